@@ -1,0 +1,1 @@
+//! A claim back to its words.

@@ -1,0 +1,1 @@
+//! A network drawn from the store.

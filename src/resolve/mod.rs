@@ -1,0 +1,1 @@
+//! One body, one node: records to organisations and events across documents.
