@@ -1,1 +1,0 @@
-//! Which events count: one set of filters that queries, exports and reports share.

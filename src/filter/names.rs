@@ -1,0 +1,119 @@
+//! Organisations by any of their names, through the name keys in the store.
+
+use super::{FilterError, nearest, terms};
+use crate::store::{Pattern, Store, StoreError};
+use crate::text::name_key;
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+
+/// How many names a message suggests.
+const SUGGESTED: usize = 3;
+
+/// The organisations that bear a name, in the order of their IRIs.
+///
+/// Case, accents, brackets and the wordings that a name key makes one do not matter. The closest match
+/// alone counts: organisations that are *called* so (their preferred label), else those that are known
+/// under it too. So the name of an NGO does not mean its representative office, nor a bureau's that of
+/// its NGO office, though texts may call the office by the shorter name. Several organisations may share
+/// a name; all of them are meant. An IRI, bare or in angle brackets, names itself.
+///
+/// # Errors
+/// [`FilterError::UnknownOrganization`] with the nearest names; what the store meets.
+pub fn organizations_named(store: &dyn Store, name: &str) -> Result<Vec<NamedNode>, FilterError> {
+    if let Some(iri) = as_iri(name)
+        && is_organization(store, iri.as_ref())?
+    {
+        return Ok(vec![iri]);
+    }
+    let key = name_key(name);
+    let mut bearing = Vec::new();
+    let wanted = Literal::from(key.as_str());
+    let pattern = Pattern {
+        predicate: Some(terms::NAME_KEY),
+        object: Some(wanted.as_ref().into()),
+        ..Pattern::default()
+    };
+    for quad in store.quads(pattern)? {
+        if let NamedOrBlankNode::NamedNode(organization) = quad?.subject {
+            bearing.push(organization);
+        }
+    }
+    bearing.sort();
+    bearing.dedup();
+    let mut called = Vec::new();
+    for organization in &bearing {
+        let preferred = objects(store, organization.as_ref(), terms::PREF_LABEL)?;
+        if preferred.iter().any(|label| name_key(label) == key) {
+            called.push(organization.clone());
+        }
+    }
+    match (called.is_empty(), bearing.is_empty()) {
+        (false, _) => Ok(called),
+        (true, false) => Ok(bearing),
+        (true, true) => Err(FilterError::UnknownOrganization {
+            value: name.to_owned(),
+            nearest: nearest(name, all_names(store)?.iter().map(String::as_str), SUGGESTED),
+        }),
+    }
+}
+
+/// The names of a thing: its preferred label first, then the others in alphabetical order.
+///
+/// # Errors
+/// What the store meets.
+pub fn labels(store: &dyn Store, thing: NamedNodeRef<'_>) -> Result<Vec<String>, StoreError> {
+    let mut names = objects(store, thing, terms::PREF_LABEL)?;
+    for other in objects(store, thing, terms::ALT_LABEL)? {
+        if !names.contains(&other) {
+            names.push(other);
+        }
+    }
+    Ok(names)
+}
+
+fn as_iri(name: &str) -> Option<NamedNode> {
+    let bare = name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).unwrap_or(name);
+    if bare.contains("://") { NamedNode::new(bare).ok() } else { None }
+}
+
+fn is_organization(store: &dyn Store, iri: NamedNodeRef<'_>) -> Result<bool, StoreError> {
+    let pattern = Pattern {
+        subject: Some(iri.into()),
+        predicate: Some(terms::TYPE),
+        object: Some(terms::ORGANIZATION.into()),
+        ..Pattern::default()
+    };
+    store.quads(pattern)?.next().transpose().map(|quad| quad.is_some())
+}
+
+fn all_names(store: &dyn Store) -> Result<Vec<String>, StoreError> {
+    let mut names = Vec::new();
+    let pattern = Pattern {
+        predicate: Some(terms::TYPE),
+        object: Some(terms::ORGANIZATION.into()),
+        ..Pattern::default()
+    };
+    for quad in store.quads(pattern)? {
+        if let NamedOrBlankNode::NamedNode(organization) = quad?.subject {
+            names.extend(labels(store, organization.as_ref())?);
+        }
+    }
+    Ok(names)
+}
+
+/// Literal objects of a thing's property, sorted.
+pub(super) fn objects(
+    store: &dyn Store,
+    subject: NamedNodeRef<'_>,
+    predicate: NamedNodeRef<'_>,
+) -> Result<Vec<String>, StoreError> {
+    let pattern = Pattern { subject: Some(subject.into()), predicate: Some(predicate), ..Pattern::default() };
+    let mut values = Vec::new();
+    for quad in store.quads(pattern)? {
+        if let Term::Literal(literal) = quad?.object {
+            values.push(literal.value().to_owned());
+        }
+    }
+    values.sort();
+    values.dedup();
+    Ok(values)
+}
