@@ -3,11 +3,16 @@
 //! The files are embedded in the binary; a folder given with `--ontology` adds files or overrides
 //! those of the same path.
 
+mod countries;
 mod event;
 mod files;
+mod places;
+mod table;
 
+pub use countries::{Countries, Country, Form};
 pub use event::EventKind;
 pub use files::Files;
+pub use places::{Place, Places, Rank};
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +23,10 @@ pub struct Lexicon {
     pub files: Files,
     /// Kinds of events, by name.
     pub kinds: Vec<EventKind>,
+    /// Places of China.
+    pub places: Places,
+    /// Countries and territories of the world.
+    pub countries: Countries,
 }
 
 /// Why `ontology/` could not be read.
@@ -52,7 +61,9 @@ impl Lexicon {
             None => Files::embedded(),
         };
         let kinds = event::read(&files)?;
-        Ok(Lexicon { kinds, files })
+        let places = Places::read(&files)?;
+        let countries = Countries::read(&files)?;
+        Ok(Lexicon { kinds, places, countries, files })
     }
 
     /// The kind of that name.
