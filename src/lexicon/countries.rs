@@ -90,7 +90,8 @@ impl Countries {
             for (form, kind) in forms(country) {
                 if let Some(other) = all.add(kind, form, at).and_then(|other| lines.get(other)) {
                     let other = &other.0.alpha2;
-                    let message = format!("\"{form}\" is also a form of {other}; keep it at the better known");
+                    let message =
+                        format!("\"{form}\" is also a form of {other}; keep it at the better known");
                     return Err(row.malformed(message));
                 }
             }
@@ -110,7 +111,8 @@ impl Countries {
             let names = names.map(|n| (n, Form::Place));
             for (name, form) in names.chain(row.list(3).into_iter().map(|a| (a, Form::PlaceAdjective))) {
                 if self.add(form, &name, at).is_some() {
-                    return Err(row.malformed(format!("\"{name}\" is also in another country; keep the better known")));
+                    return Err(row
+                        .malformed(format!("\"{name}\" is also in another country; keep the better known")));
                 }
                 self.cities.push((name, at, form));
             }
@@ -179,7 +181,8 @@ impl Countries {
     /// Every form as written, with the alpha-2 code of its country: for an automaton. Countries first, by code, then
     /// places in the order of their table.
     pub fn all_forms(&self) -> impl Iterator<Item = (&str, &str, Form)> {
-        let of_countries = self.countries.iter().flat_map(|c| forms(c).map(|(f, kind)| (f, c.alpha2.as_str(), kind)));
+        let of_countries =
+            self.countries.iter().flat_map(|c| forms(c).map(|(f, kind)| (f, c.alpha2.as_str(), kind)));
         let of_places = self.cities.iter().filter_map(|(name, at, form)| {
             let country = self.countries.get(*at)?;
             Some((name.as_str(), country.alpha2.as_str(), *form))
@@ -216,4 +219,74 @@ fn form_key(form: &str) -> String {
 
 fn is_abbreviation(key: &str) -> bool {
     key.chars().count() <= LONGEST_ABBREVIATION && key.chars().all(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn countries() -> Countries {
+        match Countries::read(&Files::embedded()) {
+            Ok(countries) => countries,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn a_country_is_found_by_its_names() {
+        let countries = countries();
+        assert_eq!(countries.iter().count(), 249);
+        for (name, code) in [
+            ("the United States", "US"),
+            ("U.S.", "US"),
+            ("USA", "US"),
+            ("Scotland", "GB"),
+            ("Great Britain", "GB"),
+            ("Hong Kong", "HK"),
+            ("Macao", "MO"),
+            ("Chinese Taipei", "TW"),
+            ("Korea", "KR"),
+            ("Czechia", "CZ"),
+            ("Cote d’Ivoire", "CI"),
+            ("The Netherlands", "NL"),
+            ("Guinea-Bissau", "GW"),
+            ("CHAD", "TD"),
+            ("Türkiye", "TR"),
+        ] {
+            assert_eq!(countries.find_name(name).map(|c| c.alpha2.as_str()), Some(code), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_country_is_found_by_adjective_and_people() {
+        let countries = countries();
+        for (form, code) in [
+            ("Malagasy", "MG"),
+            ("Swiss", "CH"),
+            ("US", "US"),
+            ("Welsh", "GB"),
+            ("Hong Kong", "HK"),
+            ("Korean", "KR"),
+        ] {
+            assert_eq!(countries.find_adjective(form).map(|c| c.alpha2.as_str()), Some(code), "{form}");
+        }
+        assert_eq!(countries.find_people("Danes").map(|c| c.alpha2.as_str()), Some("DK"));
+        assert_eq!(countries.find_place("Seoul").map(|c| c.alpha2.as_str()), Some("KR"));
+    }
+
+    #[test]
+    fn a_common_word_is_no_country() {
+        let countries = countries();
+        for word in ["us", "polish", "turkey", "", "the", "car", "Us", "Denmarks"] {
+            assert_eq!(countries.find_name(word).or(countries.find_adjective(word)), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn every_form_is_listed_and_found() {
+        let countries = countries();
+        for (form, code, kind) in countries.all_forms() {
+            assert_eq!(countries.lookup(kind, form).map(|c| c.alpha2.as_str()), Some(code), "{form}");
+        }
+    }
 }

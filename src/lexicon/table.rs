@@ -55,7 +55,9 @@ pub(super) fn rows<'a>(
         if !seen_header {
             if !row.fields.iter().map(|f| f.trim()).eq(header.iter().copied()) {
                 let wanted = header.join(", ");
-                return Err(row.malformed(format!("expected a header of the columns {wanted}, separated by tabs")));
+                return Err(
+                    row.malformed(format!("expected a header of the columns {wanted}, separated by tabs"))
+                );
             }
             seen_header = true;
             continue;
