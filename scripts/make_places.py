@@ -36,16 +36,16 @@ PEOPLES = {
 }
 RANKS = [  # suffix, English
     ("自治州", "Autonomous Prefecture"), ("自治县", "Autonomous County"), ("自治旗", "Autonomous Banner"),
-    ("地区", "Prefecture"), ("盟", "League"), ("林区", "Forestry District"), ("特区", "Special District"),
+    ("地区", "Prefecture"), ("盟", "League"), ("特区", "Special District"),
     ("联合旗", "United Banner"), ("新区", "New Area"), ("矿区", "Mining District"), ("行政委员会", "Administrative Committee"),
-    ("左翼后旗", "Left Rear Banner"), ("左翼中旗", "Left Middle Banner"), ("右翼前旗", "Right Front Banner"),
-    ("右翼中旗", "Right Middle Banner"), ("右翼后旗", "Right Rear Banner"), ("左旗", "Left Banner"), ("右旗", "Right Banner"),
-    ("前旗", "Front Banner"), ("中旗", "Middle Banner"), ("后旗", "Rear Banner"), ("旗", "Banner"),
+    ("旗", "Banner"),
     ("县", "County"), ("市", "City"), ("区", "District"), ("群岛", "Islands"),
 ]
+# Parts of a league's banners: said in English, before "Banner".
+WINGS = [("左翼", "Left"), ("右翼", "Right"), ("左", "Left"), ("右", "Right"), ("前", "Front"), ("中", "Middle"), ("后", "Rear")]
 FOUR_MUNICIPALITIES = {"11", "12", "31", "50"}
 # English words that the spelling without an apostrophe would be.
-NOT_WITHOUT_APOSTROPHE = {"Dean", "Tongan"}
+NOT_WITHOUT_APOSTROPHE = {"Dean", "Lean", "Tongan"}
 
 
 def rows(path):
@@ -108,21 +108,26 @@ def and_list(words):
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
-def place(code, chinese, rank, parent):
+def place(code, chinese, rank, parent, first_of_its_name=False):
     base, peoples, suffix, english_rank = split_rank(chinese)
     if suffix == "自治县" and base in PEOPLES or base + "族" in PEOPLES and suffix.startswith("自治"):
         base = base.removesuffix("族")
+    wings = []
+    while suffix == "旗" and (wing := next((w for w in WINGS if base.endswith(w[0]) and len(base) > 2), None)):
+        base = base.removesuffix(wing[0])
+        wings.insert(0, wing[1])
     read = syllables(chinese)[: len(base)]
-    pinyin = joined(read)
+    pinyin = " ".join([joined(read), *wings])
     others = []
     short = len(base) == 1
     if short:  # "Yi County" is known as Yixian: the syllable alone says too little
         pinyin = joined(read + syllables(chinese)[1:2])
     name, given, weight = HAND.get(code, ("", [], ""))
     name = name or pinyin
+    weight = weight or ("1" if first_of_its_name else "")
     heads = [name]
-    if rank == "prefecture" and pinyin != name:
-        heads += [g for g in [pinyin, *given] if " " not in g]
+    if pinyin != name and not short and rank != "province":
+        heads += [g for g in [pinyin, *(given if rank == "prefecture" else [])] if " " not in g or wings]
     for head in heads:
         if rank == "province" or not english_rank:
             continue
@@ -133,7 +138,9 @@ def place(code, chinese, rank, parent):
             others.append(f"{head} Municipality")
         if suffix == "自治州":
             others.append(f"{head} Prefecture")
-        if suffix in ("自治州", "自治县", "自治旗") and peoples and code[:2] != "71":
+        if suffix == "新区":
+            others += [f"{head} New District", f"{head} District"]
+        if suffix in ("自治州", "自治县", "自治旗", "区") and peoples:
             spellings = [PEOPLES[p][0] for p in peoples]
             others.append(f"{head} {and_list(spellings)} {english_rank}")
             if rank == "prefecture":
@@ -143,12 +150,12 @@ def place(code, chinese, rank, parent):
                         others.append(f"{head} {and_list(varied)} {english_rank}")
                 if len(spellings) == 2:
                     others.append(f"{head} {spellings[0]}-{spellings[1]} {english_rank}")
-        elif suffix == "自治县":
-            others.append(f"{head} County")
+        if suffix in ("自治县", "自治旗"):
+            others.append(f"{head} {english_rank.removeprefix('Autonomous ')}")
     others += given
     if whole := next((ALSO[k] for k in ALSO if chinese.startswith(k)), None):
         others.append(whole)
-    if pinyin != name and rank != "province" and not (short and code in HAND):
+    if suffix and pinyin != name and rank != "province" and not (short and code in HAND):
         others.append(pinyin)
     # Spellings without apostrophes and accents, and with v or u for ü.
     for form in [name, *others]:
@@ -175,13 +182,18 @@ def main(source):
             continue
         real.add(c["code"])
         prefectures.append(place(c["code"] + "00", c["name"], "prefecture", c["code"][:2] + "0000"))
-    for a in load(source, "areas.json"):
-        code, name = a["code"], a["name"]
-        # x71 to x79 are development zones, x00 a prefecture without counties, 市辖区 a heading.
-        if "71" <= code[4:] <= "79" or code.endswith("00") or name == "市辖区":
-            continue
+    # x71 to x79 are development zones, x00 a prefecture without counties, 市辖区 a heading.
+    areas = [(a["code"], a["name"]) for a in load(source, "areas.json")
+             if not ("71" <= a["code"][4:] <= "79" or a["code"].endswith("00") or a["name"] == "市辖区")]
+    # Of a city and a county of one name side by side (伊宁市, 伊宁县) the name alone means the city.
+    beside = {}
+    for code, name in areas:
+        base, _, suffix, _ = split_rank(name)
+        beside.setdefault((code[:4], base), []).append(("市县".find(suffix) if suffix in "市县" else 2, code))
+    first = {min(codes)[1] for codes in beside.values() if len(codes) > 1}
+    for code, name in areas:
         parent = code[:4] + "00" if code[:4] in real else code[:2] + "0000"
-        counties.append(place(code, name, "county", parent))
+        counties.append(place(code, name, "county", parent, code in first))
     OUT.mkdir(parents=True, exist_ok=True)
     for file, lines in [("provinces", provinces), ("prefectures", prefectures), ("counties", counties)]:
         (OUT / f"{file}.tsv").write_text(HEADER + "\n".join(sorted(lines)) + "\n", encoding="utf-8")

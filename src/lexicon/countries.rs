@@ -271,7 +271,9 @@ mod tests {
             assert_eq!(countries.find_adjective(form).map(|c| c.alpha2.as_str()), Some(code), "{form}");
         }
         assert_eq!(countries.find_people("Danes").map(|c| c.alpha2.as_str()), Some("DK"));
+        assert_eq!(countries.find_place("Hawai’i").map(|c| c.alpha2.as_str()), Some("US"));
         assert_eq!(countries.find_place("Seoul").map(|c| c.alpha2.as_str()), Some("KR"));
+        assert_eq!(countries.find_place_adjective("Bavarian").map(|c| c.alpha2.as_str()), Some("DE"));
     }
 
     #[test]

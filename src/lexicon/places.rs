@@ -199,10 +199,11 @@ impl Places {
     /// its neighbour, in a word of six letters or more.
     ///
     /// None for a word that is itself a place ("Shanxi" is never a slip of "Shaanxi") and for one between two
-    /// places ("Shannxi"). Ordinary words lie near names too ("Dating" by Datong): ask only where a place stands.
+    /// places ("Shannxi") or without a capital ("change"). Ordinary words lie near names too ("Dating" by Datong): ask only where a place stands.
     pub fn nearest(&self, word: &str) -> Option<&Place> {
         let key = place_key(word);
-        if key.chars().count() < LEAST_CORRECTED || self.by_name.contains_key(&key) {
+        let capital = word.starts_with(char::is_uppercase);
+        if !capital || key.chars().count() < LEAST_CORRECTED || self.by_name.contains_key(&key) {
             return None;
         }
         let mut found: Option<&Place> = None;
@@ -439,7 +440,9 @@ mod tests {
         assert_eq!(near("Guangdnog"), Some("440000"));
         assert_eq!(near("Chengduu"), Some("510100"));
         assert_eq!(near("Zhejang"), Some("330000"));
-        for real in ["Shanxi", "Shaanxi", "Hunnan", "Xiangyang", "Shannxi", "Wuhan", "Hubie", "London"] {
+        for real in
+            ["Shanxi", "Shaanxi", "Hunnan", "Xiangyang", "Shannxi", "Wuhan", "Hubie", "London", "change"]
+        {
             assert_eq!(near(real), None, "{real}");
         }
     }
