@@ -291,4 +291,30 @@ mod tests {
             assert_eq!(countries.lookup(kind, form).map(|c| c.alpha2.as_str()), Some(code), "{form}");
         }
     }
+
+    #[test]
+    fn a_malformed_line_is_named_with_what_to_do() {
+        let read = |file: &str, text: String| {
+            let Ok(folder) = tempfile::tempdir() else { panic!("no temporary folder") };
+            assert!(std::fs::write(folder.path().join(file), text).is_ok());
+            let files = Files::with_overlay(folder.path());
+            files.and_then(|files| Countries::read(&files)).map_err(|e| e.to_string())
+        };
+        for (lines, says) in [
+            ("dk\tDNK\tDenmark", "countries.tsv:2: alpha2 \"dk\"; write two capital letters"),
+            ("DK\tDNK", "column 3 (english) is empty"),
+            ("DK\tDNK\tDenmark\nDK\tDNK\tDenmark", "countries.tsv:3: DK is given twice"),
+            ("DM\tDMA\tDominica\t\tDominican\nDO\tDOM\tX\t\tDominican", "is also a form of DM"),
+        ] {
+            let Err(message) = read(COUNTRIES, format!("{}\n{lines}", HEADER.join("\t"))) else {
+                panic!("{lines}")
+            };
+            assert!(message.contains(says), "{message}");
+        }
+        let city = format!("{}\nAtlantis\tXX", CITIES_HEADER.join("\t"));
+        let Err(message) = read(CITIES, city) else { panic!("read") };
+        assert!(message.contains("foreign_places.tsv:2: XX is no country of countries.tsv"), "{message}");
+        let Err(message) = read(COUNTRIES, "code,name".to_owned()) else { panic!("read") };
+        assert!(message.contains("expected a header of the columns alpha2, alpha3"), "{message}");
+    }
 }
