@@ -110,7 +110,7 @@ def and_list(words):
 
 def place(code, chinese, rank, parent, first_of_its_name=False):
     base, peoples, suffix, english_rank = split_rank(chinese)
-    if suffix == "自治县" and base in PEOPLES or base + "族" in PEOPLES and suffix.startswith("自治"):
+    if suffix in ("自治县", "自治旗") and base in PEOPLES:  # 东乡族自治县 is called after its people alone
         base = base.removesuffix("族")
     wings = []
     while suffix == "旗" and (wing := next((w for w in WINGS if base.endswith(w[0]) and len(base) > 2), None)):
@@ -154,7 +154,7 @@ def place(code, chinese, rank, parent, first_of_its_name=False):
             others.append(f"{head} {english_rank.removeprefix('Autonomous ')}")
     others += given
     if whole := next((ALSO[k] for k in ALSO if chinese.startswith(k)), None):
-        others.append(whole)
+        others += [f"{whole} {english_rank}", whole]
     if suffix and pinyin != name and rank != "province" and not (short and code in HAND):
         others.append(pinyin)
     # Spellings without apostrophes and accents, and with v or u for ü.
