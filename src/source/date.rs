@@ -61,6 +61,14 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)
+        (?:\b(?P<m1>MONTH)\b\.?(?:\s+(?P<y1>(?:19|20)\d\d))?\s*(?:[-–—―/&]|to|and|through)\s*)?
+        \b(?P<m2>MONTH)\b\.?,?\s+(?P<y2>(?:19|20)\d\d)\b",
+    )
+});
+
 /// Every date of `text`, in order. Impossible days (February 31) are left out.
 pub(super) fn all(text: &str) -> Vec<Written> {
     DATE.captures_iter(text).filter_map(|found| written(&found)).collect()
@@ -115,6 +123,17 @@ pub(super) fn period(text: &str) -> Option<Period> {
         let days = (Date::new(y1, m1, d1).ok()?, Date::new(y2, m2, d2).ok()?);
         (days.0 <= days.1).then(|| Period { range: found.get(0).map_or(0..0, |m| m.range()), days })
     })
+}
+
+/// The first span of whole months in `text`: "December 2018 and January 2019", "March-April 2019", "May 2020".
+pub(super) fn months(text: &str) -> Option<Period> {
+    let found = MONTHS.captures(text)?;
+    let last = month(found.name("m2")?.as_str())?;
+    let first = found.name("m1").map_or(Some(last), |m| month(m.as_str()))?;
+    let y2: i16 = found.name("y2")?.as_str().parse().ok()?;
+    let y1 = found.name("y1").and_then(|y| y.as_str().parse().ok()).unwrap_or(y2 - i16::from(first > last));
+    let days = (Date::new(y1, first, 1).ok()?, Date::new(y2, last, 1).ok()?.last_of_month());
+    (days.0 <= days.1).then(|| Period { range: found.get(0).map_or(0..0, |m| m.range()), days })
 }
 
 /// The day that a field of a table, a page or a JSON line gives: its first date with a year.
@@ -174,5 +193,12 @@ mod tests {
             assert_eq!(period(words).map(|p| p.days), Some((from, to)), "{words}");
         }
         assert_eq!(period("March 31, 2019"), None);
+        for (words, from, to) in [
+            ("Posts, December 2018 and January 2019", date(2018, 12, 1), date(2019, 1, 31)),
+            ("Posts—November-February 2019", date(2018, 11, 1), date(2019, 2, 28)),
+            ("Posts of May 2020", date(2020, 5, 1), date(2020, 5, 31)),
+        ] {
+            assert_eq!(months(words).map(|p| p.days), Some((from, to)), "{words}");
+        }
     }
 }

@@ -81,8 +81,7 @@ pub(super) fn read(text: &str, from: usize, published: Option<Date>) -> Layout {
         preamble(&lines[..front], series, &mut layout.warnings);
         posts(&lines, &headings, width, period.map(|p| p.days), &mut layout);
     }
-    if layout.published.is_none() && layout.posts.iter().all(|p| p.date.is_none()) && !layout.posts.is_empty()
-    {
+    if headings.is_empty() && layout.published.is_none() && !layout.posts.is_empty() {
         layout.warnings.push(Notice {
             code: "no-date",
             span: Span::new(0, 0),
@@ -134,13 +133,18 @@ fn headings(lines: &[Line<'_>]) -> Vec<Heading> {
     }) {
         found.pop();
     }
-    // A plain date above a headline or series line is the day of publication; so is the first date of
-    // several with nothing under it, and an only date right above the words.
+    // A plain date above a headline or series line is the day of publication, unless every date stands
+    // above a headline of its own; so is an only date.
     if let Some(first) = found.first().filter(|h| !h.dated.marked) {
         let before_prose = !lines[..first.line].iter().any(|l| l.shape == Shape::Prose);
-        let next = lines[first.line + 1..].iter().find(|l| l.shape != Shape::Furniture);
-        let over_prose = next.is_some_and(|l| l.shape == Shape::Prose);
-        if found.len() == 1 || (before_prose && !over_prose) {
+        let over_prose = |h: &Heading| {
+            let next = lines[h.line + 1..].iter().find(|l| l.shape != Shape::Furniture);
+            h.dated.rest.is_some() || next.is_some_and(|l| l.shape == Shape::Prose)
+        };
+        let titled = found.iter().all(|h| !h.dated.marked && !over_prose(h));
+        let tells = |from: usize, to: usize| lines[from..to].iter().any(|l| l.shape == Shape::Prose);
+        let titled = titled && found.windows(2).all(|pair| tells(pair[0].line, pair[1].line));
+        if found.len() == 1 || (before_prose && !over_prose(first) && !titled) {
             found.remove(0);
         }
     }
@@ -175,7 +179,7 @@ fn publication(lines: &[Line<'_>], front: usize, series: Option<usize>) -> Optio
 
 /// "GUANGZHOU, March 3, 2019 — …": the date that opens the words; "(March 3, 2019)" that closes them.
 fn dateline(body: &[Line<'_>]) -> Option<Date> {
-    let first = body.iter().find(|l| l.shape == Shape::Prose)?;
+    let first = body.iter().find(|l| l.shape == Shape::Prose).or(body.first())?;
     let opening = date::all(first.words).into_iter().find(|d| d.year.is_some()).filter(|d| {
         let (before, after) = (&first.words[..d.range.start], first.words[d.range.end..].trim_start());
         let before = before.trim_start_matches(['(', '[']);
@@ -218,6 +222,13 @@ fn series_period(line: &Line<'_>) -> Option<Period> {
     if let Some(period) = date::period(line.words).filter(|p| p.range.start > 0 && ends(p.range.end)) {
         return Some(period);
     }
+    if let Some(months) = date::months(line.words)
+        && SERIES.is_match(line.words)
+        && months.range.start > 0
+        && ends(months.range.end)
+    {
+        return Some(months);
+    }
     if !SERIES.is_match(line.words) || PUBLISHED.is_match(line.words) && !line.words.contains("Posts") {
         return None;
     }
@@ -230,7 +241,9 @@ fn series_period(line: &Line<'_>) -> Option<Period> {
 fn speaker(words: &str, period: &Period) -> Option<String> {
     let name = words.get(..period.range.start)?;
     let name = name.trim_matches(|c: char| c.is_whitespace() || "—–-:|,([#*_".contains(c));
-    (name.split_whitespace().count() >= 2 && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
+    let last = name.split_whitespace().last()?.to_lowercase();
+    let whole = !["of", "for", "from", "on", "in", "the", "between"].contains(&last.as_str());
+    (whole && name.contains(' ') && name.starts_with(char::is_uppercase)).then(|| name.to_owned())
 }
 
 /// Masthead and headline: the words of the front that are neither series, date nor introduction.

@@ -56,6 +56,9 @@ static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*")
 });
 
+static POSTED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^(?:posted|published|post of|date)\s*(?:on\b)?\s*:?\s+(?:on\s+)?"));
+
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern)
         .unwrap_or_else(|e| unreachable!("a pattern of this file is no regular expression: {e}"))
@@ -76,8 +79,23 @@ pub(super) fn read(text: &str, from: usize) -> Vec<Line<'_>> {
         lines.push(Line { words, span, apart, shape: shape(words, span) });
         apart = false;
     }
+    wrapped_prose(&mut lines);
     subheadings(&mut lines);
     lines
+}
+
+/// In a text wrapped at some width, the lines of a block that ends as a sentence does are all prose.
+fn wrapped_prose(lines: &mut [Line<'_>]) {
+    let Some(width) = wrap_width(lines) else { return };
+    for i in (1..lines.len()).rev() {
+        let (before, line) = (&lines[i - 1], &lines[i]);
+        let ends =
+            line.shape == Shape::Prose || (line.shape == Shape::Words && line.words.ends_with(['.', '”']));
+        if !line.apart && ends && before.shape == Shape::Words && wraps(before, line, Some(width)) {
+            lines[i - 1].shape = Shape::Prose;
+            lines[i].shape = Shape::Prose;
+        }
+    }
 }
 
 fn shape(words: &str, span: Span) -> Shape {
@@ -97,7 +115,7 @@ fn shape(words: &str, span: Span) -> Shape {
 /// Short lines in Title Case or capitals right above prose, past the first prose, are headings.
 fn subheadings(lines: &mut [Line<'_>]) {
     let Some(first) = lines.iter().position(|l| l.shape == Shape::Prose) else { return };
-    // Capitals over the first prose head it as well.
+    // Capitals, or a line under a date, head the first prose as well.
     for i in 0..lines.len() {
         let over_prose = lines.get(i + 1).is_some_and(|l| l.shape == Shape::Prose);
         let line = &lines[i];
@@ -105,7 +123,11 @@ fn subheadings(lines: &mut [Line<'_>]) {
             continue;
         }
         let alone = line.apart && (line.words.len() <= 120);
-        if alone && i > 0 && (is_capitals(line.words) || (i > first && is_title_case(line.words))) {
+        let below_date = i > 0 && matches!(lines[i - 1].shape, Shape::Dated(_));
+        if alone
+            && i > 0
+            && (is_capitals(line.words) || ((i > first || below_date) && is_title_case(line.words)))
+        {
             lines[i].shape = Shape::Heading;
         }
     }
@@ -116,7 +138,13 @@ pub(super) fn is_prose(words: &str) -> bool {
     if GREETING.is_match(words) || words.len() > 260 {
         return true;
     }
-    let closed = words.trim_end_matches(['”', '"', '’', '\'', ')', ']', '*', '_', '）', '」']);
+    // A remark in brackets may follow the last sentence: "(March 3, 2019)".
+    let opened = words
+        .strip_suffix([')', ']'])
+        .and_then(|w| w.rsplit_once(['(', '[']))
+        .map(|(before, _)| before.trim());
+    let whole = opened.filter(|before| before.ends_with(['.', '!', '?', '”', '"'])).unwrap_or(words);
+    let closed = whole.trim_end_matches(['”', '"', '’', '\'', ')', ']', '*', '_', '）', '」']);
     if words.split_whitespace().count() < 4 && !closed.ends_with('。') {
         return false;
     }
@@ -150,12 +178,14 @@ fn is_title_case(words: &str) -> bool {
     all > 0 && capital * 10 >= all * 9
 }
 
-/// A line that is a date, in whatever dress: `March 31:`, `## 31 March 2019`, `**April 2**`, `Sunday, March 31`.
+/// A line that is a date, in whatever dress: `March 31:`, `## 31 March 2019`, `**April 2**`, `Posted: Sunday, March 31`.
 fn date_line(words: &str, span: Span) -> Option<DateLine> {
     let opening = words.trim_start_matches(['#', '*', '_', '>', '[', '(', ' ', '【']);
     let marks = &words[..words.len() - opening.len()];
     let marked = marks.contains(['#', '*', '_', '【']);
-    let bare = &opening[WEEKDAY.find(opening).map_or(0, |m| m.end())..];
+    let posted = POSTED.find(opening).map_or(0, |m| m.end());
+    let bare = &opening[posted..];
+    let bare = &bare[WEEKDAY.find(bare).map_or(0, |m| m.end())..];
     let found = date::first(bare).filter(|d| d.range.start == 0)?;
     let after = &bare[found.range.end..];
     let after = after.strip_prefix(',').unwrap_or(after).trim_start();
@@ -192,11 +222,19 @@ pub(super) fn paragraphs(lines: &[&Line<'_>], width: Option<usize>) -> Vec<Span>
             before.is_some_and(|b| !line.apart && !LIST_ITEM.is_match(line.words) && wraps(b, line, width));
         match out.last_mut() {
             Some(last) if joins => *last = last.cover(line.span),
-            _ => out.push(line.span),
+            _ => out.push(without_bullet(line)),
         }
         before = Some(line);
     }
     out
+}
+
+/// A paragraph begins after the bullet of a list; a number belongs to its words.
+fn without_bullet(line: &Line<'_>) -> Span {
+    let words = line.words.strip_prefix(['-', '*', '+', '•', '·', '▪', '–']).map_or(line.words, |rest| {
+        if rest.starts_with(char::is_whitespace) { rest.trim_start() } else { line.words }
+    });
+    Span::new(line.span.end - words.len(), line.span.end)
 }
 
 fn wraps(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
