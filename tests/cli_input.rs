@@ -1,0 +1,127 @@
+//! What the program says of input that it cannot read: one paragraph with what to do, the exit code, nothing lost.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn guanxi(folder: &Path, args: &[&str], stdin: &str) -> Ran {
+    let mut command = Command::cargo_bin("guanxi").expect("the program is built");
+    let output = command.current_dir(folder).args(args).write_stdin(stdin).output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints UTF-8");
+    let ran =
+        Ran { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) };
+    assert!(!ran.err.contains("panicked") && !ran.err.contains("backtrace"), "{}", ran.err);
+    ran
+}
+
+/// Names of the documents in the records printed.
+fn documents(out: &str) -> Vec<String> {
+    let record = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("a record a line");
+    out.lines().map(|line| record(line)["doc"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");
+    fs::create_dir(folder.path().join("nothing")).expect("a folder");
+    write("good.txt", b"May 3, 2019\n\nThe office visited Elm Trust.\n");
+    write("empty.txt", b"");
+    write("binary.txt", b"\x00\x01\x02");
+    write("odd.txt", b"May 3, 2019\n\nThe office visited Caf\xE9 Trust.\n");
+    write("lines.jsonl", b"{\"text\":\"One.\",\"published\":\"2019-05-03\"}\n{broken\n{\"text\":\"Two.\",\"published\":\"2019-05-03\"}\n");
+    write(
+        "twins.jsonl",
+        b"{\"id\":\"a\",\"text\":\"One.\",\"published\":\"2019-05-03\"}\n{\"id\":\"a\",\"text\":\"Two.\"}\n",
+    );
+    write("report.pdf", b"%PDF-1.7");
+    folder
+}
+
+#[test]
+fn each_bad_input_has_its_message_and_exit_code() {
+    let folder = folder();
+    // Alone: nothing could be done, 2.
+    for (input, words) in [
+        ("missing.txt", "missing.txt: no such file or folder; check the spelling"),
+        ("empty.txt", "empty.txt: the file is empty; save the text again"),
+        ("nothing", "nothing: no documents in this folder; guanxi reads .txt, .md, .html"),
+        ("binary.txt", "binary.txt: this is no text but binary data"),
+        ("report.pdf", "report.pdf: files of this kind are not read; save it as .txt"),
+    ] {
+        let ran = guanxi(folder.path(), &["extract", input], "");
+        assert!(ran.err.starts_with(&format!("error: {words}")), "{input}: {}", ran.err);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (2, "", 1), "{input}");
+        // Beside a good one: the rest went on, 1.
+        let ran = guanxi(folder.path(), &["extract", input, "good.txt"], "");
+        assert!(ran.err.contains(words), "{input}: {}", ran.err);
+        assert_eq!((ran.code, documents(&ran.out)), (1, vec!["good".to_owned()]), "{input}");
+    }
+}
+
+#[test]
+fn a_broken_line_is_told_with_its_number_and_the_others_are_read() {
+    let folder = folder();
+    let ran = guanxi(folder.path(), &["extract", "lines.jsonl"], "");
+    assert!(ran.err.starts_with("error: lines.jsonl:2:2: "), "{}", ran.err);
+    assert_eq!((ran.code, documents(&ran.out)), (1, vec!["lines#1".to_owned(), "lines#3".to_owned()]));
+}
+
+#[test]
+fn a_second_document_of_one_id_is_told_and_not_read() {
+    let folder = folder();
+    let ran = guanxi(folder.path(), &["extract", "twins.jsonl"], "");
+    assert!(ran.err.contains("twins.jsonl:2: has the same id as twins.jsonl:1 (a)"), "{}", ran.err);
+    assert_eq!((ran.code, documents(&ran.out)), (1, vec!["a".to_owned()]));
+}
+
+#[test]
+fn undecodable_bytes_are_a_warning_with_their_offset() {
+    let folder = folder();
+    let ran = guanxi(folder.path(), &["extract", "odd.txt"], "");
+    assert!(ran.err.starts_with("warning: odd.txt: the bytes at offset 35 are no UTF-8"), "{}", ran.err);
+    assert_eq!((ran.code, documents(&ran.out)), (0, vec!["odd".to_owned()]));
+}
+
+#[test]
+fn standard_input_is_a_text_a_page_or_lines() {
+    let folder = folder();
+    let text = guanxi(folder.path(), &["extract", "-"], "May 3, 2019\n\nThe office visited Elm Trust.\n");
+    assert_eq!((text.code, documents(&text.out)), (0, vec!["standard-input".to_owned()]));
+    assert!(text.out.contains(r#""published":"2019-05-03""#), "{}", text.out);
+    let lines = "{\"id\":\"x\",\"text\":\"One.\",\"published\":\"2019-05-03\"}\n{\"id\":\"y\",\"text\":\"Two.\",\"published\":\"2019-05-03\"}\n";
+    let ran = guanxi(folder.path(), &["extract", "-"], lines);
+    assert_eq!((ran.code, documents(&ran.out)), (0, vec!["x".to_owned(), "y".to_owned()]));
+    let page = "<!doctype html><meta property='article:published_time' content='2019-05-03'><p>The office visited Elm Trust.";
+    let ran = guanxi(folder.path(), &["extract", "-"], page);
+    assert!(ran.out.contains(r#""published":"2019-05-03""#), "{}", ran.out);
+    let ran = guanxi(folder.path(), &["extract", "-"], "");
+    assert_eq!(ran.code, 2, "{}", ran.err);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_whatever_the_thread_count() {
+    let digests = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let one = guanxi(&digests, &["extract", "digests", "--threads", "1"], "");
+    assert_eq!((one.code, one.err.as_str(), documents(&one.out).len()), (0, "", 28));
+    for threads in ["2", "5"] {
+        assert_eq!(guanxi(&digests, &["extract", "digests", "--threads", threads], "").out, one.out);
+    }
+}
+
+#[test]
+fn evaluate_says_what_a_folder_lacks() {
+    let folder = folder();
+    let ran = guanxi(folder.path(), &["evaluate", "nothing"], "");
+    assert!(
+        ran.err.contains("no annotated documents in this folder; it should hold pairs of files"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(ran.code, 2);
+}
