@@ -1,5 +1,13 @@
 //! Where the graph is kept: one trait, so that an embedded store and a remote one look alike.
 
+mod embedded;
+mod error;
+mod folder;
+
+pub use embedded::Embedded;
+pub use error::StoreError;
+pub use folder::{Access, FORMAT};
+
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, TermRef, Triple};
 
 /// A store of quads that answers SPARQL.
@@ -11,13 +19,19 @@ pub trait Store: Send + Sync {
     fn query(&self, query: &spargebra::Query) -> Result<Answer<'_>, StoreError>;
 
     /// Quads that match a pattern, in the store's order.
+    ///
+    /// # Errors
+    /// What reading meets.
     fn quads(
         &self,
         pattern: Pattern<'_>,
     ) -> Result<Box<dyn Iterator<Item = Result<Quad, StoreError>> + '_>, StoreError>;
 
-    /// Removes and inserts in one transaction: all of it or nothing.
-    fn apply(&self, change: &Change) -> Result<(), StoreError>;
+    /// Removes, then inserts, in one transaction: all of it or nothing.
+    ///
+    /// # Errors
+    /// A store opened to be read; a failing disk.
+    fn apply(&self, change: Change) -> Result<(), StoreError>;
 }
 
 /// What a quad must have; `None` admits anything.
@@ -55,15 +69,4 @@ pub enum Answer<'a> {
     Boolean(bool),
     /// Of CONSTRUCT and DESCRIBE.
     Graph(Box<dyn Iterator<Item = Result<Triple, StoreError>> + 'a>),
-}
-
-/// Why a store did not answer.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// What Oxigraph says.
-    #[error("the store failed: {0}")]
-    Storage(#[from] oxigraph::store::StorageError),
-    /// What the evaluation says.
-    #[error("the query failed: {0}")]
-    Evaluation(#[from] oxigraph::sparql::QueryEvaluationError),
 }

@@ -1,0 +1,155 @@
+//! The graph of the vocabulary, and what it says of types, roles, kinds and links.
+
+use super::Base;
+use super::vocab::{self, dcterms, gx, rdf, rdfs};
+use crate::lexicon::Lexicon;
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use std::collections::BTreeSet;
+
+/// Why the vocabulary could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum OntologyError {
+    /// Not Turtle.
+    #[error("{file}: {reason}")]
+    Syntax {
+        /// Which file.
+        file: String,
+        /// What is wrong, with line and column.
+        reason: String,
+    },
+    /// A kind of event whose class or link the vocabulary lacks.
+    #[error("the event kind {kind} needs {term} in a .ttl file of the ontology folder ({needs})")]
+    Lacking {
+        /// The kind.
+        kind: String,
+        /// The missing term.
+        term: String,
+        /// What to say of it.
+        needs: &'static str,
+    },
+}
+
+/// The vocabulary as data: the quads of its graph, and the names that records may use.
+#[derive(Debug, Clone, Default)]
+pub struct Ontology {
+    /// The graph, sorted, each quad once.
+    pub quads: Vec<Quad>,
+    /// Types of organisations, by local name.
+    pub types: BTreeSet<String>,
+    /// Roles, by local name.
+    pub roles: BTreeSet<String>,
+}
+
+impl Ontology {
+    /// Reads every `.ttl` file of the lexicon.
+    ///
+    /// # Errors
+    /// A file that is no Turtle; a kind of event without its class or link property.
+    pub fn read(lexicon: &Lexicon, base: &Base) -> Result<Self, OntologyError> {
+        let graph = base.ontology_graph();
+        let mut quads = Vec::new();
+        for (name, text) in lexicon.files.below("").filter(|(name, _)| name.ends_with(".ttl")) {
+            let parser = RdfParser::from_format(RdfFormat::Turtle).without_named_graphs();
+            for quad in parser.with_default_graph(GraphName::from(graph.clone())).for_slice(text.as_bytes()) {
+                let syntax = |e: &dyn std::fmt::Display| OntologyError::Syntax {
+                    file: lexicon.files.origin(name),
+                    reason: e.to_string(),
+                };
+                quads.push(quad.map_err(|e| syntax(&e))?);
+            }
+        }
+        let below = |property: NamedNodeRef<'_>, top: NamedNodeRef<'_>| subordinates(&quads, property, top);
+        let mut types = below(rdfs::SUB_CLASS_OF, gx::ORGANIZATION);
+        let roles = below(rdfs::SUB_CLASS_OF, gx::UNIT);
+        types.remove(vocab::local(gx::UNIT).unwrap_or_default());
+        let (kinds, links) =
+            (below(rdfs::SUB_CLASS_OF, gx::EVENT), below(rdfs::SUB_PROPERTY_OF, gx::LINKED_TO));
+        for kind in &lexicon.kinds {
+            let lacking = |term: &str, needs| OntologyError::Lacking {
+                kind: kind.name.clone(),
+                term: format!("gx:{term}"),
+                needs,
+            };
+            if !kinds.contains(&kind.name) {
+                return Err(lacking(&kind.name, "a class with rdfs:subClassOf gx:Event"));
+            }
+            if !links.contains(&kind.link) {
+                return Err(lacking(&kind.link, "a property with rdfs:subPropertyOf gx:linkedTo"));
+            }
+        }
+        quads.push(Quad::new(gx::ONTOLOGY, gx::ONTOLOGY_DIGEST, Literal::from(lexicon.digest()), graph));
+        quads.sort_by_cached_key(Quad::to_string);
+        quads.dedup();
+        Ok(Ontology { quads, types, roles })
+    }
+}
+
+/// Local names of what is stated to be directly below `top`.
+fn subordinates(quads: &[Quad], property: NamedNodeRef<'_>, top: NamedNodeRef<'_>) -> BTreeSet<String> {
+    let below =
+        |quad: &&Quad| quad.predicate == property && matches!(&quad.object, Term::NamedNode(o) if *o == top);
+    let name = |quad: &Quad| match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => vocab::local(node.as_ref()).map(str::to_owned),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    quads.iter().filter(below).filter_map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ontology() -> (Lexicon, Ontology) {
+        let lexicon = Lexicon::load(None).expect("built-in files");
+        let ontology = Ontology::read(&lexicon, &Base::default()).expect("a vocabulary");
+        (lexicon, ontology)
+    }
+
+    fn has(ontology: &Ontology, subject: NamedNodeRef<'_>, property: NamedNodeRef<'_>) -> bool {
+        let subject = NamedOrBlankNode::from(subject.into_owned());
+        ontology.quads.iter().any(|q| q.subject == subject && q.predicate == property)
+    }
+
+    fn terms(ontology: &Ontology) -> BTreeSet<NamedNode> {
+        let ours = |quad: &Quad| match &quad.subject {
+            NamedOrBlankNode::NamedNode(node) if vocab::local(node.as_ref()).is_some() => Some(node.clone()),
+            _ => None,
+        };
+        ontology.quads.iter().filter_map(ours).collect()
+    }
+
+    #[test]
+    fn every_term_has_a_type_a_label_a_comment_and_a_source() {
+        let (_, ontology) = ontology();
+        for term in terms(&ontology) {
+            for property in [rdf::TYPE, rdfs::LABEL, rdfs::COMMENT, dcterms::SOURCE] {
+                assert!(has(&ontology, term.as_ref(), property), "{term} lacks {property}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_constants_are_the_vocabulary_but_for_what_is_read_from_it() {
+        let (lexicon, ontology) = ontology();
+        let mut known: BTreeSet<NamedNode> = gx::ALL.iter().map(|c| c.into_owned()).collect();
+        for constant in &known {
+            assert!(has(&ontology, constant.as_ref(), rdfs::LABEL), "{constant} is not in the vocabulary");
+        }
+        known.extend(ontology.types.iter().chain(&ontology.roles).map(|t| vocab::term(t)));
+        known.extend(lexicon.kinds.iter().flat_map(|k| [vocab::term(&k.name), vocab::term(&k.link)]));
+        for term in terms(&ontology) {
+            assert!(known.contains(&term), "{term} is neither a constant nor read from ontology/");
+        }
+    }
+
+    #[test]
+    fn the_eight_types_and_two_roles_are_read() {
+        let (_, ontology) = ontology();
+        assert_eq!(ontology.types.len(), 8, "{:?}", ontology.types);
+        assert_eq!(
+            ontology.roles.iter().map(String::as_str).collect::<Vec<_>>(),
+            ["PartnerUnit", "SupervisoryUnit"]
+        );
+    }
+}
