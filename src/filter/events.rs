@@ -1,7 +1,8 @@
 //! The events that a filter admits, as rows for networks and reports.
 
-use super::{Filter, FilterError, constrain, rewrite::triple, terms};
+use super::{Filter, FilterError, constrain, rewrite::triple, values};
 use crate::lexicon::Lexicon;
+use crate::rdf::vocab::{self, gx, rdf};
 use crate::record::{Modality, Precision};
 use crate::store::{Answer, Pattern, Store, StoreError};
 use jiff::civil::Date;
@@ -48,7 +49,7 @@ pub struct EventRow {
 pub fn events(store: &dyn Store, filter: &Filter, lexicon: &Lexicon) -> Result<Vec<EventRow>, FilterError> {
     let scope = filter.resolve(store, lexicon)?;
     let event = Variable::new_unchecked("event");
-    let all = GraphPattern::Bgp { patterns: vec![triple(&event, terms::TYPE, terms::EVENT.into_owned())] };
+    let all = GraphPattern::Bgp { patterns: vec![triple(&event, rdf::TYPE, gx::EVENT.into_owned())] };
     let pattern =
         GraphPattern::Project { inner: Box::new(constrain(all, &event, &scope)), variables: vec![event] };
     let query = Query::Select { dataset: None, pattern, base_iri: None };
@@ -106,36 +107,36 @@ fn read(store: &dyn Store, iri: NamedNode) -> Result<EventRow, StoreError> {
 
 impl EventRow {
     fn point(&mut self, predicate: NamedNodeRef<'_>, object: NamedNode) {
-        if predicate == terms::TYPE {
-            if let Some(kind) = terms::local(object.as_str()).filter(|_| object != terms::EVENT) {
+        if predicate == rdf::TYPE {
+            if let Some(kind) = vocab::local(object.as_ref()).filter(|_| object != gx::EVENT) {
                 self.kind = kind.to_owned();
             }
-        } else if predicate == terms::AGENT {
+        } else if predicate == gx::AGENT {
             self.agents.push(object);
-        } else if predicate == terms::TARGET {
+        } else if predicate == gx::TARGET {
             self.targets.push(object);
-        } else if predicate == terms::VIA {
+        } else if predicate == gx::VIA {
             self.via.push(object);
-        } else if predicate == terms::REPORT {
+        } else if predicate == gx::REPORT {
             self.reports.push(object);
-        } else if predicate == terms::PLACE {
+        } else if predicate == gx::PLACE {
             self.place = Some(object);
         }
     }
 
     fn say(&mut self, predicate: NamedNodeRef<'_>, value: &str) {
-        if predicate == terms::DATE {
+        if predicate == gx::DATE {
             self.date = value.parse().ok();
-        } else if predicate == terms::DATE_PRECISION {
+        } else if predicate == gx::DATE_PRECISION {
             self.precision = if value == "day" { Precision::Day } else { Precision::By };
-        } else if predicate == terms::MODALITY {
-            let planned = value == terms::modality(Modality::Planned);
+        } else if predicate == gx::MODALITY {
+            let planned = value == values::modality_word(Modality::Planned);
             self.modality = if planned { Modality::Planned } else { Modality::Occurred };
-        } else if predicate == terms::PLACE_NAME {
+        } else if predicate == gx::PLACE_NAME {
             self.place_name = Some(value.to_owned());
-        } else if predicate == terms::CONFIDENCE {
+        } else if predicate == gx::CONFIDENCE {
             self.confidence = value.parse().unwrap_or(self.confidence);
-        } else if predicate == terms::UNNAMED_PARTY {
+        } else if predicate == gx::UNNAMED_PARTY {
             self.unnamed.push(value.to_owned());
         }
     }

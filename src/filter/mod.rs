@@ -11,15 +11,14 @@ mod nearest;
 mod places;
 mod rewrite;
 mod scope;
-mod terms;
 mod values;
 
 pub use events::{EventRow, events};
-pub use names::{labels, organizations_named};
+pub use names::{labels, objects as read_literals, organizations_named};
 pub use nearest::nearest;
 pub use places::places_within;
 pub use rewrite::{at_variable, bind};
-pub use scope::{Scope, constrain};
+pub use scope::{Scope, constrain, event_kind};
 pub use values::{ORGANIZATION_TYPES, organization_type};
 
 use crate::record::Modality;

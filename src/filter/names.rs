@@ -1,6 +1,7 @@
 //! Organisations by any of their names, through the name keys in the store.
 
-use super::{FilterError, nearest, terms};
+use super::{FilterError, nearest};
+use crate::rdf::vocab::{gx, rdf, skos};
 use crate::store::{Pattern, Store, StoreError};
 use crate::text::name_key;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
@@ -27,11 +28,8 @@ pub fn organizations_named(store: &dyn Store, name: &str) -> Result<Vec<NamedNod
     let key = name_key(name);
     let mut bearing = Vec::new();
     let wanted = Literal::from(key.as_str());
-    let pattern = Pattern {
-        predicate: Some(terms::NAME_KEY),
-        object: Some(wanted.as_ref().into()),
-        ..Pattern::default()
-    };
+    let pattern =
+        Pattern { predicate: Some(gx::NAME_KEY), object: Some(wanted.as_ref().into()), ..Pattern::default() };
     for quad in store.quads(pattern)? {
         if let NamedOrBlankNode::NamedNode(organization) = quad?.subject {
             bearing.push(organization);
@@ -41,7 +39,7 @@ pub fn organizations_named(store: &dyn Store, name: &str) -> Result<Vec<NamedNod
     bearing.dedup();
     let mut called = Vec::new();
     for organization in &bearing {
-        let preferred = objects(store, organization.as_ref(), terms::PREF_LABEL)?;
+        let preferred = objects(store, organization.as_ref(), skos::PREF_LABEL)?;
         if preferred.iter().any(|label| name_key(label) == key) {
             called.push(organization.clone());
         }
@@ -61,8 +59,8 @@ pub fn organizations_named(store: &dyn Store, name: &str) -> Result<Vec<NamedNod
 /// # Errors
 /// What the store meets.
 pub fn labels(store: &dyn Store, thing: NamedNodeRef<'_>) -> Result<Vec<String>, StoreError> {
-    let mut names = objects(store, thing, terms::PREF_LABEL)?;
-    for other in objects(store, thing, terms::ALT_LABEL)? {
+    let mut names = objects(store, thing, skos::PREF_LABEL)?;
+    for other in objects(store, thing, skos::ALT_LABEL)? {
         if !names.contains(&other) {
             names.push(other);
         }
@@ -78,8 +76,8 @@ fn as_iri(name: &str) -> Option<NamedNode> {
 fn is_organization(store: &dyn Store, iri: NamedNodeRef<'_>) -> Result<bool, StoreError> {
     let pattern = Pattern {
         subject: Some(iri.into()),
-        predicate: Some(terms::TYPE),
-        object: Some(terms::ORGANIZATION.into()),
+        predicate: Some(rdf::TYPE),
+        object: Some(gx::ORGANIZATION.into()),
         ..Pattern::default()
     };
     store.quads(pattern)?.next().transpose().map(|quad| quad.is_some())
@@ -87,11 +85,8 @@ fn is_organization(store: &dyn Store, iri: NamedNodeRef<'_>) -> Result<bool, Sto
 
 fn all_names(store: &dyn Store) -> Result<Vec<String>, StoreError> {
     let mut names = Vec::new();
-    let pattern = Pattern {
-        predicate: Some(terms::TYPE),
-        object: Some(terms::ORGANIZATION.into()),
-        ..Pattern::default()
-    };
+    let pattern =
+        Pattern { predicate: Some(rdf::TYPE), object: Some(gx::ORGANIZATION.into()), ..Pattern::default() };
     for quad in store.quads(pattern)? {
         if let NamedOrBlankNode::NamedNode(organization) = quad?.subject {
             names.extend(labels(store, organization.as_ref())?);
@@ -100,8 +95,11 @@ fn all_names(store: &dyn Store) -> Result<Vec<String>, StoreError> {
     Ok(names)
 }
 
-/// Literal objects of a thing's property, sorted.
-pub(super) fn objects(
+/// Literal objects of a thing's property, sorted, each once.
+///
+/// # Errors
+/// What the store meets.
+pub fn objects(
     store: &dyn Store,
     subject: NamedNodeRef<'_>,
     predicate: NamedNodeRef<'_>,

@@ -1,6 +1,7 @@
 //! Places by name or code, with all that lies in them, from the gazetteer in the store.
 
-use super::{FilterError, nearest, terms};
+use super::{FilterError, nearest};
+use crate::rdf::vocab::{gx, skos};
 use crate::store::{Pattern, Store, StoreError};
 use crate::text::name_key;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
@@ -27,11 +28,8 @@ pub fn places_within(store: &dyn Store, name: &str) -> Result<Vec<GroundTerm>, F
     within.sort();
     let mut used = Vec::new();
     for place in &within {
-        let pattern = Pattern {
-            predicate: Some(terms::PLACE),
-            object: Some(place.as_ref().into()),
-            ..Pattern::default()
-        };
+        let pattern =
+            Pattern { predicate: Some(gx::PLACE), object: Some(place.as_ref().into()), ..Pattern::default() };
         if store.quads(pattern)?.next().transpose()?.is_some() {
             used.push(place.clone());
         }
@@ -49,7 +47,7 @@ fn code(name: &str) -> Option<String> {
 
 fn with_code(store: &dyn Store, code: &str) -> Result<Vec<NamedNode>, StoreError> {
     let mut found = Vec::new();
-    for quad in store.quads(predicate(terms::NOTATION))? {
+    for quad in store.quads(predicate(skos::NOTATION))? {
         found.extend(subject_if(quad?, |notation| notation == code));
     }
     Ok(found)
@@ -58,7 +56,7 @@ fn with_code(store: &dyn Store, code: &str) -> Result<Vec<NamedNode>, StoreError
 fn with_name(store: &dyn Store, name: &str) -> Result<Vec<NamedNode>, StoreError> {
     let key = name_key(name);
     let mut bearing = FxHashSet::default();
-    for property in [terms::PREF_LABEL, terms::ALT_LABEL] {
+    for property in [skos::PREF_LABEL, skos::ALT_LABEL] {
         for quad in store.quads(predicate(property))? {
             bearing.extend(subject_if(quad?, |label| name_key(label) == key));
         }
@@ -68,7 +66,7 @@ fn with_name(store: &dyn Store, name: &str) -> Result<Vec<NamedNode>, StoreError
         // Only places have a code.
         let pattern = Pattern {
             subject: Some(thing.as_ref().into()),
-            predicate: Some(terms::NOTATION),
+            predicate: Some(skos::NOTATION),
             ..Pattern::default()
         };
         if store.quads(pattern)?.next().transpose()?.is_some() {
@@ -80,7 +78,7 @@ fn with_name(store: &dyn Store, name: &str) -> Result<Vec<NamedNode>, StoreError
 
 fn descendants(store: &dyn Store, roots: Vec<NamedNode>) -> Result<Vec<NamedNode>, StoreError> {
     let mut inside: FxHashMap<NamedNode, Vec<NamedNode>> = FxHashMap::default();
-    for quad in store.quads(predicate(terms::BROADER))? {
+    for quad in store.quads(predicate(skos::BROADER))? {
         let quad = quad?;
         if let (NamedOrBlankNode::NamedNode(narrower), Term::NamedNode(broader)) = (quad.subject, quad.object)
         {
@@ -102,7 +100,7 @@ fn written_out(store: &dyn Store, name: &str) -> Result<Vec<GroundTerm>, FilterE
     let key = name_key(name);
     let mut names = Vec::new();
     let mut spellings = Vec::new();
-    for quad in store.quads(predicate(terms::PLACE_NAME))? {
+    for quad in store.quads(predicate(gx::PLACE_NAME))? {
         if let Term::Literal(literal) = quad?.object {
             if name_key(literal.value()) == key && !spellings.contains(&literal) {
                 spellings.push(literal);
@@ -122,7 +120,7 @@ fn written_out(store: &dyn Store, name: &str) -> Result<Vec<GroundTerm>, FilterE
 
 fn gazetteer(store: &dyn Store) -> Result<Vec<String>, StoreError> {
     let mut names = Vec::new();
-    for quad in store.quads(predicate(terms::NOTATION))? {
+    for quad in store.quads(predicate(skos::NOTATION))? {
         if let NamedOrBlankNode::NamedNode(place) = quad?.subject {
             names.extend(super::labels(store, place.as_ref())?);
         }

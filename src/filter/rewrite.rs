@@ -55,6 +55,8 @@ impl Walk<'_> {
         let beside = |inner: Box<P>, left: &P| Box::new(self.pattern(*inner, done || self.is_certain(left)));
         match pattern {
             P::Bgp { .. } | P::Path { .. } => self.put(pattern, done),
+            // A filter inside of a join would keep the optimiser from reordering it.
+            P::Join { .. } if is_basic(&pattern) && self.is_certain(&pattern) => self.put(pattern, done),
             P::Values { ref variables, ref bindings } => {
                 let column = variables.iter().position(|v| v == self.variable);
                 let undefined = column.is_some_and(|i| bindings.iter().any(|row| row.get(i) == Some(&None)));
@@ -191,6 +193,15 @@ impl Walk<'_> {
                 .is_some_and(|i| bindings.iter().all(|row| row.get(i).is_some_and(Option::is_some))),
             P::Service { .. } => false,
         }
+    }
+}
+
+/// Whether it is made of triples and inline values alone.
+fn is_basic(pattern: &GraphPattern) -> bool {
+    match pattern {
+        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => true,
+        GraphPattern::Join { left, right } => is_basic(left) && is_basic(right),
+        _ => false,
     }
 }
 

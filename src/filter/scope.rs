@@ -1,9 +1,10 @@
 //! A filter whose names have been looked up, and the conditions it puts on an event of a query.
 
 use super::rewrite::{at_variable, triple};
-use super::values::folded;
-use super::{Filter, FilterError, organizations_named, places_within, terms};
+use super::values::{self, folded};
+use super::{Filter, FilterError, organizations_named, places_within};
 use crate::lexicon::Lexicon;
+use crate::rdf::vocab::{self, gx, rdf};
 use crate::record::Modality;
 use crate::store::Store;
 use jiff::civil::Date;
@@ -11,6 +12,9 @@ use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Variable};
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{GroundTerm, TriplePattern};
+
+/// The properties from an event to its parties.
+const ROLES: [NamedNodeRef<'static>; 3] = [gx::AGENT, gx::TARGET, gx::VIA];
 
 /// A [`Filter`] in the store's own terms. A list that is `None` restricts nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,7 +51,7 @@ impl Filter {
         }
         Ok(Scope {
             kinds: each(&self.kinds, |name| Ok(vec![event_kind(name, lexicon)?]))?,
-            types: each(&self.types, |name| Ok(vec![terms::gx(super::organization_type(name)?)]))?,
+            types: each(&self.types, |name| Ok(vec![vocab::term(super::organization_type(name)?)]))?,
             places: each(&self.places, |name| places_within(store, name))?,
             from: self.from,
             to: self.to,
@@ -59,10 +63,13 @@ impl Filter {
 }
 
 /// The class of a kind of event, whatever the name's case, hyphens and prefix.
-pub(super) fn event_kind(name: &str, lexicon: &Lexicon) -> Result<NamedNode, FilterError> {
+///
+/// # Errors
+/// A kind that the lexicon does not have.
+pub fn event_kind(name: &str, lexicon: &Lexicon) -> Result<NamedNode, FilterError> {
     let wanted = folded(name);
     match lexicon.kinds.iter().find(|k| folded(&k.name) == wanted) {
-        Some(kind) => Ok(terms::gx(&kind.name)),
+        Some(kind) => Ok(vocab::term(&kind.name)),
         None => Err(FilterError::UnknownName {
             what: "kind of event",
             value: name.to_owned(),
@@ -109,39 +116,39 @@ impl Scope {
         let mut joined: Vec<GraphPattern> = Vec::new();
         let mut tests: Vec<Expression> = Vec::new();
         if let Some(kinds) = &self.kinds {
-            stated.push(triple(event, terms::TYPE, fresh("kind")));
-            joined.push(values(fresh("kind"), kinds));
+            stated.push(triple(event, rdf::TYPE, fresh("kind")));
+            joined.push(inline(fresh("kind"), kinds));
         }
         if let Some(modality) = self.modality {
-            stated.push(triple(event, terms::MODALITY, Literal::from(terms::modality(modality))));
+            // As a test, not as a constant in the triple: the optimiser would start from all that occurred.
+            stated.push(triple(event, gx::MODALITY, fresh("modality")));
+            let wanted = Literal::from(values::modality_word(modality));
+            tests.push(Expression::SameTerm(Box::new(fresh("modality").into()), Box::new(wanted.into())));
         }
         if self.from.is_some() || self.to.is_some() {
             let date = fresh("date");
-            stated.push(triple(event, terms::DATE, date.clone()));
+            stated.push(triple(event, gx::DATE, date.clone()));
             let day = |d: Date| Box::new(Literal::new_typed_literal(d.to_string(), xsd::DATE).into());
             let date = || Box::new(Expression::from(date.clone()));
             tests.extend(self.from.map(|from| Expression::GreaterOrEqual(date(), day(from))));
             tests.extend(self.to.map(|to| Expression::LessOrEqual(date(), day(to))));
         }
         if let Some(least) = self.confidence {
-            stated.push(triple(event, terms::CONFIDENCE, fresh("confidence")));
+            stated.push(triple(event, gx::CONFIDENCE, fresh("confidence")));
             let least = Literal::new_typed_literal(least.to_string(), xsd::DECIMAL);
             tests.push(Expression::GreaterOrEqual(
                 Box::new(fresh("confidence").into()),
                 Box::new(least.into()),
             ));
         }
-        if let Some(organizations) = &self.organizations {
-            joined.push(events_of(event, organizations));
-        }
+        joined.extend(self.organizations.as_ref().map(|list| each_once(event, with_party(event, list))));
         if let Some(types) = &self.types {
-            let of_type = join(
-                values(fresh("type"), types),
-                party(event, triple(&fresh("party"), terms::TYPE, fresh("type"))),
-            );
-            tests.push(Expression::Exists(Box::new(of_type)));
+            let of_type =
+                GraphPattern::Bgp { patterns: vec![triple(&fresh("party"), rdf::TYPE, fresh("type"))] };
+            let parties = join(inline(fresh("type"), types), of_type);
+            joined.push(each_once(event, join(parties, parties_of(event))));
         }
-        tests.extend(self.places.as_ref().map(|places| takes_place(event, places)));
+        joined.extend(self.places.as_ref().map(|places| each_once(event, taking_place(event, places))));
         let pattern = joined.into_iter().fold(pattern, |all, one| join(one, all));
         let pattern = match stated.is_empty() {
             true => pattern,
@@ -154,64 +161,57 @@ impl Scope {
     }
 }
 
-/// Each event to which one of the organisations is a party, once.
-fn events_of(event: &Variable, organizations: &[NamedNode]) -> GraphPattern {
-    let with = join(values(fresh("party"), organizations), party_only(event));
+/// A pattern's events, each once, so that a join with it multiplies no row. Such a subselect is worked
+/// out once, while the optimiser lets an EXISTS of several triples run anew for every event.
+fn each_once(event: &Variable, pattern: GraphPattern) -> GraphPattern {
     GraphPattern::Distinct {
-        inner: Box::new(GraphPattern::Project { inner: Box::new(with), variables: vec![event.clone()] }),
+        inner: Box::new(GraphPattern::Project { inner: Box::new(pattern), variables: vec![event.clone()] }),
     }
+}
+
+fn with_party(event: &Variable, organizations: &[NamedNode]) -> GraphPattern {
+    join(inline(fresh("party"), organizations), parties_of(event))
 }
 
 /// What happens at one of the places, or, where its place is not said, has a party there.
-fn takes_place(event: &Variable, places: &[GroundTerm]) -> Expression {
-    let (mut iris, mut names) = (Vec::new(), Vec::new());
-    for place in places {
-        match place {
-            GroundTerm::NamedNode(iri) => iris.push(Expression::from(iri.clone())),
-            GroundTerm::Literal(name) => names.push(Expression::from(name.clone())),
-        }
-    }
-    let one_of =
-        |variable: Variable, predicate: NamedNodeRef<'static>, list: &[Expression], of: &Variable| {
-            GraphPattern::Filter {
-                expr: Expression::In(Box::new(variable.clone().into()), list.to_vec()),
-                inner: Box::new(GraphPattern::Bgp { patterns: vec![triple(of, predicate, variable)] }),
-            }
-        };
-    let lies_there = |of: &Variable| {
-        let by_iri = one_of(fresh("place"), terms::PLACE, &iris, of);
-        let by_name = one_of(fresh("place_name"), terms::PLACE_NAME, &names, of);
-        match (iris.is_empty(), names.is_empty()) {
-            (false, false) => GraphPattern::Union { left: Box::new(by_iri), right: Box::new(by_name) },
-            (true, _) => by_name,
-            (_, true) => by_iri,
-        }
+fn taking_place(event: &Variable, places: &[GroundTerm]) -> GraphPattern {
+    let (iris, names): (Vec<GroundTerm>, Vec<GroundTerm>) =
+        places.iter().cloned().partition(|place| matches!(place, GroundTerm::NamedNode(_)));
+    let lying_at = |thing: &Variable, property, places: &[GroundTerm]| {
+        let lies = GraphPattern::Bgp { patterns: vec![triple(thing, property, fresh("place"))] };
+        join(inline(fresh("place"), places), lies)
     };
-    let exists = |pattern| Expression::Exists(Box::new(pattern));
-    let stated = triple(event, terms::PLACE_NAME, fresh("any_place"));
-    let unsaid = Expression::Not(Box::new(exists(GraphPattern::Bgp { patterns: vec![stated] })));
-    let party_there = exists(join(party_only(event), lies_there(&fresh("party"))));
-    Expression::Or(Box::new(exists(lies_there(event))), Box::new(and(unsaid, party_there)))
+    let lying_there = |thing: &Variable| match (iris.is_empty(), names.is_empty()) {
+        (false, true) => lying_at(thing, gx::PLACE, &iris),
+        (true, _) => lying_at(thing, gx::PLACE_NAME, &names),
+        (false, false) => union(lying_at(thing, gx::PLACE, &iris), lying_at(thing, gx::PLACE_NAME, &names)),
+    };
+    let stated = GraphPattern::Bgp { patterns: vec![triple(event, gx::PLACE_NAME, fresh("any_place"))] };
+    let unsaid = Expression::Not(Box::new(Expression::Exists(Box::new(stated))));
+    let party_there = join(lying_there(&fresh("party")), parties_of(event));
+    union(lying_there(event), GraphPattern::Filter { expr: unsaid, inner: Box::new(party_there) })
 }
 
 /// The event's parties.
-fn party_only(event: &Variable) -> GraphPattern {
-    let roles = terms::ROLES.map(NamedNodeRef::into_owned);
+fn parties_of(event: &Variable) -> GraphPattern {
     let in_role = TriplePattern {
         subject: event.clone().into(),
         predicate: fresh("role").into(),
         object: fresh("party").into(),
     };
-    join(values(fresh("role"), &roles), GraphPattern::Bgp { patterns: vec![in_role] })
+    join(
+        inline(fresh("role"), &ROLES.map(NamedNodeRef::into_owned)),
+        GraphPattern::Bgp { patterns: vec![in_role] },
+    )
 }
 
-fn party(event: &Variable, of: TriplePattern) -> GraphPattern {
-    join(party_only(event), GraphPattern::Bgp { patterns: vec![of] })
-}
-
-fn values(variable: Variable, iris: &[NamedNode]) -> GraphPattern {
-    let bindings = iris.iter().map(|iri| vec![Some(GroundTerm::from(iri.clone()))]).collect();
+fn inline<T: Clone + Into<GroundTerm>>(variable: Variable, terms: &[T]) -> GraphPattern {
+    let bindings = terms.iter().map(|term| vec![Some(term.clone().into())]).collect();
     GraphPattern::Values { variables: vec![variable], bindings }
+}
+
+fn union(left: GraphPattern, right: GraphPattern) -> GraphPattern {
+    GraphPattern::Union { left: Box::new(left), right: Box::new(right) }
 }
 
 fn join(left: GraphPattern, right: GraphPattern) -> GraphPattern {

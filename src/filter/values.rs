@@ -77,6 +77,14 @@ pub(super) fn modality(value: &str) -> Option<Option<Modality>> {
     }
 }
 
+/// How the store spells it.
+pub(super) fn modality_word(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Occurred => "occurred",
+        Modality::Planned => "planned",
+    }
+}
+
 pub(super) fn confidence(value: &str) -> Option<f64> {
     value.parse().ok().filter(|c| (0.0..=1.0).contains(c))
 }

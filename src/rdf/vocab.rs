@@ -243,6 +243,8 @@ pub mod xsd {
 /// The usual prefixes, by which results are shown and which queries need not declare.
 pub const PREFIXES: &[(&str, &str)] = &[
     ("dcterms", dcterms::NAMESPACE),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("gx", gx::NAMESPACE),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("org", org::NAMESPACE),
@@ -250,6 +252,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("prov", prov::NAMESPACE),
     ("rdf", rdf::NAMESPACE),
     ("rdfs", rdfs::NAMESPACE),
+    ("schema", "http://schema.org/"),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", skos::NAMESPACE),
     ("xsd", xsd::NAMESPACE),

@@ -1,0 +1,101 @@
+//! All named queries: those in the binary, and those of a folder.
+
+use super::{NamedQuery, QueryError};
+use crate::filter::nearest;
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
+
+/// Named queries by name.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    queries: BTreeMap<String, NamedQuery>,
+}
+
+impl Catalogue {
+    /// The built-in queries; those of `folder` and below are added, or take the place of their namesakes.
+    ///
+    /// # Errors
+    /// A folder or file that cannot be read, a header that is not of its form.
+    pub fn load(folder: Option<&Path>) -> Result<Self, QueryError> {
+        let mut catalogue = Catalogue { queries: BTreeMap::new() };
+        for file in EMBEDDED.files() {
+            if let (Some(name), Some(text)) = (stem(file.path()), file.contents_utf8()) {
+                catalogue.add(name, text, &format!("queries/{}", file.path().display()))?;
+            }
+        }
+        if let Some(folder) = folder {
+            catalogue.add_folder(folder)?;
+        }
+        Ok(catalogue)
+    }
+
+    fn add_folder(&mut self, folder: &Path) -> Result<(), QueryError> {
+        let unreadable =
+            |path: &Path, reason: String| QueryError::Unreadable { path: path.to_owned(), reason };
+        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry.map_err(|e| unreadable(e.path().unwrap_or(folder), e.to_string()))?;
+            if let (true, Some(name)) = (entry.file_type().is_file(), stem(entry.path())) {
+                let text = std::fs::read_to_string(entry.path())
+                    .map_err(|e| unreadable(entry.path(), e.to_string()))?;
+                self.add(name, &text, &entry.path().display().to_string())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, name: &str, text: &str, origin: &str) -> Result<(), QueryError> {
+        self.queries.insert(name.to_owned(), NamedQuery::read(name, text, origin)?);
+        Ok(())
+    }
+
+    /// The query of that name.
+    ///
+    /// # Errors
+    /// [`QueryError::Unknown`] with the nearest names.
+    pub fn get(&self, name: &str) -> Result<&NamedQuery, QueryError> {
+        self.queries.get(name).ok_or_else(|| QueryError::Unknown {
+            name: name.to_owned(),
+            nearest: nearest(name, self.queries.keys().map(String::as_str), 3),
+        })
+    }
+
+    /// All queries, by group and name.
+    pub fn iter(&self) -> impl Iterator<Item = &NamedQuery> {
+        let mut queries: Vec<&NamedQuery> = self.queries.values().collect();
+        queries.sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
+        queries.into_iter()
+    }
+}
+
+fn stem(path: &Path) -> Option<&str> {
+    path.extension().filter(|e| *e == "rq")?;
+    path.file_stem()?.to_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+
+    #[test]
+    fn every_built_in_query_parses_and_says_what_it_is_for() {
+        let catalogue = Catalogue::load(None).unwrap_or_else(|e| panic!("{e}"));
+        for query in catalogue.iter() {
+            parse(&query.text, &query.origin).unwrap_or_else(|e| panic!("{e}"));
+            assert!(!query.summary.is_empty() && !query.description.is_empty(), "{}", query.name);
+            assert!(query.parameters.iter().all(|p| !p.help.is_empty()), "{}", query.name);
+        }
+        let names: Vec<_> = catalogue.iter().map(|q| q.name.as_str()).collect();
+        insta::assert_snapshot!(names.join(" "), @"events inspections meetings registrations visits organizations timeline evidence relationships");
+    }
+
+    #[test]
+    fn an_unknown_query_gives_the_nearest() {
+        let catalogue = Catalogue::load(None).unwrap_or_else(|e| panic!("{e}"));
+        let message = catalogue.get("vists").map_err(|e| e.to_string()).err().unwrap_or_default();
+        insta::assert_snapshot!(message, @r#"there is no query "vists"; did you mean "visits"?; `guanxi query --list` shows them all"#);
+    }
+}

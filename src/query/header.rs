@@ -1,0 +1,193 @@
+//! The header of a `.rq` file.
+
+use super::QueryError;
+use super::parameter::{Declared, Parameter};
+use oxigraph::model::Variable;
+use serde::Deserialize;
+use std::fmt;
+
+/// A query with a name and a header.
+///
+/// The header is YAML in the manner of grlc; its lines start with `#+`:
+///
+/// ```text
+/// #+ summary: Who visited whom
+/// #+ description: More words.
+/// #+ group: Events
+/// #+ event: event                  # the variable that stands for an event
+/// #+ params:
+/// #+   - name: office              # as -p office=…
+/// #+     type: organization        # what it takes: see ParameterType
+/// #+     variable: visitor         # the variable that it binds; left out, the one of its name
+/// #+     required: false
+/// #+     default: …
+/// #+     help: who visits
+/// #+   - name: from                # a filter of crate::filter::Filter, applied to the event
+/// ```
+///
+/// Where there is an `event`, events that did not occur are left out unless `modality` asks for them,
+/// and parameters that bear the name of a filter, without `variable`, are that filter. Other keys of
+/// grlc are passed over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedQuery {
+    /// The file's stem.
+    pub name: String,
+    /// What it answers, in a line.
+    pub summary: String,
+    /// More about it.
+    pub description: String,
+    /// What it is listed under.
+    pub group: String,
+    /// The variable to which filters apply.
+    pub event: Option<Variable>,
+    /// What can be asked of it.
+    pub parameters: Vec<Parameter>,
+    /// The whole file; the header is a comment to SPARQL.
+    pub text: String,
+    /// Its file, for messages.
+    pub origin: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Header {
+    summary: String,
+    description: String,
+    group: Option<String>,
+    event: Option<String>,
+    params: Vec<Declared>,
+}
+
+impl NamedQuery {
+    /// Reads a file. One without a header is a query without parameters or filters.
+    ///
+    /// # Errors
+    /// A header that is not of its form, with its line.
+    pub fn read(name: &str, text: &str, origin: &str) -> Result<Self, QueryError> {
+        let mut lines = Vec::new();
+        let mut yaml = String::new();
+        for (number, line) in text.lines().enumerate() {
+            if let Some(rest) = line.strip_prefix("#+") {
+                lines.push(number + 1);
+                yaml.push_str(rest.strip_prefix(' ').unwrap_or(rest));
+                yaml.push('\n');
+            }
+        }
+        let wrong =
+            |line: usize, reason: String| QueryError::Header { origin: origin.to_owned(), line, reason };
+        let first = lines.first().copied().unwrap_or(1);
+        let header: Header = match yaml.trim().is_empty() {
+            true => Header::default(),
+            false => serde_norway::from_str(&yaml).map_err(|e| {
+                let line = e.location().and_then(|l| lines.get(l.line().saturating_sub(1)).copied());
+                let words = e.to_string();
+                // The line and column of the YAML alone would mislead.
+                let reason = words.split(" at line ").next().unwrap_or(&words);
+                wrong(line.unwrap_or(first), reason.to_owned())
+            })?,
+        };
+        let event = header.event.as_deref().map(|event| variable(event, text)).transpose();
+        let event = event.map_err(|reason| wrong(first, reason))?;
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for declared in header.params {
+            let parameter = Parameter::read(declared, event.is_some(), |name| variable(name, text))
+                .map_err(|reason| wrong(first, reason))?;
+            if parameters.iter().any(|p| p.name == parameter.name) {
+                return Err(wrong(first, format!("the parameter {} stands there twice", parameter.name)));
+            }
+            parameters.push(parameter);
+        }
+        Ok(NamedQuery {
+            name: name.to_owned(),
+            summary: header.summary.trim().to_owned(),
+            description: header.description.trim().to_owned(),
+            group: header.group.unwrap_or_else(|| "Other".to_owned()),
+            event,
+            parameters,
+            text: text.to_owned(),
+            origin: origin.to_owned(),
+        })
+    }
+
+    /// SPARQL as typed: no name, no header, nothing left out.
+    pub fn sparql(text: &str) -> Self {
+        NamedQuery {
+            name: "query".to_owned(),
+            summary: String::new(),
+            description: String::new(),
+            group: String::new(),
+            event: None,
+            parameters: Vec::new(),
+            text: text.to_owned(),
+            origin: "query".to_owned(),
+        }
+    }
+
+    /// The parameter of that name.
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|p| p.name == name)
+    }
+}
+
+/// What it answers and what it takes, for people.
+impl fmt::Display for NamedQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {}", self.name, self.summary)?;
+        if !self.description.is_empty() {
+            writeln!(f, "\n{}", self.description)?;
+        }
+        if !self.parameters.is_empty() {
+            writeln!(f, "\nParameters")?;
+        }
+        for parameter in &self.parameters {
+            write!(f, "  {:12}  {}", parameter.name, parameter.help)?;
+            let takes = parameter.kind.takes();
+            if parameter.variable.is_some() && takes != parameter.help {
+                write!(f, " ({takes})")?;
+            }
+            match &parameter.default {
+                Some(default) => writeln!(f, "; {default} unless given")?,
+                None if parameter.required => writeln!(f, "; needed")?,
+                None => writeln!(f)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A variable that the query's text has.
+fn variable(name: &str, text: &str) -> Result<Variable, String> {
+    let bare = name.trim_start_matches(['?', '$']);
+    let variable = Variable::new(bare).map_err(|_| format!("\"{name}\" is no name of a variable"))?;
+    let body = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let is_there = body.flat_map(|line| line.split(['?', '$']).skip(1)).any(|rest| {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end] == bare
+    });
+    match is_there {
+        true => Ok(variable),
+        false => Err(format!("the query has no variable ?{bare}; name one that it has with `variable:`")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(text: &str) -> String {
+        NamedQuery::read("q", text, "q.rq").map_err(|e| e.to_string()).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_wrong_header_is_told_with_its_line() {
+        insta::assert_snapshot!(message("# mine\n#+ summary: a\n#+ params:\n#+   - nam: x\nASK {}"), @r#"q.rq:4: the header of the query is wrong: params[0]: unknown field `nam`, expected one of `name`, `type`, `variable`, `required`, `default`, `help`"#);
+        insta::assert_snapshot!(message("#+ params:\n#+   - name: x\n#+     type: colour\nASK { ?x ?y ?z }"), @r#"q.rq:3: the header of the query is wrong: params[0].type: unknown variant `colour`, expected one of `organization`, `date`, `kind`, `type`, `relationship`, `place`, `integer`, `number`, `modality`, `text`, `iri`"#);
+        insta::assert_snapshot!(message("#+ params:\n#+   - name: x\n#+     type: text\nASK { ?xy ?y ?z }"), @r#"q.rq:1: the header of the query is wrong: the query has no variable ?x; name one that it has with `variable:`"#);
+    }
+
+    #[test]
+    fn a_file_without_a_header_is_a_query_too() {
+        let query = NamedQuery::read("q", "ASK { ?s ?p ?o }", "q.rq");
+        assert!(query.is_ok_and(|q| q.event.is_none() && q.parameters.is_empty()));
+    }
+}

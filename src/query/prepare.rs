@@ -1,0 +1,123 @@
+//! A named query with its values: bound by rewriting the parsed query, never by text.
+
+use super::{NamedQuery, Parameter, QueryError, parse};
+use crate::filter::{self, Filter, nearest};
+use crate::lexicon::Lexicon;
+use crate::store::Store;
+use oxigraph::model::NamedNode;
+use spargebra::Query;
+use spargebra::algebra::GraphPattern;
+use spargebra::term::GroundTerm;
+
+/// A query that can be asked.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// As parsed, with parameters bound and filters applied.
+    pub query: Query,
+    /// The organisations that it asks about, for a word on silence.
+    pub organizations: Vec<NamedNode>,
+    /// Whether planned events were left out unasked.
+    pub leaves_out_planned: bool,
+}
+
+/// Binds the given values (`name`, `value`; a name given twice admits either value) and the defaults.
+///
+/// # Errors
+/// A query that does not parse, a parameter that it does not have or lacks, a value that is not of its
+/// type or that the store does not know.
+pub fn prepare(
+    named: &NamedQuery,
+    given: &[(String, String)],
+    store: &dyn Store,
+    lexicon: &Lexicon,
+) -> Result<Prepared, QueryError> {
+    let mut query = parse(&named.text, &named.origin)?;
+    for (name, _) in given {
+        if named.parameter(name).is_none() {
+            return Err(unknown(named, name));
+        }
+    }
+    let mut filter = Filter::default();
+    let mut organizations = Vec::new();
+    let mut bindings = Vec::new();
+    for parameter in &named.parameters {
+        let values = values(parameter, given);
+        if values.is_empty() && parameter.required {
+            return Err(QueryError::Missing {
+                query: named.name.clone(),
+                parameter: parameter.name.clone(),
+                help: parameter.help.clone(),
+            });
+        }
+        let Some(variable) = &parameter.variable else {
+            for value in values {
+                filter.set(&parameter.name, value)?;
+            }
+            continue;
+        };
+        let mut terms: Vec<GroundTerm> = Vec::new();
+        let mut any = values.is_empty();
+        for value in values {
+            match parameter.terms(value, store, lexicon)? {
+                Some(more) => terms.extend(more),
+                None => any = true,
+            }
+        }
+        if parameter.kind == super::ParameterType::Organization {
+            organizations.extend(terms.iter().filter_map(iri));
+        }
+        if !any {
+            bindings.push((variable, terms));
+        }
+    }
+    if let Some(event) = &named.event {
+        let scope = filter.resolve(store, lexicon)?;
+        organizations.extend(scope.organizations.iter().flatten().cloned());
+        rewrite(&mut query, |pattern| filter::constrain(pattern, event, &scope));
+    }
+    // After the filters, so that VALUES stand among the triples, where a join can start from them.
+    for (variable, terms) in bindings {
+        rewrite(&mut query, |pattern| filter::bind(pattern, variable, &terms));
+    }
+    organizations.sort();
+    organizations.dedup();
+    let asked = given.iter().any(|(name, _)| name == "modality");
+    Ok(Prepared { query, organizations, leaves_out_planned: named.event.is_some() && !asked })
+}
+
+fn values<'a>(parameter: &'a Parameter, given: &'a [(String, String)]) -> Vec<&'a str> {
+    let values: Vec<&str> =
+        given.iter().filter(|(name, _)| *name == parameter.name).map(|(_, value)| value.as_str()).collect();
+    match values.is_empty() {
+        true => parameter.default.as_deref().into_iter().collect(),
+        false => values,
+    }
+}
+
+fn iri(term: &GroundTerm) -> Option<NamedNode> {
+    match term {
+        GroundTerm::NamedNode(iri) => Some(iri.clone()),
+        GroundTerm::Literal(_) => None,
+    }
+}
+
+fn rewrite(query: &mut Query, change: impl FnOnce(GraphPattern) -> GraphPattern) {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    *pattern = change(std::mem::take(pattern));
+}
+
+fn unknown(named: &NamedQuery, name: &str) -> QueryError {
+    let names: Vec<&str> = named.parameters.iter().map(|p| p.name.as_str()).collect();
+    QueryError::UnknownParameter {
+        query: named.name.clone(),
+        name: name.to_owned(),
+        takes: match names.is_empty() {
+            true => "it takes none".to_owned(),
+            false => format!("it takes {}", names.join(", ")),
+        },
+        nearest: nearest(name, names, 1),
+    }
+}
