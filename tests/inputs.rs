@@ -51,6 +51,14 @@ fn a_folder_is_read_by_path_and_its_ids_are_paths_below_it() {
 }
 
 #[test]
+fn what_a_browser_saves_beside_a_page_is_no_document() {
+    let page: &[u8] = b"<p>The office visited Elm Trust.";
+    let folder = folder(&[("a.html", page), ("a_files/frame.html", page), ("b_files/c.html", page)]);
+    let (found, _) = documents(&[folder.path().to_owned()]);
+    assert_eq!(ids(&found), ["a", "b_files/c"]);
+}
+
+#[test]
 fn files_of_one_stem_are_two_documents() {
     let folder = folder(&[
         ("a.md", TEXT),

@@ -181,3 +181,77 @@ fn a_heading_without_any_year_is_told() {
     let codes: Vec<_> = document.warnings.iter().map(|w| (w.code, w.span.of(&document.text))).collect();
     assert_eq!(codes, [("no-year", "March 31:")]);
 }
+
+/// Pieces that mean something to the layout, and some that do not.
+const PIECES: &[&str] = &[
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    " ",
+    "March 31, 2019",
+    "April 11:",
+    "31 March",
+    "2019-03-31",
+    "2019年3月31日",
+    "**",
+    "## ",
+    "# ",
+    "Posts—March 31-April 11, 2019",
+    "December 2018 and January 2019",
+    "Posted: ",
+    "Updated 27 May 2019",
+    "(",
+    ")",
+    "[",
+    "]",
+    ":",
+    "—",
+    "- ",
+    "1. ",
+    "* * *",
+    "Related articles",
+    "Support NGO Digest",
+    "Fictional: ",
+    "Dear friends,",
+    "The office visited Elm Trust.",
+    "Visits in Wuhan",
+    "VISITS",
+    "U.S.",
+    "é",
+    "关系。",
+    "\u{FEFF}",
+    "\u{FFFD}",
+    "\u{0}",
+    "---\n",
+    "”",
+    "\u{2028}",
+    "29 February",
+    "February 30, 2019:",
+    "9999-99-99",
+    "May",
+    "Sunday, ",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_text_is_read_and_its_spans_lie_in_it_in_order(picks in proptest::collection::vec(0..PIECES.len(), 0..40)) {
+        let text: String = picks.into_iter().map(|i| PIECES[i]).collect();
+        let document = Document::from_text("any", &text);
+        assert!(!document.text.contains('\r'));
+        let mut end = 0;
+        for (post, number) in document.posts.iter().zip(1..) {
+            assert_eq!(post.number, number);
+            for span in post.heading.iter().chain(&post.paragraphs) {
+                assert!(end <= span.start && !span.is_empty(), "{post:?} in {:?}", document.text);
+                assert!(document.text.get(span.start..span.end).is_some_and(|words| words == words.trim()));
+                end = span.end;
+            }
+        }
+        for span in document.headline.iter().chain(&document.series).chain(document.warnings.iter().map(|w| &w.span)) {
+            assert!(document.text.get(span.start..span.end).is_some());
+        }
+    }
+}

@@ -24,7 +24,8 @@ pub struct Args {
 pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<ExitStatus> {
     let lexicon = Lexicon::load(global.ontology.as_deref())?;
     let reader = source::read(&args.inputs);
-    let bar = terminal.progress(Some(reader.files() as u64), "extracting");
+    let total = reader.files() as u64;
+    let bar = terminal.progress(Some(total), "extracting");
     let threads = args.threads.unwrap_or_else(pipeline::default_threads);
     let mut out = BufWriter::new(std::io::stdout().lock());
     let (mut done, mut problems, mut files) = (0u64, 0u64, 0u64);
@@ -51,6 +52,8 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
             }
         }
         files += 1;
+        // A file of many documents counts once in the total, and here as often as it has documents.
+        bar.set_length(total.max(files));
         bar.set_position(files);
         anyhow::Ok(())
     })?;

@@ -44,6 +44,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         \b(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?:[T\ ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?\b
         | \b(?P<m2>MONTH)\b\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?
         | \b(?P<d3>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m3>MONTH)\b\.?(?:,?\s+(?P<y3>(?:19|20)\d\d)\b)?
+        | \b(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>(?:19|20)\d\d)\b
+        | \b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b
         | (?:(?P<y4>(?:19|20)\d\d)\s*年\s*)?(?P<m4>\d{1,2})\s*月\s*(?P<d4>\d{1,2})\s*日",
     )
 });
@@ -82,7 +84,21 @@ pub(super) fn first(text: &str) -> Option<Written> {
 fn written(found: &Captures<'_>) -> Option<Written> {
     let range = found.get(0)?.range();
     let named = |name: &str| found.name(name).map(|m| m.as_str());
-    (1..=4).find_map(|n| {
+    // 31/3/2019 and 3/31/2019 are told apart by the number that is no month; 3/4/2019 is not.
+    if let (Some(a), Some(b), Some(y)) = (named("a"), named("b"), named("y")) {
+        let (a, b): (i8, i8) = (a.parse().ok()?, b.parse().ok()?);
+        let (day, month) = if a > 12 && b <= 12 {
+            (a, b)
+        } else if b > 12 && a <= 12 {
+            (b, a)
+        } else {
+            return None;
+        };
+        let year = y.parse().ok()?;
+        Date::new(year, month, day).ok()?;
+        return Some(Written { range, year: Some(year), month, day });
+    }
+    (1..=5).find_map(|n| {
         let month = month(named(&format!("m{n}"))?)?;
         let day = named(&format!("d{n}"))?.parse().ok()?;
         let year = named(&format!("y{n}")).and_then(|y| y.parse().ok());
@@ -169,6 +185,9 @@ mod tests {
             "the 31st of March, 2019",
             "2019-03-31",
             "2019/3/31",
+            "31.03.2019",
+            "31/3/2019",
+            "3/31/2019",
             "2019-03-31T10:00:00+08:00",
             "2019年3月31日",
         ] {
@@ -176,6 +195,7 @@ mod tests {
         }
         assert_eq!(day("February 31, 2019"), None);
         assert_eq!(day("March 31"), None);
+        assert_eq!(day("3/4/2019"), None, "nobody knows which is the month");
         assert_eq!(first("May 12:").map(|w| (w.month, w.day, w.year)), Some((5, 12, None)));
         assert_eq!(day("2019-13-45"), None);
     }

@@ -260,7 +260,10 @@ fn headline(front: &[Line<'_>], series: Option<usize>, layout: &mut Layout) {
             !date::all(l.words).iter().any(|d| d.year.is_some() && l.words.len() - d.range.len() < 40)
         })
         .collect();
-    let (Some(first), Some(last)) = (telling.first(), telling.last()) else { return };
+    let (Some(first), Some(last)) = (telling.first(), telling.last()) else {
+        layout.title = series.map(|i| front[i].words.to_owned());
+        return;
+    };
     layout.headline = Some(first.span.cover(last.span));
     // A block of its own is the headline; the lines of one block are a masthead, headed by the first.
     let alone = |l: &&&Line<'_>| {

@@ -56,6 +56,11 @@ static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s*")
 });
 
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^,?\s*(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?\s*(?:\(?(?:GMT|UTC|CST|HKT|[ECMP][SD]T)?(?:[+-]\d\d?:?\d\d)?\)?)",
+    )
+});
 static POSTED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)^(?:posted|published|post of|date)\s*(?:on\b)?\s*:?\s+(?:on\s+)?"));
 
@@ -186,8 +191,9 @@ fn date_line(words: &str, span: Span) -> Option<DateLine> {
     let posted = POSTED.find(opening).map_or(0, |m| m.end());
     let bare = &opening[posted..];
     let bare = &bare[WEEKDAY.find(bare).map_or(0, |m| m.end())..];
-    let found = date::first(bare).filter(|d| d.range.start == 0)?;
+    let found = opening_date(bare)?;
     let after = &bare[found.range.end..];
+    let after = &after[TIME.find(after).map_or(0, |m| m.end())..];
     let after = after.strip_prefix(',').unwrap_or(after).trim_start();
     let after = after.strip_prefix('(').unwrap_or(after);
     let after = &after[WEEKDAY.find(after).map_or(0, |m| m.end())..];
@@ -207,9 +213,27 @@ fn date_line(words: &str, span: Span) -> Option<DateLine> {
             Some(DateLine { date, marked: true, heading, rest: Some(Span::new(at, span.end)) })
         }
         (Some(_), _) => Some(DateLine { date, marked: true, heading: span, rest: None }),
+        // "March 31 – Wuhan": a heading that also says where, or what about.
+        (None, Some(_)) if rest.len() <= 80 && !rest.contains(|c: char| c.is_ascii_digit()) => {
+            Some(DateLine { date, marked, heading: span, rest: None })
+        }
         _ if marks.contains('#') => Some(DateLine { date, marked: true, heading: span, rest: None }),
         _ => None,
     }
+}
+
+/// The date that opens `words`; of a span of days the last, by which all of it had happened.
+fn opening_date(words: &str) -> Option<Written> {
+    if let Some(period) = date::period(words).filter(|p| p.range.start == 0) {
+        let last = period.days.1;
+        return Some(Written {
+            range: period.range,
+            year: Some(last.year()),
+            month: last.month(),
+            day: last.day(),
+        });
+    }
+    date::first(words).filter(|d| d.range.start == 0)
 }
 
 /// The paragraphs of consecutive lines: blocks between blank lines. Inside a block a line break ends a paragraph
@@ -284,7 +308,11 @@ mod tests {
         );
         assert_eq!(dated("March 31 was the day on which it visited Elm Trust."), None);
         assert_eq!(dated("31 March 2019 | News in brief"), None);
-        assert_eq!(dated("March 31-April 11, 2019"), None);
+        assert_eq!(dated("March 28-31, 2019:"), Some((3, 31, true, None)));
+        assert_eq!(dated("March 31, 2019 10:30 a.m."), Some((3, 31, false, None)));
+        assert_eq!(dated("Date: Sun, 31 Mar 2019 10:20:30 +0800"), Some((3, 31, false, None)));
+        assert_eq!(dated("2019-03-31 10:20"), Some((3, 31, false, None)));
+        assert_eq!(dated("March 31 – Wuhan"), Some((3, 31, false, None)));
     }
 
     #[test]

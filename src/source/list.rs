@@ -81,7 +81,9 @@ fn file(path: &Path, known: &mut FxHashSet<PathBuf>, listed: &mut Vec<Result<Ent
 
 fn folder(root: &Path, known: &mut FxHashSet<PathBuf>, listed: &mut Vec<Result<Entry, SourceError>>) {
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let visible = |e: &DirEntry| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.');
+    let visible = |e: &DirEntry| {
+        e.depth() == 0 || (!e.file_name().to_string_lossy().starts_with('.') && !is_of_a_saved_page(e))
+    };
     let (mut entries, mut errors, mut others) = (Vec::new(), Vec::new(), 0);
     for found in WalkDir::new(root).follow_links(false).into_iter().filter_entry(visible) {
         let found = match found {
@@ -128,6 +130,18 @@ fn folder(root: &Path, known: &mut FxHashSet<PathBuf>, listed: &mut Vec<Result<E
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     listed.extend(errors.into_iter().map(Err));
     listed.extend(entries.into_iter().filter(|e| is_new(&e.path, known)).map(Ok));
+}
+
+/// The folder of pictures and frames that a browser saves beside a page ("calls_files" beside "calls.html").
+fn is_of_a_saved_page(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let page = ["_files", ".files", "-Dateien", "_fichiers", "_archivos"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end));
+    page.is_some_and(|page| {
+        entry.file_type().is_dir()
+            && ["html", "htm"].iter().any(|e| entry.path().with_file_name(format!("{page}.{e}")).exists())
+    })
 }
 
 /// Files of one stem in one folder stay apart: text, Markdown, page, lines in this order, the first has the stem as

@@ -55,13 +55,14 @@ const BLOCKS: &[&str] = &[
     "summary",
 ];
 
+/// Pages that nest deeper are no articles, and cost readability time without end.
+const DEEPEST: usize = 256;
+
 /// Finds the article of `html`; none where the page has no words.
 pub(super) fn read(html: &str) -> Option<Page> {
     let dom = Dom::from(html);
     let mut given = meta::read(&dom, html);
-    let config = Config { disable_json_ld: true, ..Config::default() };
-    let mut readability = Readability { doc: Dom::from(html), doc_url: None, config };
-    let article = readability.parse().ok();
+    let article = if depth(&dom) <= DEEPEST { article(html) } else { None };
     let mut body =
         article.as_ref().map(|a| words(&Dom::fragment(a.content.clone()).root())).unwrap_or_default();
     // Readability weighs paragraphs by their length: where it lost date headings or nearly all words, the page's own
@@ -91,6 +92,23 @@ pub(super) fn move_warnings(warnings: &mut [Notice], text: &str) {
     for warning in warnings {
         warning.span = places.next().unwrap_or(Span::new(0, 0));
     }
+}
+
+fn article(html: &str) -> Option<dom_smoothie::Article> {
+    let config = Config { disable_json_ld: true, ..Config::default() };
+    let mut readability = Readability { doc: Dom::from(html), doc_url: None, config };
+    readability.parse().ok()
+}
+
+/// How deep the elements of a page nest.
+fn depth(dom: &Dom) -> usize {
+    let mut level: Vec<NodeRef<'_>> = vec![dom.root()];
+    let mut depth = 0;
+    while !level.is_empty() && depth <= DEEPEST {
+        level = level.iter().flat_map(|node| node.children_it(false)).collect();
+        depth += 1;
+    }
+    depth
 }
 
 fn main(dom: &Dom) -> Option<NodeRef<'_>> {
@@ -216,5 +234,80 @@ mod tests {
     fn a_page_that_nests_without_end_is_read() {
         let deep = format!("<body>{}<p>The office visited Elm Trust.</p>", "<div>".repeat(3000));
         assert!(read(&deep).is_some_and(|p| p.text.contains("Elm Trust")));
+    }
+
+    /// Pieces of mark-up, whole and broken.
+    const PIECES: &[&str] = &[
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<article>",
+        "</article>",
+        "<main>",
+        "<ul><li>",
+        "</ul>",
+        "<table><tr><td>",
+        "</table>",
+        "<br>",
+        "<br><br>",
+        "<h1>",
+        "</h1>",
+        "<a href='x'>",
+        "</a>",
+        "<a href",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<script type='application/ld+json'>{\"@type\":\"Article\"",
+        "}</script>",
+        "<title>",
+        "</title>",
+        "<meta property='og:title' content='",
+        "'>",
+        "<body>",
+        "<html>",
+        "<svg>",
+        "<template>",
+        "<noscript><img src=x>",
+        "</noscript>",
+        "<font>",
+        "<![CDATA[",
+        "]]>",
+        "&amp;",
+        "&#x110000;",
+        "&nbsp;",
+        "关系",
+        "\u{0}",
+        "March 31, 2019:",
+        "The office visited Elm Trust, and so on, and so on. ",
+        " | ",
+        "\n",
+        "<p style='display: none'>",
+        "<frameset>",
+        "<select><option>",
+        "<p hidden>",
+        "<math><mi>",
+        "<link rel=canonical href='https://x.org/a'>",
+        "<time pubdate datetime='2019-03-31'>",
+        "<div class=comment>",
+        "<h2>Related</h2>",
+        "<img>",
+        "<form>",
+        "<b>",
+        "</b>",
+    ];
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn any_page_is_read(picks in proptest::collection::vec(0..PIECES.len(), 0..60)) {
+            let html: String = picks.into_iter().map(|i| PIECES[i]).collect();
+            if let Some(page) = read(&html) {
+                assert!(!page.text.trim().is_empty());
+            }
+        }
     }
 }
