@@ -1,7 +1,11 @@
 //! Spans of a text and the bridge from bytes to code points.
 
 mod key;
+mod sentence;
 mod span;
+mod token;
 
 pub use key::name_key;
+pub use sentence::sentences;
+pub use token::{Shape, Token, is_apostrophe, is_cjk, tokens};
 pub use span::{CodePoints, Span};

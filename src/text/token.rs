@@ -1,0 +1,182 @@
+use super::Span;
+
+/// What a token looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// `visited`
+    Lower,
+    /// `Hubei`
+    Capital,
+    /// `PSB`, `A4T`: two or more capitals, none small.
+    Upper,
+    /// `17`, `3,000`
+    Number,
+    /// Chinese, Japanese or Korean characters.
+    Cjk,
+    /// Anything else: one character of punctuation, or `'s`.
+    Mark,
+}
+
+/// A word, a number or a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+impl Token {
+    /// Its letters.
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+
+    /// Whether it begins with a capital.
+    pub fn is_capitalised(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper)
+    }
+}
+
+/// Cuts a stretch of text into tokens. Hyphens, ampersands and apostrophes inside a word belong to it, but the
+/// possessive (`’s`, and `’` after an s) is a token of its own. One pass, linear.
+pub fn tokens(text: &str, within: Span) -> Vec<Token> {
+    let stretch = within.of(text);
+    let mut out = Vec::with_capacity(stretch.len() / 5);
+    let mut chars = stretch.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        if is_cjk(c) {
+            let mut end = at + c.len_utf8();
+            while let Some((i, d)) = chars.next_if(|(_, d)| is_cjk(*d)) {
+                end = i + d.len_utf8();
+            }
+            out.push(Token { span: Span::new(within.start + at, within.start + end), shape: Shape::Cjk });
+            continue;
+        }
+        if !c.is_alphanumeric() {
+            let mut end = at + c.len_utf8();
+            // A possessive after a closing bracket or quotation mark: `(Hong Kong)’s`.
+            if is_apostrophe(c) && follows_word(stretch, at) && stretch[end..].starts_with('s') {
+                let boundary = stretch[end + 1..].chars().next().is_none_or(|d| !d.is_alphanumeric());
+                if boundary {
+                    chars.next();
+                    end += 1;
+                }
+            }
+            out.push(Token { span: Span::new(within.start + at, within.start + end), shape: Shape::Mark });
+            continue;
+        }
+        let end = word_end(stretch, at);
+        while chars.next_if(|(i, _)| *i < end).is_some() {}
+        let word = &stretch[at..end];
+        out.push(Token { span: Span::new(within.start + at, within.start + end), shape: shape(word) });
+    }
+    out
+}
+
+/// Where the word that begins at `at` ends.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut rest = text[at..].char_indices().peekable();
+    while let Some((i, c)) = rest.next() {
+        let next = rest.peek().map(|(_, d)| *d);
+        let goes_on = if is_cjk(c) {
+            false
+        } else if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
+            true
+        } else if is_apostrophe(c) {
+            // Inside a word, unless a possessive begins here.
+            let possessive = text[at + i + c.len_utf8()..].starts_with(['s', 'S'])
+                && text[at + i + c.len_utf8() + 1..].chars().next().is_none_or(|d| !d.is_alphanumeric());
+            next.is_some_and(char::is_alphanumeric) && !possessive
+        } else if matches!(c, '-' | '‐' | '‑' | '&' | '@' | '+') {
+            next.is_some_and(|d| d.is_alphanumeric() && !is_cjk(d))
+        } else if matches!(c, ',' | '.') {
+            // 3,000 and U.S. and 1.5
+            let previous = text[..at + i].chars().next_back();
+            (next.is_some_and(|d| d.is_ascii_digit()) && previous.is_some_and(|d| d.is_ascii_digit()))
+                || (c == '.' && is_dotted(text, at, at + i))
+        } else {
+            false
+        };
+        if !goes_on {
+            break;
+        }
+        end = at + i + c.len_utf8();
+    }
+    end
+}
+
+/// Whether the full stop at `dot` stands inside an abbreviation of single letters, as in `U.S.`.
+fn is_dotted(text: &str, start: usize, dot: usize) -> bool {
+    let before = &text[start..dot];
+    let single = before.rsplit('.').next().is_some_and(|p| p.chars().count() == 1 && p.chars().all(char::is_uppercase));
+    let mut after = text[dot + 1..].chars();
+    let letter = after.next().is_some_and(char::is_uppercase);
+    single && ((letter && after.next() == Some('.')) || before.contains('.'))
+}
+
+fn follows_word(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '"' | ']'))
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Shape::Number };
+    let starts_with_letter = word.chars().next().is_some_and(char::is_alphabetic);
+    if !first.is_uppercase() {
+        return if starts_with_letter || word.len() < 2 { Shape::Lower } else { Shape::Number };
+    }
+    let mut more = 0;
+    for c in letters {
+        if c.is_lowercase() {
+            return Shape::Capital;
+        }
+        more += 1;
+    }
+    if more > 0 || word.chars().any(|c| c.is_ascii_digit()) { Shape::Upper } else { Shape::Capital }
+}
+
+/// Whether this is one of the apostrophes in use.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+}
+
+/// Whether a character belongs to Chinese, Japanese or Korean writing.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c as u32, 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text, Span::new(0, text.len())).iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn possessives_are_tokens_and_inner_marks_are_not() {
+        assert_eq!(words("Milo’s (Japan)’s TUON's X-ray 3,000 o'clock."), [
+            "Milo", "’s", "(", "Japan", ")", "’s", "TUON", "'s", "X-ray", "3,000", "o'clock", "."
+        ]);
+        assert_eq!(words("the NGOs' accounts"), ["the", "NGOs", "'", "accounts"]);
+        assert_eq!(words("the U.S. Embassy"), ["the", "U.S.", "Embassy"]);
+    }
+
+    #[test]
+    fn words_run_up_to_chinese_characters() {
+        assert_eq!(words("law（放管服）reform关系x"), ["law", "（", "放管服", "）", "reform", "关系", "x"]);
+    }
+
+    #[test]
+    fn shapes() {
+        let shapes = |s: &str| tokens(s, Span::new(0, s.len())).iter().map(|t| t.shape).collect::<Vec<_>>();
+        assert_eq!(shapes("A4T PSBs Hubei 17 2nd visit —"), [
+            Shape::Upper, Shape::Capital, Shape::Capital, Shape::Number, Shape::Number, Shape::Lower, Shape::Mark
+        ]);
+    }
+}
