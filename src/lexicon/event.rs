@@ -1,10 +1,11 @@
-//! Event kinds: one file of `ontology/events/` each.
+//! Event kinds and their frames: one file of `ontology/events/` each.
 
 use super::{Files, LexiconError};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// A kind of event, as its file says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct EventKind {
     /// Name of the class: `Visit`.
     pub name: String,
@@ -18,9 +19,70 @@ pub struct EventKind {
     pub link: String,
     /// Whether the parties are equal: every pair is linked, both ways.
     pub symmetric: bool,
+    /// How the language says it.
+    pub frames: Vec<Frame>,
+    /// Sentences and what must be read in them.
+    pub examples: Vec<Example>,
+    /// Sentences that tell of no such event.
+    pub near_misses: Vec<String>,
+}
+
+/// One way to say that an event happened: a trigger and where its parties stand.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Frame {
+    /// Stable name: `visit/verb`.
+    pub id: String,
+    /// Verbs, with the words that belong to them: "call on".
+    pub verb: Vec<String>,
+    /// Light verbs that take one of `noun` as their object.
+    pub light: Vec<String>,
+    /// Nouns that carry the meaning.
+    pub noun: Vec<String>,
+    /// With `verb`: nouns that its object must be one of.
+    pub object_noun: Vec<String>,
+    /// With `verb`: nouns that its object must not be.
+    pub object_not: Vec<String>,
+    /// With `verb`: an adverb that must stand by it.
+    pub adverb: Vec<String>,
+    /// Where the agents stand.
+    pub agent: Vec<String>,
+    /// Where the targets stand.
+    pub target: Vec<String>,
+    /// Types that an agent may have; empty admits all.
+    pub agent_types: Vec<String>,
+    /// Types that a target may have; empty admits all.
+    pub target_types: Vec<String>,
+    /// What must follow: `to`, `that`, `that-will`, `about`, `quote`, `object`, ….
+    pub complement: Vec<String>,
+    /// No event unless a target was found.
+    pub needs_target: bool,
+    /// No event unless a target was found or the object is plainly a gift.
+    pub needs_target_or_object: bool,
+    /// No event unless two parties were found.
+    pub needs_pair: bool,
+    /// The object itself must be a body.
+    pub object_is_body: bool,
+    /// Who speaks must be who will act ("said that it would").
+    #[serde(rename = "self")]
+    pub own: bool,
+    /// Who speaks must not be who will act.
+    pub unless_self: bool,
+    /// Only as reported speech.
+    pub reported: bool,
+}
+
+/// A sentence that must be read in a certain way.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Lines "frame: agents -> targets", names joined by " + ".
+    pub reads: Vec<String>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     kind: String,
     verb: String,
@@ -28,6 +90,17 @@ struct File {
     link: String,
     #[serde(default)]
     symmetric: bool,
+    #[serde(default, rename = "frame")]
+    frames: Vec<Frame>,
+    #[serde(default, rename = "example")]
+    examples: Vec<Example>,
+    #[serde(default, rename = "near-miss")]
+    near_misses: Vec<NearMiss>,
+}
+
+#[derive(Deserialize)]
+struct NearMiss {
+    text: String,
 }
 
 #[derive(Deserialize)]
@@ -36,12 +109,27 @@ struct Roles {
     target: String,
 }
 
+/// A trigger: the words after the verb that belong to it, and the frame they begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trigger {
+    /// Words after the verb's own form.
+    pub rest: Vec<String>,
+    /// Index of the kind.
+    pub kind: usize,
+    /// Index of the frame in the kind.
+    pub frame: usize,
+    /// Whether the verb is a light one.
+    pub light: bool,
+}
+
+/// Triggers by the lemma of their verb; the ones with more words come first.
+pub type Triggers = FxHashMap<String, Vec<Trigger>>;
+
 /// Reads every kind, in the order of their names.
 pub(super) fn read(files: &Files) -> Result<Vec<EventKind>, LexiconError> {
     let mut kinds = Vec::new();
-    for (name, text) in files.below("events/") {
-        let file: File = toml::from_str(text)
-            .map_err(|e| LexiconError::Malformed { file: files.origin(name), reason: e.to_string() })?;
+    for (name, _) in files.below("events/") {
+        let file: File = super::parse(files, name)?;
         kinds.push(EventKind {
             link: file.link.strip_prefix("gx:").unwrap_or(&file.link).to_owned(),
             name: file.kind,
@@ -49,8 +137,33 @@ pub(super) fn read(files: &Files) -> Result<Vec<EventKind>, LexiconError> {
             agent: file.roles.agent,
             target: file.roles.target,
             symmetric: file.symmetric,
+            frames: file.frames,
+            examples: file.examples,
+            near_misses: file.near_misses.into_iter().map(|n| n.text).collect(),
         });
     }
     kinds.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(kinds)
+}
+
+/// Indexes the frames of all kinds by the verb that begins them.
+pub(super) fn triggers(kinds: &[EventKind]) -> Triggers {
+    let mut triggers = Triggers::default();
+    for (k, kind) in kinds.iter().enumerate() {
+        for (f, frame) in kind.frames.iter().enumerate() {
+            for (list, light) in [(&frame.verb, false), (&frame.light, true)] {
+                for phrase in list {
+                    let mut words = phrase.split_whitespace().map(str::to_owned);
+                    if let Some(verb) = words.next() {
+                        let trigger = Trigger { rest: words.collect(), kind: k, frame: f, light };
+                        triggers.entry(verb).or_default().push(trigger);
+                    }
+                }
+            }
+        }
+    }
+    for list in triggers.values_mut() {
+        list.sort_by_key(|t| std::cmp::Reverse(t.rest.len()));
+    }
+    triggers
 }

@@ -6,13 +6,19 @@
 mod countries;
 mod event;
 mod files;
+mod language;
+mod names;
 mod places;
 mod table;
+mod verbs;
 
 pub use countries::{Countries, Country, Form};
-pub use event::EventKind;
+pub use event::{EventKind, Example, Frame, Trigger, Triggers};
 pub use files::Files;
+pub use language::{Classes, Control, Language, Words};
+pub use names::{Head, Names, Referent, singular};
 pub use places::{Place, Places, Rank};
+pub use verbs::{Forms, VerbForm, Verbs};
 
 use std::path::{Path, PathBuf};
 
@@ -27,6 +33,12 @@ pub struct Lexicon {
     pub places: Places,
     /// Countries and territories of the world.
     pub countries: Countries,
+    /// Their frames, by verb.
+    pub triggers: Triggers,
+    /// Closed classes and verb forms.
+    pub language: Language,
+    /// How bodies are named and referred to.
+    pub names: Names,
 }
 
 /// Why `ontology/` could not be read.
@@ -63,7 +75,15 @@ impl Lexicon {
         let kinds = event::read(&files)?;
         let places = Places::read(&files)?;
         let countries = Countries::read(&files)?;
-        Ok(Lexicon { kinds, places, countries, files })
+        let triggers = event::triggers(&kinds);
+        let mut language = language::read(&files)?;
+        let mut verbs: Vec<&String> = triggers.keys().collect();
+        verbs.sort_unstable();
+        for verb in verbs {
+            language.verbs.add(verb);
+        }
+        let names = names::read(&files)?;
+        Ok(Lexicon { kinds, triggers, language, names, places, countries, files })
     }
 
     /// The kind of that name.
@@ -74,5 +94,24 @@ impl Lexicon {
     /// SHA-256 of all its files: a store built with another one is rebuilt.
     pub fn digest(&self) -> String {
         self.files.digest()
+    }
+}
+
+/// Reads a TOML file of `ontology/`; a message says which file and line is wrong.
+fn parse<T: serde::de::DeserializeOwned>(files: &Files, name: &str) -> Result<T, LexiconError> {
+    let text = files.get(name).unwrap_or_default();
+    toml::from_str(text).map_err(|e| LexiconError::Malformed { file: files.origin(name), reason: e.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_knowledge_is_well_formed() {
+        let lexicon = Lexicon::load(None).expect("the built-in files are well formed");
+        assert_eq!(lexicon.kinds.len(), 13);
+        assert!(lexicon.triggers.contains_key("visit"));
+        assert_eq!(lexicon.language.verbs.get("visited").map(|v| v.lemma.as_str()), Some("visit"));
     }
 }

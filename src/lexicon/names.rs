@@ -1,0 +1,159 @@
+//! How organisations are named and referred to: `ontology/names/`.
+
+use super::{Files, LexiconError};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a head noun says of a body's type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Head {
+    /// A university.
+    University,
+    /// A university or a school, as the words beside it say.
+    UniversityOrSchool,
+    /// An organ of state or Party.
+    GovernmentBody,
+    /// An embassy or consulate.
+    ForeignMission,
+    /// A mainland body.
+    DomesticOrganization,
+    /// A society of either side of the border.
+    Society,
+}
+
+/// What a noun such as "office" or "donor" may refer to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Referent {
+    /// A body of that type.
+    Type(String),
+    /// A body whose own name has the noun.
+    Named,
+    /// Any body.
+    Any,
+    /// Who had a part in an earlier event of the post: host, donor, supervisor, ….
+    Role(String),
+}
+
+/// Names, references and people.
+#[derive(Debug, Default)]
+pub struct Names {
+    heads: FxHashMap<String, Head>,
+    longest_head: usize,
+    /// Words beside which a college is a place of higher education.
+    pub higher: FxHashSet<String>,
+    /// First words that say "of the mainland".
+    pub mainland: FxHashSet<String>,
+    /// Small words that may stand inside a name.
+    pub inner: FxHashSet<String>,
+    /// Capitalised words that open a sentence and no name.
+    pub openers: FxHashSet<String>,
+    /// Capitalised things that are no body, in small letters.
+    pub never: FxHashSet<String>,
+    /// Last words of names of things.
+    pub ends: FxHashSet<String>,
+    /// Nouns that refer to a body.
+    pub references: FxHashMap<String, Vec<Referent>>,
+    /// People who stand for their body.
+    pub persons: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct HeadFile {
+    heads: BTreeMap<String, Vec<String>>,
+    higher: FxHashSet<String>,
+    mainland: FxHashSet<String>,
+    inner: FxHashSet<String>,
+    openers: FxHashSet<String>,
+    never: Never,
+}
+
+#[derive(Deserialize)]
+struct Never {
+    names: Vec<String>,
+    ends: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct ReferenceFile {
+    nouns: BTreeMap<String, Vec<String>>,
+    persons: Persons,
+}
+
+#[derive(Deserialize)]
+struct Persons {
+    nouns: FxHashSet<String>,
+}
+
+impl Names {
+    /// The head noun that ends a sequence of words, with its number of words: the longest that fits.
+    /// A plural is understood.
+    pub fn head(&self, words: &[&str]) -> Option<(Head, usize)> {
+        for length in (1..=self.longest_head.min(words.len())).rev() {
+            let tail = words[words.len() - length..].join(" ").to_lowercase().replace('’', "'");
+            let found = self.heads.get(&tail).or_else(|| singular(&tail).and_then(|s| self.heads.get(&s)));
+            if let Some(head) = found {
+                return Some((*head, length));
+            }
+        }
+        None
+    }
+}
+
+/// The singular of an English noun by rule, where the word looks like a plural.
+pub fn singular(noun: &str) -> Option<String> {
+    if let Some(stem) = noun.strip_suffix("ies").filter(|s| s.len() > 1) {
+        Some(format!("{stem}y"))
+    } else if let Some(stem) = noun.strip_suffix("es").filter(|s| ["s", "x", "ch", "sh"].iter().any(|e| s.ends_with(e))) {
+        Some(stem.to_owned())
+    } else {
+        noun.strip_suffix('s').filter(|s| s.len() > 1 && !s.ends_with('s')).map(str::to_owned)
+    }
+}
+
+/// Reads `names/heads.toml` and `names/reference.toml`.
+pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
+    let file: HeadFile = super::parse(files, "names/heads.toml")?;
+    let mut names = Names {
+        higher: file.higher,
+        mainland: file.mainland,
+        inner: file.inner,
+        openers: file.openers,
+        never: file.never.names.iter().map(|n| n.to_lowercase().replace('’', "'")).collect(),
+        ends: file.never.ends,
+        ..Names::default()
+    };
+    for (kind, nouns) in &file.heads {
+        let head = match kind.as_str() {
+            "University" => Head::University,
+            "UniversityOrSchool" => Head::UniversityOrSchool,
+            "GovernmentBody" => Head::GovernmentBody,
+            "ForeignMission" => Head::ForeignMission,
+            "DomesticOrganization" => Head::DomesticOrganization,
+            "Society" => Head::Society,
+            other => {
+                let reason = format!("[heads] has no group {other}; known: University, UniversityOrSchool, GovernmentBody, ForeignMission, DomesticOrganization, Society");
+                return Err(LexiconError::Malformed { file: files.origin("names/heads.toml"), reason });
+            }
+        };
+        for noun in nouns {
+            names.longest_head = names.longest_head.max(noun.split_whitespace().count());
+            names.heads.insert(noun.to_lowercase(), head);
+        }
+    }
+    let file: ReferenceFile = super::parse(files, "names/reference.toml")?;
+    names.persons = file.persons.nouns;
+    for (noun, kinds) in file.nouns {
+        let referents = kinds
+            .into_iter()
+            .map(|k| match k.as_str() {
+                "named" => Referent::Named,
+                "any" => Referent::Any,
+                _ if k.starts_with(char::is_uppercase) => Referent::Type(k),
+                _ => Referent::Role(k),
+            })
+            .collect();
+        names.references.insert(noun, referents);
+    }
+    Ok(names)
+}
