@@ -1,0 +1,69 @@
+//! What stands in brackets after a name: its country, its abbreviation, its name in full, or a gloss.
+
+use super::{Reader, kind::country_of};
+use crate::text::Shape;
+
+/// What the brackets after a name say.
+#[derive(Debug, Default)]
+pub(super) struct Brackets {
+    /// Token after the last bracket (and after a possessive between two of them).
+    pub end: usize,
+    /// Home.
+    pub origin: Option<String>,
+    /// Abbreviation, or the fuller name.
+    pub acronym: Option<String>,
+    /// A name in full after an abbreviation: its tokens.
+    pub full: Option<(usize, usize)>,
+}
+
+/// Reads the brackets that follow token `end - 1`; `name` is the words before them.
+pub(super) fn read(reader: &Reader, name: &str, end: usize) -> Brackets {
+    let mut out = Brackets { end, ..Brackets::default() };
+    let mut at = end;
+    loop {
+        let mut open = at;
+        // "Générale’s (Madagascar) office", "“Name” (Country)".
+        while matches!(reader.word(open), "’s" | "'s" | "”" | "\"" | "’" | "'") && open < at + 2 {
+            open += 1;
+        }
+        if !matches!(reader.word(open), "(" | "（") {
+            break;
+        }
+        let limit = (open + 14).min(reader.sentence_end(open));
+        let Some(close) = (open + 1..limit).find(|i| matches!(reader.word(*i), ")" | "）")) else { break };
+        let inside = reader.words(open + 1, close);
+        if let Some(country) = country_of(reader.lexicon, inside) {
+            out.origin = Some(country);
+        } else if is_abbreviation(reader, open + 1, close) {
+            out.acronym.get_or_insert_with(|| inside.to_owned());
+        } else if is_spelled_out(name, inside) {
+            out.full = Some((open + 1, close));
+        } else if reader.token(open + 1).is_some_and(|t| t.shape == Shape::Cjk) {
+            // The Chinese name.
+        } else {
+            break;
+        }
+        at = close + 1;
+        out.end = at;
+    }
+    out
+}
+
+fn is_abbreviation(reader: &Reader, from: usize, to: usize) -> bool {
+    to - from == 1
+        && reader.token(from).is_some_and(|t| {
+            let word = t.text(reader.text);
+            t.shape == Shape::Upper || (t.is_capitalised() && word.len() <= 10 && word.chars().filter(|c| c.is_uppercase()).count() >= 2)
+        })
+}
+
+/// Whether the letters of an abbreviation begin the words of a longer name, in order.
+fn is_spelled_out(short: &str, long: &str) -> bool {
+    let letters: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).collect();
+    if short.contains(' ') || letters.len() < 2 || !letters.iter().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+        return false;
+    }
+    let mut initials = long.split(|c: char| !c.is_alphanumeric()).filter_map(|w| w.chars().next()).flat_map(char::to_uppercase);
+    let matched = letters.iter().filter(|l| initials.any(|i| i == **l)).count();
+    matched + 1 >= letters.len() && long.split_whitespace().count() >= 2
+}

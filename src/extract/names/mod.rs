@@ -1,0 +1,159 @@
+//! Names of organisations, by their shape and what stands around them: no list of organisations.
+//!
+//! [`police`] reads the names of public security organs and their offices, [`shape`] all others from
+//! capital letters, [`kind`] says of what type they are.
+
+mod bracket;
+mod kind;
+mod police;
+mod shape;
+
+pub(crate) use kind::is_known_country;
+
+use super::page::Paragraph;
+use crate::lexicon::{Lexicon, Place};
+use crate::text::{Span, Token};
+
+/// The eight types, as records spell them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    ForeignNgo,
+    RepresentativeOffice,
+    PsbOffice,
+    PublicSecurityBureau,
+    University,
+    GovernmentBody,
+    DomesticOrganization,
+    ForeignMission,
+}
+
+impl Kind {
+    /// As records spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::ForeignNgo => "ForeignNGO",
+            Kind::RepresentativeOffice => "RepresentativeOffice",
+            Kind::PsbOffice => "PSBOffice",
+            Kind::PublicSecurityBureau => "PublicSecurityBureau",
+            Kind::University => "University",
+            Kind::GovernmentBody => "GovernmentBody",
+            Kind::DomesticOrganization => "DomesticOrganization",
+            Kind::ForeignMission => "ForeignMission",
+        }
+    }
+
+    /// Whether it is a public security organ or an office of one.
+    pub fn is_police(self) -> bool {
+        matches!(self, Kind::PsbOffice | Kind::PublicSecurityBureau)
+    }
+}
+
+/// A name as it stands in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Name {
+    /// Index of the paragraph.
+    pub paragraph: usize,
+    /// Tokens of the paragraph that it takes up, brackets after it included.
+    pub tokens: (usize, usize),
+    /// The words of the name itself.
+    pub span: Span,
+    /// The name cleaned: no bracketed abbreviation or country.
+    pub name: String,
+    /// The likeliest type.
+    pub kind: Kind,
+    /// How sure the type is, from 0 to 1.
+    pub surety: f64,
+    /// An abbreviation that stands in brackets after it, or before.
+    pub acronym: Option<String>,
+    /// Its home.
+    pub origin: Option<String>,
+    /// Its place, by English name and code.
+    pub place: Option<(String, Option<String>)>,
+    /// A name without a head noun or other support: a name only if the document says so elsewhere.
+    pub weak: bool,
+    /// A place and "police": refers to the organ or office of that place.
+    pub police_of_place: bool,
+    /// For a name written out from a list with a shared head: which of the list, so that equal spans stay apart.
+    pub member: usize,
+}
+
+/// Finds every name of every paragraph, in order; names of one list share their tokens.
+pub(crate) fn find(lexicon: &Lexicon, text: &str, paragraphs: &[Paragraph]) -> Vec<Name> {
+    let introduces_psb = text.contains("(PSB)") || text.contains("(PSBs)");
+    let mut names = Vec::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let reader = Reader { lexicon, text, paragraph, index, introduces_psb };
+        let mut found = police::find(&reader);
+        let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
+        found.extend(shape::find(&reader, &taken));
+        found.sort_by_key(|n| (n.tokens, n.member));
+        names.append(&mut found);
+    }
+    names
+}
+
+/// What the finders of one paragraph share.
+pub(crate) struct Reader<'a> {
+    pub lexicon: &'a Lexicon,
+    pub text: &'a str,
+    pub paragraph: &'a Paragraph,
+    pub index: usize,
+    pub introduces_psb: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// The words of a token; "" past the end.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.paragraph.tokens.get(i).map_or("", |t| t.text(self.text))
+    }
+
+    /// The token, if there is one.
+    pub fn token(&self, i: usize) -> Option<&Token> {
+        self.paragraph.tokens.get(i)
+    }
+
+    /// Whether a sentence begins at this token, or after its opening quotation mark.
+    pub fn begins_sentence(&self, i: usize) -> bool {
+        let begins = |i| self.paragraph.sentences.iter().any(|s| s.start == i);
+        begins(i) || (i > 0 && matches!(self.word(i - 1), "“" | "\"") && begins(i - 1))
+    }
+
+    /// The sentence that a token stands in.
+    pub fn sentence_end(&self, i: usize) -> usize {
+        self.paragraph.sentences.iter().find(|s| s.start <= i && i < s.end).map_or(self.paragraph.tokens.len(), |s| s.end)
+    }
+
+    /// The span from one token to before another.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        match (self.token(from), self.token(to.saturating_sub(1))) {
+            (Some(a), Some(b)) if from < to => a.span.cover(b.span),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The words from one token to before another, as they stand.
+    pub fn words(&self, from: usize, to: usize) -> &'a str {
+        self.span(from, to).of(self.text)
+    }
+
+    /// The longest place name that begins at a capitalised token: the place and the token after it.
+    pub fn place_at(&self, i: usize) -> Option<(&'a Place, usize)> {
+        if !self.token(i)?.is_capitalised() {
+            return None;
+        }
+        let limit = self.sentence_end(i).min(i + 6);
+        (i + 1..=limit).rev().find_map(|end| {
+            let last = self.token(end - 1)?;
+            if !last.is_capitalised() && !matches!(self.word(end - 1), "city" | "province" | "prefecture") {
+                return None;
+            }
+            let place = self.lexicon.places.resolve(self.words(i, end), None)?;
+            Some((place, end))
+        })
+    }
+}
+
+/// A place as records give it.
+pub(crate) fn place_pair(place: &Place) -> (String, Option<String>) {
+    (place.name.clone(), Some(place.code.clone()))
+}

@@ -1,0 +1,317 @@
+//! Public security organs and their offices for foreign NGOs: "the Gansu and Lanzhou PSB Foreign NGO
+//! Management Offices", "Hunan Province, Changsha City PSB", "the Suzhou police".
+
+use super::{Kind, Name, Reader};
+use crate::lexicon::{Place, Rank};
+
+const RANKS: &[&str] = &["Province", "Provincial", "Municipal", "Municipality", "City", "Autonomous", "Region", "Prefecture", "County", "District", "city", "provincial", "municipal", "county", "district", "prefecture", "province"];
+
+/// Finds them; names of one list share their tokens.
+pub(super) fn find(reader: &Reader) -> Vec<Name> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < reader.paragraph.tokens.len() {
+        let Some(core) = core(reader, at) else {
+            at += 1;
+            continue;
+        };
+        let next = core.end;
+        read(reader, core, out.last().map_or(0, |n: &Name| n.tokens.1), &mut out);
+        at = next.max(at + 1);
+    }
+    out
+}
+
+/// The words that say "public security organ", with the office that may follow.
+struct Core {
+    start: usize,
+    /// Past the words that name the organ.
+    organ_end: usize,
+    end: usize,
+    office: bool,
+    plural: bool,
+    /// "police": no name, but refers to the organ of the place before it.
+    police: bool,
+    ministry: bool,
+}
+
+fn core(reader: &Reader, at: usize) -> Option<Core> {
+    let word = |i: usize| reader.word(i);
+    let (organ_end, plural, police, ministry) = match word(at) {
+        "PSB" => (at + 1, false, false, false),
+        "PSBs" => (at + 1, true, false, false),
+        "Public" | "public" if word(at + 1).eq_ignore_ascii_case("security") => match word(at + 2).to_lowercase().as_str() {
+            "bureau" | "department" | "organ" | "authority" => (at + 3, false, false, false),
+            "bureaus" | "bureaux" | "departments" | "organs" | "authorities" => (at + 3, true, false, false),
+            _ if word(at) == "Public" => (at + 2, false, false, false),
+            _ => return None,
+        },
+        "Ministry" if word(at + 1) == "of" && word(at + 2) == "Public" && word(at + 3) == "Security" => (at + 4, false, false, true),
+        "MPS" => (at + 1, false, false, true),
+        "Bureau" | "Department" if word(at + 1) == "of" && word(at + 2) == "Public" && word(at + 3) == "Security" => (at + 4, false, false, false),
+        "police" | "Police" => (at + 1, false, true, false),
+        _ => match office_at(reader, at) {
+            // "Hubei Foreign NGO Management Office": the organ is understood.
+            Some((end, plural)) if word(at) != "Office" => return Some(Core { start: at, organ_end: at, end, office: true, plural, police: false, ministry: false }),
+            _ => return None,
+        },
+    };
+    let mut end = organ_end;
+    // "Public Security Bureau’s (PSB) Foreign NGO Management Office"
+    let mut look = end;
+    if matches!(word(look), "’s" | "'s") {
+        look += 1;
+    }
+    if word(look) == "(" && matches!(word(look + 1), "PSB" | "PSBs" | "PSD" | "MPS") && word(look + 2) == ")" {
+        look += 3;
+        end = look;
+    }
+    if matches!(word(look), "’s" | "'s") {
+        look += 1;
+    }
+    let office = office_at(reader, look).filter(|_| !police);
+    let (end, plural) = match office {
+        Some((end, many)) => (end, many || plural),
+        None => (end, plural),
+    };
+    Some(Core { start: at, organ_end, end, office: office.is_some(), plural, police, ministry })
+}
+
+/// "Foreign NGO Management Office" in its many wordings: the token after it, and whether it is a plural.
+fn office_at(reader: &Reader, at: usize) -> Option<(usize, bool)> {
+    let lower = |i: usize| reader.word(i).to_lowercase();
+    let is_office = |w: &str| matches!(w, "office" | "offices" | "department" | "departments" | "division" | "section" | "bureau" | "center");
+    let manages = |w: &str| matches!(w, "management" | "administration" | "administrative" | "affairs" | "managing" | "supervision" | "service");
+    // "Office for the Administration of Overseas NGOs", "Office of Foreign NGO Management"
+    if is_office(&lower(at)) && matches!(lower(at + 1).as_str(), "for" | "of") {
+        let mut i = at + 2;
+        while matches!(lower(i).as_str(), "the" | "of") || manages(&lower(i)) {
+            i += 1;
+        }
+        let end = ngo_at(reader, i)?;
+        let end = if manages(&lower(end)) { end + 1 } else { end };
+        return Some((end, false));
+    }
+    let mut i = ngo_at(reader, at).or_else(|| (reader.word(at) == "NGO").then_some(at + 1))?;
+    let managed = manages(&lower(i));
+    if managed {
+        i += 1;
+    }
+    let office = lower(i);
+    (is_office(&office) && (managed || office.starts_with("office"))).then(|| (i + 1, office.ends_with('s')))
+}
+
+/// "Foreign NGO", "Overseas Non-Governmental Organizations".
+fn ngo_at(reader: &Reader, at: usize) -> Option<usize> {
+    if !matches!(reader.word(at), "Foreign" | "Overseas" | "foreign" | "overseas") {
+        return None;
+    }
+    let next = reader.word(at + 1);
+    if matches!(next, "NGO" | "NGOs") {
+        Some(at + 2)
+    } else if next.eq_ignore_ascii_case("non-governmental") || next.eq_ignore_ascii_case("nongovernmental") {
+        Some(at + 3)
+    } else {
+        None
+    }
+}
+
+/// A place as it stands before an organ, with its words.
+struct Before<'a> {
+    place: Option<&'a Place>,
+    words: String,
+}
+
+fn read(reader: &Reader, core: Core, floor: usize, out: &mut Vec<Name>) {
+    let (places, start) = places_before(reader, core.start, floor, core.plural);
+    let mut end = core.end;
+    let mut start = start;
+    let mut places = places;
+    let mut office = core.office;
+    if core.ministry && !core.office {
+        start = core.start;
+        places = vec![Before { place: None, words: String::new() }];
+    } else if places.is_empty() {
+        // "the Public Security Bureau of Hubei Province"
+        match (reader.word(core.end), reader.place_at(core.end + 1)) {
+            ("of", Some((place, after))) if !core.police => {
+                places = vec![Before { place: Some(place), words: reader.words(core.end + 1, after).to_owned() }];
+                end = after;
+                start = core.start;
+            }
+            _ => return,
+        }
+    }
+    // "the Foreign NGO Management Office of the Hubei Public Security Department"
+    if !office {
+        let mut i = start;
+        if i > 0 && reader.word(i - 1) == "the" {
+            i -= 1;
+        }
+        if i > 0 && matches!(reader.word(i - 1), "of" | "at" | "under") {
+            let of = i - 1;
+            for from in (of.saturating_sub(6)..of).rev() {
+                if office_at(reader, from).is_some_and(|(e, _)| e == of) {
+                    office = true;
+                    start = from;
+                    break;
+                }
+            }
+        }
+    }
+    let wording = wording(reader, &core, office);
+    let span = reader.span(start, end);
+    let many = places.len() > 1;
+    for (member, before) in places.iter().enumerate() {
+        let organ = if core.ministry { reader.words(core.start, core.organ_end).to_owned() } else { String::new() };
+        let place_words = before.words.trim().to_owned();
+        let mut name = if organ.is_empty() { format!("{place_words} {wording}") } else { organ };
+        if core.police {
+            name = format!("{place_words} PSB");
+        }
+        if many && core.plural && !core.office {
+            // "the Lhasa and Shigatse city PSBs": each is a city's.
+            let ranked = reader.paragraph.tokens[..core.start].last().is_some_and(|t| t.text(reader.text) == "city");
+            name = if ranked { format!("{place_words} City PSB") } else { format!("{place_words} PSB") };
+        }
+        out.push(Name {
+            paragraph: reader.index,
+            tokens: (start, end),
+            span,
+            name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+            kind: if office { Kind::PsbOffice } else { Kind::PublicSecurityBureau },
+            surety: 0.98,
+            acronym: None,
+            origin: None,
+            place: before.place.map(super::place_pair).or_else(|| (!place_words.is_empty()).then(|| (place_words.clone(), None))),
+            weak: false,
+            police_of_place: core.police,
+            member,
+        });
+    }
+}
+
+/// The wording of the organ without place: "PSB Foreign NGO Management Office".
+fn wording(reader: &Reader, core: &Core, office: bool) -> String {
+    let organ = reader.words(core.start, core.organ_end);
+    let organ = match organ {
+        "PSBs" => "PSB".to_owned(),
+        _ if organ.ends_with("Bureaus") || organ.ends_with("Bureaux") => "Public Security Bureau".to_owned(),
+        other => other.to_owned(),
+    };
+    let organ = if reader.introduces_psb && organ.eq_ignore_ascii_case("Public Security Bureau") { "PSB".to_owned() } else { organ };
+    if !office {
+        return organ;
+    }
+    let after = (core.organ_end..core.end).find(|i| {
+        office_at(reader, *i).is_some()
+    });
+    let office = match after {
+        Some(from) if core.office => reader.words(from, core.end).trim_end_matches('s').to_owned(),
+        _ => "Foreign NGO Management Office".to_owned(),
+    };
+    let office = office
+        .split_whitespace()
+        .map(|w| match w {
+            "management" => "Management",
+            "office" => "Office",
+            "foreign" => "Foreign",
+            "overseas" => "Overseas",
+            other => other,
+        })
+        .collect::<Vec<_>>()
+        .join(" ");
+    format!("{organ} {office}")
+}
+
+/// The places that stand before token `end`, and where they begin; several where a list shares what follows.
+fn places_before<'a>(reader: &Reader<'a>, end: usize, floor: usize, plural: bool) -> (Vec<Before<'a>>, usize) {
+    let mut places: Vec<Before<'a>> = Vec::new();
+    let mut start = end;
+    let mut stop = end;
+    loop {
+        let Some((before, from)) = place_ending_at(reader, stop, floor, places.is_empty()) else { break };
+        places.insert(0, before);
+        start = from;
+        // "A, B and C city PSBs", "Hunan Province, Changsha City PSB"
+        let mut i = from;
+        let comma = i > floor && reader.word(i - 1) == ",";
+        let and = i > floor && matches!(reader.word(i - 1), "and" | "&");
+        if !(comma || and) {
+            break;
+        }
+        i -= 1;
+        if and && i > floor && reader.word(i - 1) == "," {
+            i -= 1;
+        }
+        let Some((outer, outer_from)) = place_ending_at(reader, i, floor, false) else { break };
+        let inner = places.first().and_then(|p| p.place);
+        let contains = match (outer.place, inner) {
+            (Some(o), Some(p)) => o.code != p.code && reader.lexicon.places.is_within(&p.code, &o.code),
+            _ => false,
+        };
+        if comma && !and && contains && places.len() == 1 {
+            let first = &mut places[0];
+            first.words = format!("{}, {}", outer.words, first.words);
+            start = outer_from;
+            break;
+        }
+        if !plural {
+            break;
+        }
+        stop = i;
+    }
+    (places, start)
+}
+
+/// A place whose words end before token `end`, with words of rank.
+fn place_ending_at<'a>(reader: &Reader<'a>, end: usize, floor: usize, first: bool) -> Option<(Before<'a>, usize)> {
+    let mut stop = end;
+    if stop > floor && matches!(reader.word(stop - 1), "’s" | "'s") {
+        stop -= 1;
+    }
+    // Words of rank that the list shares: "Lhasa and Shigatse city PSBs".
+    let shared = first && stop > floor && matches!(reader.word(stop - 1), "city" | "municipal" | "county" | "district" | "prefecture");
+    let full = stop;
+    if shared {
+        stop -= 1;
+    }
+    for from in (stop.saturating_sub(7).max(floor)..stop).filter(|f| reader.token(*f).is_some_and(|t| t.is_capitalised())) {
+        let words = reader.words(from, stop);
+        if words.contains([',', '(', '“']) || words.contains(" and ") && reader.lexicon.places.resolve(words, None).is_none() {
+            continue;
+        }
+        let Some(place) = resolve(reader, words) else { continue };
+        // A second place may stand in front of the first: "Hubei Province Wuhan City".
+        let rank = words.split_whitespace().last().is_some_and(|w| RANKS.contains(&w));
+        let shown = if shared && !rank { reader.words(from, stop).to_owned() } else { reader.words(from, full).trim_end_matches("’s").trim_end_matches("'s").to_owned() };
+        let shown = if place.1 { place.0.name.clone() } else { shown };
+        return Some((Before { place: Some(place.0), words: shown }, from));
+    }
+    None
+}
+
+/// The place that words mean, words of rank taken off where the gazetteer lacks the form; and whether it had to be
+/// corrected.
+fn resolve<'a>(reader: &Reader<'a>, words: &str) -> Option<(&'a Place, bool)> {
+    let places = &reader.lexicon.places;
+    if let Some(place) = places.resolve(words, None) {
+        return Some((place, false));
+    }
+    let mut kept: Vec<&str> = words.split_whitespace().collect();
+    while kept.len() > 1 && kept.last().is_some_and(|w| RANKS.contains(w)) {
+        kept.pop();
+    }
+    let bare = kept.join(" ");
+    if let Some(place) = places.resolve(&bare, None) {
+        return Some((place, false));
+    }
+    let (head, tail) = (kept.first()?, kept.last()?);
+    if kept.len() >= 2 {
+        // "Hubei Province Wuhan City": the narrower one, if it lies in the wider.
+        let outer = places.resolve(head, None).filter(|p| p.rank == Rank::Province)?;
+        let inner = places.resolve(tail, Some(&outer.code)).filter(|p| places.is_within(&p.code, &outer.code))?;
+        return Some((inner, false));
+    }
+    places.nearest(&bare).map(|p| (p, true))
+}
