@@ -1,32 +1,91 @@
 //! From a document to its record: pure and total. Odd text gives warnings, never an error.
+//!
+//! The stages, each a module: [`page`] cuts paragraphs into sentences and tokens; [`names`] finds names
+//! by shape; [`entity`] brings them together; [`office`] reads representative offices; [`reduce`]
+//! makes each name one word and tags the others; [`chunk`] groups them into noun phrases and verb groups;
+//! [`clause`] says who does what; [`discourse`] whom descriptions and pronouns mean; [`frame`] matches the frames of
+//! `ontology/events/`; [`attendance`] and [`event`] complete and merge rows; [`relation`] reads standing
+//! ties; [`output`] writes the record.
 
+mod attendance;
+mod chunk;
+mod clause;
+mod date;
+mod discourse;
+mod entity;
+mod event;
+mod frame;
 mod names;
+mod office;
+mod output;
 mod page;
+mod post;
+mod reduce;
+mod relation;
 
 use crate::lexicon::Lexicon;
-use crate::record::{self, Record};
+use crate::record::Record;
 use crate::source::Document;
+use entity::{EntityId, Table};
+use event::Row;
+use names::Name;
+use page::Paragraph;
+use relation::{Role, Tie};
 
-/// Reads what a document says.
-pub fn extract(_lexicon: &Lexicon, document: &Document) -> Record {
-    Record {
-        doc: document.name.clone(),
-        id: (document.id != document.name && document.url.as_deref() != Some(&document.id))
-            .then(|| document.id.clone()),
-        url: document.url.clone(),
-        published: document.published,
-        posts: document.posts.iter().map(|p| p.date).collect(),
-        source: document.source.clone(),
-        coverage: record::Coverage::default(),
-        ..Record::default()
-    }
+/// What a document says, before it is written out.
+pub(crate) struct Reading {
+    paragraphs: Vec<Paragraph>,
+    table: Table,
+    rows: Vec<Row>,
+    ties: Vec<Tie>,
+    roles: Vec<Role>,
+    /// Sentences that gave an event or named a body, by paragraph and sentence.
+    sentences: Vec<SentenceReading>,
 }
 
-/// For debugging: the names found, one a line.
+/// What one sentence gave.
+pub(crate) struct SentenceReading {
+    span: crate::text::Span,
+    named: bool,
+    told: bool,
+}
+
+/// Reads what a document says.
+///
+/// Total: any text gives a record. Cost: linear in the text, for sentences of bounded length.
+pub fn extract(lexicon: &Lexicon, document: &Document) -> Record {
+    output::record(document, read(lexicon, document))
+}
+
+fn read(lexicon: &Lexicon, document: &Document) -> Reading {
+    let text = document.text.as_str();
+    let paragraphs = page::paragraphs(document);
+    let names = names::find(lexicon, text, &paragraphs);
+    let headline = usize::from(document.headline.is_some());
+    let (mut table, meaning) = Table::build(&names, headline, text);
+    let mut reading = post::Reader::new(lexicon, text, &mut table);
+    let mut from = 0;
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let to = from + names[from..].iter().take_while(|n| n.paragraph == index).count();
+        if paragraph.post > 0 {
+            let date = document.posts.iter().find(|p| p.number == paragraph.post).and_then(|p| p.date);
+            let known: Vec<(&Name, EntityId)> =
+                (from..to).filter_map(|i| meaning[i].map(|e| (&names[i], e))).collect();
+            reading.paragraph(index, paragraph, date, &known);
+        }
+        from = to;
+    }
+    let (rows, ties, roles, sentences) = reading.finish();
+    Reading { paragraphs, table, rows: event::merge(rows), ties, roles, sentences }
+}
+
+/// The names that a document's text shows, a line each: for looking at how names are found.
 pub fn names_found(lexicon: &Lexicon, document: &Document) -> Vec<String> {
     let paragraphs = page::paragraphs(document);
-    names::find(lexicon, &document.text, &paragraphs)
-        .iter()
-        .map(|n| format!("{}{:22} {:.2} {} | {:?} {:?} {:?} [{}]", if n.weak { "?" } else { " " }, n.kind.name(), n.surety, n.name, n.origin, n.place, n.acronym, n.span.of(&document.text)))
-        .collect()
+    let line = |n: &Name| {
+        let weak = if n.weak { "?" } else { " " };
+        let words = n.span.of(&document.text);
+        format!("{weak}{:22} {:.2} {} | {:?} {:?} {:?} [{words}]", n.kind.name(), n.surety, n.name, n.origin, n.place, n.acronym)
+    };
+    names::find(lexicon, &document.text, &paragraphs).iter().map(line).collect()
 }

@@ -40,6 +40,8 @@ pub enum Referent {
 pub struct Names {
     heads: FxHashMap<String, Head>,
     longest_head: usize,
+    /// Heads that stand in front, as in other languages: "Fondation X".
+    pub front: FxHashSet<String>,
     /// Words beside which a college is a place of higher education.
     pub higher: FxHashSet<String>,
     /// First words that say "of the mainland".
@@ -61,6 +63,7 @@ pub struct Names {
 #[derive(Deserialize)]
 struct HeadFile {
     heads: BTreeMap<String, Vec<String>>,
+    front: FxHashSet<String>,
     higher: FxHashSet<String>,
     mainland: FxHashSet<String>,
     inner: FxHashSet<String>,
@@ -89,8 +92,9 @@ impl Names {
     /// The head noun that ends a sequence of words, with its number of words: the longest that fits.
     /// A plural is understood.
     pub fn head(&self, words: &[&str]) -> Option<(Head, usize)> {
-        for length in (1..=self.longest_head.min(words.len())).rev() {
-            let tail = words[words.len() - length..].join(" ").to_lowercase().replace('’', "'");
+        // A possessive is a token of its own.
+        for length in (1..=(self.longest_head + 1).min(words.len())).rev() {
+            let tail = words[words.len() - length..].join(" ").to_lowercase().replace('’', "'").replace(" 's", "'s").replace(" ' ", "' ");
             let found = self.heads.get(&tail).or_else(|| singular(&tail).and_then(|s| self.heads.get(&s)));
             if let Some(head) = found {
                 return Some((*head, length));
@@ -115,6 +119,7 @@ pub fn singular(noun: &str) -> Option<String> {
 pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
     let file: HeadFile = super::parse(files, "names/heads.toml")?;
     let mut names = Names {
+        front: file.front,
         higher: file.higher,
         mainland: file.mainland,
         inner: file.inner,

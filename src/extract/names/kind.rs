@@ -33,27 +33,37 @@ pub(crate) fn is_known_country(lexicon: &Lexicon, words: &str) -> Option<String>
 
 /// The head noun of a name: before its first "of" or "for" if there is one there, else at its end.
 pub(super) fn head_of(lexicon: &Lexicon, words: &[&str]) -> Option<Head> {
+    // "Federation of Industry and Commerce": a head of several words is one.
+    if let Some((head, _)) = lexicon.names.head(words).filter(|(_, n)| *n >= 3) {
+        return Some(head);
+    }
     let stop = words.iter().position(|w| matches!(*w, "of" | "for" | "at" | "on" | "against" | "de" | "des" | "der" | "für" | "without" | "in"));
     let before = stop.filter(|s| *s > 0).and_then(|s| lexicon.names.head(&words[..s]));
     before.or_else(|| lexicon.names.head(words)).map(|(head, _)| head).or_else(|| {
         // A foreign name has its head in front: "Fondation X", "Associazione Y".
-        words.first().and_then(|w| lexicon.names.head(&[w])).map(|(h, _)| h).filter(|h| *h == Head::Society)
+        words.first().filter(|w| words.len() > 1 && lexicon.names.front.contains(**w)).map(|_| Head::Society)
     })
 }
 
 /// Types a name from its words; `origin` is what brackets or a possessive said.
 pub(super) fn of_words(reader: &Reader, words: &[&str], origin: Option<String>) -> Option<Typed> {
     let lexicon = reader.lexicon;
-    let head = head_of(lexicon, words);
+    let mut head = head_of(lexicon, words);
+    if head != Some(Head::University) && words.contains(&"University") && words.contains(&"School") {
+        head = Some(Head::University);
+    }
     let place = place_in(reader, words);
     let mainland_place = place.as_ref().is_some_and(|(p, first)| *first && p.mainland());
+    if head.is_none() && mainland_place && words.contains(&"Office") {
+        head = Some(Head::GovernmentBody);
+    }
     let mainland_word = words.first().is_some_and(|w| matches!(*w, "China" | "Chinese" | "All-China" | "PRC"));
     let inner_origin = origin_in(lexicon, words);
     let home = origin.clone().or_else(|| inner_origin.clone());
     let (kind, surety) = match head {
         Some(Head::University) => (Kind::University, 0.97),
         Some(Head::UniversityOrSchool) => {
-            let higher = words.iter().any(|w| lexicon.names.higher.contains(*w)) || words.iter().any(|w| *w == "College" || *w == "Institute");
+            let higher = words.iter().any(|w| lexicon.names.higher.contains(*w)) || words.contains(&"College") || words.contains(&"Institute");
             if higher || words.len() > 2 { (Kind::University, 0.85) } else { (Kind::DomesticOrganization, 0.6) }
         }
         Some(Head::ForeignMission) => (Kind::ForeignMission, 0.97),

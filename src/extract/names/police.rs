@@ -16,7 +16,7 @@ pub(super) fn find(reader: &Reader) -> Vec<Name> {
             continue;
         };
         let next = core.end;
-        read(reader, core, out.last().map_or(0, |n: &Name| n.tokens.1), &mut out);
+        read(reader, &core, out.last().map_or(0, |n: &Name| n.tokens.1), &mut out);
         at = next.max(at + 1);
     }
     out
@@ -33,6 +33,7 @@ struct Core {
     /// "police": no name, but refers to the organ of the place before it.
     police: bool,
     ministry: bool,
+    government: bool,
 }
 
 fn core(reader: &Reader, at: usize) -> Option<Core> {
@@ -49,10 +50,15 @@ fn core(reader: &Reader, at: usize) -> Option<Core> {
         "Ministry" if word(at + 1) == "of" && word(at + 2) == "Public" && word(at + 3) == "Security" => (at + 4, false, false, true),
         "MPS" => (at + 1, false, false, true),
         "Bureau" | "Department" if word(at + 1) == "of" && word(at + 2) == "Public" && word(at + 3) == "Security" => (at + 4, false, false, false),
-        "police" | "Police" => (at + 1, false, true, false),
+        "police" => (at + 1, false, true, false),
+        "Police" if !reader.token(at + 1).is_some_and(|t| t.is_capitalised()) || reader.paragraph.post == 0 => (at + 1, false, true, false),
+        "government" | "governments" | "Government" | "Governments" => {
+            let plural = word(at).ends_with('s');
+            return Some(Core { start: at, organ_end: at + 1, end: at + 1, office: false, plural, police: false, ministry: false, government: true });
+        }
         _ => match office_at(reader, at) {
             // "Hubei Foreign NGO Management Office": the organ is understood.
-            Some((end, plural)) if word(at) != "Office" => return Some(Core { start: at, organ_end: at, end, office: true, plural, police: false, ministry: false }),
+            Some((end, plural)) if word(at) != "Office" => return Some(Core { start: at, organ_end: at, end, office: true, plural, police: false, ministry: false, government: false }),
             _ => return None,
         },
     };
@@ -74,7 +80,7 @@ fn core(reader: &Reader, at: usize) -> Option<Core> {
         Some((end, many)) => (end, many || plural),
         None => (end, plural),
     };
-    Some(Core { start: at, organ_end, end, office: office.is_some(), plural, police, ministry })
+    Some(Core { start: at, organ_end, end, office: office.is_some(), plural, police, ministry, government: false })
 }
 
 /// "Foreign NGO Management Office" in its many wordings: the token after it, and whether it is a plural.
@@ -122,7 +128,7 @@ struct Before<'a> {
     words: String,
 }
 
-fn read(reader: &Reader, core: Core, floor: usize, out: &mut Vec<Name>) {
+fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
     let (places, start) = places_before(reader, core.start, floor, core.plural);
     let mut end = core.end;
     let mut start = start;
@@ -150,7 +156,7 @@ fn read(reader: &Reader, core: Core, floor: usize, out: &mut Vec<Name>) {
         }
         if i > 0 && matches!(reader.word(i - 1), "of" | "at" | "under") {
             let of = i - 1;
-            for from in (of.saturating_sub(6)..of).rev() {
+            for from in of.saturating_sub(8)..of {
                 if office_at(reader, from).is_some_and(|(e, _)| e == of) {
                     office = true;
                     start = from;
@@ -159,7 +165,27 @@ fn read(reader: &Reader, core: Core, floor: usize, out: &mut Vec<Name>) {
             }
         }
     }
-    let wording = wording(reader, &core, office);
+    let wording = wording(reader, core, office);
+    // "the Putuo sub-bureau of the Shanghai PSB", "Nanning City PSB Qingxiu District Sub-Bureau"
+    let mut branch = None;
+    if let (false, [one]) = (core.police || core.government, places.as_slice()) {
+        let within = one.place.map(|p| p.code.as_str());
+        let is_branch = |w: &str| matches!(w.to_lowercase().as_str(), "sub-bureau" | "subbureau" | "branch");
+        let of = if start >= 2 && reader.word(start - 1) == "the" && reader.word(start - 2) == "of" { start - 2 } else { start.saturating_sub(1) };
+        if reader.word(of) == "of" && of > 0 && is_branch(reader.word(of - 1)) {
+            if let Some(from) = (of.saturating_sub(4)..of - 1).find(|i| reader.token(*i).is_some_and(|t| t.is_capitalised()) && *i > floor) {
+                let place = reader.lexicon.places.resolve(reader.words(from, of - 1), within);
+                branch = Some((place, format!("{} of the {} {wording}", reader.words(from, of), one.words)));
+                start = from;
+            }
+        } else if let Some(to) = (end..end + 4).find(|i| is_branch(reader.word(*i))) {
+            if to > end && (end..to).all(|i| reader.token(i).is_some_and(|t| t.is_capitalised())) {
+                let place = reader.lexicon.places.resolve(reader.words(end, to), within);
+                branch = Some((place, format!("{} {wording} {}", one.words, reader.words(end, to + 1))));
+                end = to + 1;
+            }
+        }
+    }
     let span = reader.span(start, end);
     let many = places.len() > 1;
     for (member, before) in places.iter().enumerate() {
@@ -169,21 +195,32 @@ fn read(reader: &Reader, core: Core, floor: usize, out: &mut Vec<Name>) {
         if core.police {
             name = format!("{place_words} PSB");
         }
-        if many && core.plural && !core.office {
+        if core.government {
+            let rank = reader.word(core.start.wrapping_sub(1));
+            let rank = if matches!(rank, "district" | "county" | "city" | "municipal" | "provincial" | "prefecture") && !place_words.ends_with(rank) { rank } else { "" };
+            name = format!("{place_words} {rank} {}", reader.word(core.start).trim_end_matches('s'));
+        } else if many && core.plural && !core.office {
             // "the Lhasa and Shigatse city PSBs": each is a city's.
             let ranked = reader.paragraph.tokens[..core.start].last().is_some_and(|t| t.text(reader.text) == "city");
             name = if ranked { format!("{place_words} City PSB") } else { format!("{place_words} PSB") };
+        }
+        let mut place = before.place;
+        if let Some((inner, words)) = &branch {
+            place = inner.or(place);
+            name.clone_from(words);
         }
         out.push(Name {
             paragraph: reader.index,
             tokens: (start, end),
             span,
             name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-            kind: if office { Kind::PsbOffice } else { Kind::PublicSecurityBureau },
+            kind: if core.government {
+                Kind::GovernmentBody
+            } else if office { Kind::PsbOffice } else { Kind::PublicSecurityBureau },
             surety: 0.98,
             acronym: None,
             origin: None,
-            place: before.place.map(super::place_pair).or_else(|| (!place_words.is_empty()).then(|| (place_words.clone(), None))),
+            place: place.map(super::place_pair).or_else(|| (!place_words.is_empty()).then(|| (place_words.clone(), None))),
             weak: false,
             police_of_place: core.police,
             member,
@@ -207,7 +244,10 @@ fn wording(reader: &Reader, core: &Core, office: bool) -> String {
         office_at(reader, *i).is_some()
     });
     let office = match after {
-        Some(from) if core.office => reader.words(from, core.end).trim_end_matches('s').to_owned(),
+        Some(from) if core.office => {
+            let words = reader.words(from, core.end);
+            if core.plural { words.trim_end_matches('s').to_owned() } else { words.to_owned() }
+        }
         _ => "Foreign NGO Management Office".to_owned(),
     };
     let office = office

@@ -40,7 +40,8 @@ fn opens(reader: &Reader, at: usize) -> bool {
         return false;
     }
     let word = reader.word(at);
-    if is_date_word(word) {
+    let never = &reader.lexicon.names.never;
+    if is_date_word(word) || word.ends_with("-based") || word.ends_with("-headquartered") || never.contains(&word.to_lowercase()) && !reader.token(at + 1).is_some_and(|t| t.is_capitalised()) {
         return false;
     }
     if reader.begins_sentence(at) || matches!(reader.word(at.wrapping_sub(1)), ":" | ";" | "—") {
@@ -67,6 +68,8 @@ fn is_date_word(word: &str) -> bool {
 fn run(reader: &Reader, at: usize, limit: usize) -> usize {
     let names = &reader.lexicon.names;
     let mut end = at + 1;
+    // Where the words begin that a possessive or a bracket would belong to: after the last "and".
+    let mut segment = at;
     loop {
         if end >= limit {
             break;
@@ -74,7 +77,7 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
         let Some(token) = reader.token(end) else { break };
         let word = reader.word(end);
         if token.is_capitalised() {
-            if is_date_word(word) {
+            if is_date_word(word) || word.ends_with("-based") {
                 break;
             }
             end += 1;
@@ -111,12 +114,12 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
             end += 2;
             continue;
         }
-        if matches!(word, "’s" | "'s") && capital_after(end + 1) && possessive_inside(reader, at, end) {
+        if matches!(word, "’s" | "'s") && capital_after(end + 1) && possessive_inside(reader, segment, end) {
             end += 2;
             continue;
         }
         // "Shi Gong Qiao (Path to China) Charitable Foundation"
-        if word == "(" && !has_head(reader, at, end) {
+        if word == "(" && !has_head(reader, segment, end) {
             if let Some(close) = (end + 2..(end + 8).min(limit)).find(|i| reader.word(*i) == ")") {
                 let inside = reader.words(end + 1, close);
                 let said = kind::country_of(reader.lexicon, inside).is_some() || close == end + 2 && reader.token(end + 1).is_some_and(|t| t.shape == Shape::Upper);
@@ -131,7 +134,10 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
             while next < limit && next < end + 3 && names.inner.contains(reader.word(next)) && !reader.token(next).is_some_and(|t| t.is_capitalised()) {
                 next += 1;
             }
-            if capital_after(next) && joins(reader, at, end, next) {
+            if capital_after(next) && joins(reader, segment, end, next) {
+                if word == "and" {
+                    segment = next;
+                }
                 end = next + 1;
                 continue;
             }
@@ -160,7 +166,8 @@ fn possessive_inside(reader: &Reader, at: usize, mark: usize) -> bool {
     let lexicon = reader.lexicon;
     let last = reader.words(mark - 1, mark);
     let country = |w: &str| kind::is_known_country(lexicon, w).is_some() || w == "China";
-    !(country(words) || country(last) || reader.lexicon.places.resolve(words, None).is_some() || has_head(reader, at, mark) || last.len() > 1 && reader.token(mark - 1).is_some_and(|t| t.shape == Shape::Upper) && !reader.token(mark + 1).is_some_and(|t| reader.lexicon.names.head(&[t.text(reader.text)]).is_some()))
+    let alone = mark - at == 1 && lexicon.names.head(&[last]).is_some() && !matches!(last, "Women" | "Friends" | "Volunteers");
+    !(alone || country(words) || country(last) || reader.lexicon.places.resolve(words, None).is_some() || has_head(reader, at, mark) || last.len() > 1 && reader.token(mark - 1).is_some_and(|t| t.shape == Shape::Upper) && !reader.token(mark + 1).is_some_and(|t| reader.lexicon.names.head(&[t.text(reader.text)]).is_some()))
 }
 
 /// Whether the words from `at` make a name that its last word heads, or whose head stands before "of".
@@ -181,7 +188,7 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
         }
         "and" => true,
         "in" => matches!(reader.lexicon.names.head(&words), Some((Head::ForeignMission, _))) || (!headed && words.len() > 1 && words.contains(&"Embassy")),
-        "the" | "on" | "to" | "with" | "against" | "without" => !headed && words.len() >= 2 && word != "the" || word == "without" || (word == "on" && headed && !reader.lexicon.places.resolve(reader.word(next), None).is_some() && next_is_common(reader, next)),
+        "the" | "on" | "to" | "with" | "against" | "without" => !headed && words.len() >= 2 && word != "the" || word == "without" || (word == "on" && headed && words.last().is_some_and(|w| matches!(*w, "Center" | "Centre" | "Commission" | "Committee" | "Council" | "Group" | "Institute" | "Forum" | "Conference" | "Alliance")) && !reader.lexicon.places.resolve(reader.word(next), None).is_some() && next_is_common(reader, next)),
         // Foreign small words.
         _ => reader.token(small).is_some_and(|t| t.shape == Shape::Lower),
     }
@@ -237,8 +244,10 @@ fn split(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usize)> {
         let left_ends = reader.lexicon.names.head(&left).is_some() && left.len() > 1;
         let left_holds = kind::head_of(reader.lexicon, &left).is_some() && left.len() > 1;
         let right_head = kind::head_of(reader.lexicon, &right).is_some() && right.len() > 1;
+        let the = reader.word(i + 1) == "the";
+        let heads_alone = the && reader.lexicon.names.head(&left).is_some() && kind::head_of(reader.lexicon, &right[1..]).is_some();
         let place = |words: &[&str]| words.len() <= 2 && reader.lexicon.places.resolve(&words.join(" "), None).is_some();
-        let cut = reader.word(i) == "and" && ((left_holds && right_head) || (left_ends && !right_is_field(&right)) || place(&left) && place(&right));
+        let cut = reader.word(i) == "and" && (heads_alone || (left_holds && right_head) || (left_ends && !right_is_field(&right)) || place(&left) && place(&right));
         if cut {
             pieces.push((from, i));
             from = i + 1;
@@ -308,6 +317,11 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
     }
     let single = shown.len() == 1;
     let typed = kind::of_words(reader, &shown, origin.clone());
+    let first_part = shown.iter().position(|w| matches!(*w, "of" | "for" | "on" | "to")).filter(|i| *i > 0);
+    let thing = first_part.is_some_and(|i| lexicon.names.ends.contains(shown[i - 1])) && lexicon.names.head(&shown).is_none_or(|_| first_part == Some(1));
+    if thing {
+        return None;
+    }
     let thing = shown.last().is_some_and(|w| lexicon.names.ends.contains(*w)) && origin.is_none();
     if thing {
         return None;
@@ -334,6 +348,10 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
     if weak && (single && reader.token(from).is_some_and(|t| t.shape == Shape::Capital) && before.is_empty() && reader.begins_sentence(from) && lexicon.language.verbs.get(&lower).is_some()) {
         return None;
     }
+    if origin.is_none() && kind == Kind::ForeignNgo {
+        origin = origin_after(reader, brackets.end.max(to));
+    }
+    let weak = weak && origin.is_none();
     let name = clean(words_text);
     (name.chars().filter(|c| c.is_alphabetic()).count() >= 2).then_some(Name {
         paragraph: reader.index,
@@ -424,4 +442,22 @@ fn is_plain_noun(word: &str) -> bool {
 
 fn is_ngo_noun(reader: &Reader, from: usize) -> bool {
     (from.saturating_sub(3)..from).any(|i| is_plain_noun(reader.word(i)))
+}
+
+/// The home that an apposition gives: "X, an American charity", "X, based in Macau", "X, another Japanese body".
+fn origin_after(reader: &Reader, at: usize) -> Option<String> {
+    if reader.word(at) != "," {
+        return None;
+    }
+    let countries = &reader.lexicon.countries;
+    if matches!(reader.word(at + 1), "based" | "headquartered") && reader.word(at + 2) == "in" {
+        return (1..=3).rev().find_map(|n| kind::country_of(reader.lexicon, reader.words(at + 3, at + 3 + n)));
+    }
+    if !matches!(reader.word(at + 1), "a" | "an" | "another" | "the") {
+        return None;
+    }
+    let adjective = (1..=2).rev().find_map(|n| countries.find_adjective(reader.words(at + 2, at + 2 + n)).map(|c| (c, n)))?;
+    let (country, n) = adjective;
+    let noun = reader.word(at + 2 + n);
+    (country.alpha2 != "CN" && noun.chars().all(char::is_alphabetic) && !noun.is_empty()).then(|| country.alpha2.clone())
 }

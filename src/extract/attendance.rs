@@ -1,0 +1,98 @@
+//! Who was there: "was attended by", "among those present were", "X also sent people", "took part".
+
+use super::chunk::Form;
+use super::clause::{Analysis, Subject};
+use super::discourse::{Parties, gather, is_person};
+use super::frame::Match;
+use super::reduce::Tag;
+use crate::lexicon::Lexicon;
+
+/// Bodies said to have been at an occasion.
+pub(super) struct Attended {
+    pub parties: Parties,
+    /// The kind of event that the occasion's noun says, where it says one.
+    pub kind: Option<&'static str>,
+}
+
+/// Reads who attended; verbs that a frame has read already are passed over.
+pub(super) fn read(lexicon: &Lexicon, analysis: &Analysis, parties: &[Parties], matches: &[Match]) -> Vec<Attended> {
+    let mut out = Vec::new();
+    for v in 0..analysis.chunks.len() {
+        let Some(group) = analysis.verb(v) else { continue };
+        if matches.iter().any(|m| m.verb == v) || group.negated || group.modal || group.future || group.form == Form::Infinitive {
+            continue;
+        }
+        let lemma = group.lemma.as_str();
+        let after = |text: &str| analysis.words.get(group.main + 1).is_some_and(|w| w.is(text));
+        let subject = || match analysis.subject(v, 0) {
+            Subject::Group(g) => gather(parties, &g),
+            Subject::None => Parties::default(),
+        };
+        let end = analysis.reach(v);
+        let object = (v + 1..end).find(|i| analysis.is_noun(*i) && !analysis.is_time(*i));
+        let found = match lemma {
+            "attend" if group.passive => phrase(analysis, parties, v, end, "by"),
+            "join" if group.passive => phrase(analysis, parties, v, end, "by"),
+            "attend" | "participate" => subject(),
+            "take" if after("part") || after("the") && analysis.words.get(group.main + 2).is_some_and(|w| w.is("floor")) => subject(),
+            "represent" if group.passive => subject(),
+            "join" if object.is_some_and(|o| occasion(analysis, o).is_some()) => subject(),
+            "speak" | "talk" if group.form == Form::Finite && !group.passive => subject(),
+            "give" if group.passive && object.is_none() && analysis.words.iter().any(|w| matches!(w.text.as_str(), "speech" | "speeches" | "remarks")) => phrase(analysis, parties, v, end, "by"),
+            "sit" if after("in") => subject(),
+            "listen" | "watch" if group.form == Form::Finite && object.is_none() => subject(),
+            "send" if object.is_some_and(|o| is_person(lexicon, analysis.words_of(o)) || matches!(analysis.head(o), "someone" | "somebody" | "people")) && !analysis.words.iter().any(|w| w.is("thanks") || w.is("delegation")) => subject(),
+            "come" | "be" if among(analysis, v) => rest(analysis, parties, v),
+            "include" if object.is_some() && attendees(analysis, v) => rest(analysis, parties, v),
+            "come" if group.form == Form::Finite && analysis.words.iter().any(|w| matches!(w.text.as_str(), "among" | "including")) => {
+                let mut all = subject();
+                all.extend(&rest(analysis, parties, v));
+                all
+            }
+            "be" if analysis.words[group.main + 1..].iter().take(4).any(|w| w.is("present") || w.is("attendance") || w.is("audience")) => subject(),
+            _ => continue,
+        };
+        if !found.named.is_empty() {
+            let kind = (v..end).find_map(|i| occasion(analysis, i));
+            out.push(Attended { parties: found, kind });
+        }
+    }
+    out
+}
+
+/// "Among those present were X", "In the audience sat X".
+fn among(analysis: &Analysis, v: usize) -> bool {
+    let start = analysis.words.iter().position(|w| w.tag != Tag::Quote).unwrap_or(0);
+    let begins = analysis.words.get(start).is_some_and(|w| matches!(w.text.as_str(), "among" | "present" | "attending" | "also" | "participating"));
+    begins && analysis.chunks[..v].iter().enumerate().all(|(i, _)| analysis.verb(i).is_none_or(|g| g.form != Form::Finite))
+}
+
+/// "The audience included X", "participants included X".
+fn attendees(analysis: &Analysis, v: usize) -> bool {
+    (0..v).rev().filter(|i| analysis.is_noun(*i)).take(2).any(|i| matches!(analysis.head(i), "participants" | "attendees" | "audience" | "guests" | "listeners" | "speakers" | "those" | "others" | "representatives" | "delegates" | "trainees"))
+}
+
+fn rest(analysis: &Analysis, parties: &[Parties], v: usize) -> Parties {
+    let mut all = Parties::default();
+    for p in &parties[(v + 1).min(analysis.chunks.len())..] {
+        all.extend(p);
+    }
+    all
+}
+
+fn phrase(analysis: &Analysis, parties: &[Parties], v: usize, end: usize, preposition: &str) -> Parties {
+    let at = (v + 1..end).find(|i| analysis.preposition(*i) == Some(preposition) && analysis.is_noun(i + 1));
+    at.map(|i| gather(parties, &analysis.group_from(i + 1).0)).unwrap_or_default()
+}
+
+/// The kind of event that an occasion's noun says.
+fn occasion(analysis: &Analysis, i: usize) -> Option<&'static str> {
+    if !analysis.is_noun(i) {
+        return None;
+    }
+    match analysis.head(i) {
+        "meeting" | "symposium" | "forum" | "conference" | "discussion" | "discussions" | "talks" | "talk" | "roundtable" | "panel" | "dialogue" | "gathering" => Some("Meeting"),
+        "training" | "lecture" | "class" | "course" | "briefing" | "seminar" | "workshop" | "session" => Some("Training"),
+        _ => None,
+    }
+}

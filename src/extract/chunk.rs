@@ -1,0 +1,258 @@
+//! Reduced sentences as chunks: noun phrases, verb groups with voice and tense, and what stands between them.
+
+use super::reduce::{Tag, Word};
+use crate::lexicon::Lexicon;
+
+/// A chunk of a sentence; `start..end` are words.
+#[derive(Debug, Clone)]
+pub(crate) struct Chunk {
+    pub start: usize,
+    pub end: usize,
+    pub kind: ChunkKind,
+}
+
+/// What a chunk is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ChunkKind {
+    /// A noun phrase without what follows its head.
+    Noun,
+    Verb(VerbGroup),
+    /// "of", "together with".
+    Preposition(String),
+    And,
+    Comma,
+    Relative,
+    Subordinator,
+    /// `;`, `:`, a dash, brackets: a clause ends.
+    Break,
+    /// Adverbs and marks that nothing depends on.
+    Other,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct VerbGroup {
+    /// The word that carries the meaning.
+    pub main: usize,
+    pub lemma: String,
+    pub passive: bool,
+    pub form: Form,
+    pub negated: bool,
+    /// "will", "would", "is to".
+    pub future: bool,
+    /// "can", "should", "must", "may": a rule or a possibility, no happening.
+    pub modal: bool,
+}
+
+/// The form of a verb group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Finite,
+    Infinitive,
+    /// "visiting", "having visited"
+    Gerund,
+    /// "accompanied by", "issued by": a participle without an auxiliary that may be finite or not.
+    Participle,
+}
+
+/// Cuts a tagged sentence into chunks.
+pub(crate) fn chunks(lexicon: &Lexicon, words: &[Word]) -> Vec<Chunk> {
+    let mut out: Vec<Chunk> = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let (end, kind) = if let Some((end, group)) = verb_group(lexicon, words, i) {
+            (end, ChunkKind::Verb(group))
+        } else if let Some((end, preposition)) = preposition(words, i) {
+            (end, ChunkKind::Preposition(preposition))
+        } else if starts_noun(words, i) {
+            (noun_end(words, i), ChunkKind::Noun)
+        } else {
+            let kind = match words[i].tag {
+                Tag::Conjunction => ChunkKind::And,
+                Tag::Comma => ChunkKind::Comma,
+                Tag::Relative => ChunkKind::Relative,
+                Tag::Subordinator => ChunkKind::Subordinator,
+                Tag::Break => ChunkKind::Break,
+                Tag::Mark if matches!(words[i].text.as_str(), "(" | ")") => ChunkKind::Break,
+                _ => ChunkKind::Other,
+            };
+            (i + 1, kind)
+        };
+        out.push(Chunk { start: i, end, kind });
+        i = end;
+    }
+    finite_participles(lexicon, words, &mut out);
+    out
+}
+
+/// Prepositions of several words.
+const COMPOUND: &[&[&str]] = &[
+    &["together", "with"], &["along", "with"], &["as", "well", "as"], &["in", "addition", "to"], &["at", "the", "invitation", "of"], &["on", "the", "invitation", "of"],
+    &["at", "the", "request", "of"], &["on", "behalf", "of"], &["in", "cooperation", "with"], &["in", "collaboration", "with"], &["in", "partnership", "with"], &["in", "conjunction", "with"], &["in", "company", "with"], &["in", "the", "company", "of"], &["hand", "in", "hand", "with"], &["side", "by", "side", "with"], &["jointly", "with"], &["such", "as"], &["out", "of"], &["because", "of"], &["instead", "of"], &["rather", "than"], &["according", "to"], &["thanks", "to"], &["due", "to"], &["with", "the", "help", "of"], &["with", "the", "support", "of"], &["in", "the", "presence", "of"], &["in", "front", "of"], &["with", "regard", "to"], &["in", "accordance", "with"], &["at", "the", "urging", "of"], &["in", "charge", "of"], &["under", "the", "auspices", "of"], &["by", "way", "of"], &["in", "order", "to"], &["as", "part", "of"], &["in", "the", "form", "of"], &["in", "response", "to"], &["ahead", "of"], &["on", "the", "part", "of"], &["in", "concert", "with"], &["so", "as", "to"], &["by", "means", "of"], &["with", "the", "assistance", "of"], &["at", "the", "initiative", "of"],
+];
+
+fn preposition(words: &[Word], i: usize) -> Option<(usize, String)> {
+    let fits = |p: &&&[&str]| p.iter().enumerate().all(|(k, w)| words.get(i + k).is_some_and(|x| x.is(w)));
+    if let Some(compound) = COMPOUND.iter().find(fits) {
+        let text = compound.join(" ");
+        if text.ends_with(" to") && matches!(compound[0], "in" | "so") && compound.last() == Some(&"to") && compound.len() == 3 && compound[1] != "addition" && compound[1] != "response" {
+            // "in order to": an infinitive of purpose.
+            return None;
+        }
+        return Some((i + compound.len(), text));
+    }
+    matches!(words[i].tag, Tag::Preposition | Tag::To).then(|| (i + 1, words[i].text.clone()))
+}
+
+fn starts_noun(words: &[Word], i: usize) -> bool {
+    matches!(words[i].tag, Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Noun)
+}
+
+/// Where a noun phrase ends: at a name that nothing belongs to, at a pronoun, before a verb or a small word.
+fn noun_end(words: &[Word], start: usize) -> usize {
+    let mut i = start + 1;
+    if words[start].tag == Tag::Pronoun {
+        return i;
+    }
+    while i < words.len() {
+        let goes_on = match words[i].tag {
+            Tag::Noun | Tag::Number | Tag::Genitive => true,
+            Tag::Name => !matches!(words[i - 1].tag, Tag::Name),
+            // "the two", "its own"; not "the the".
+            Tag::Determiner => matches!(words[i - 1].tag, Tag::Determiner) && !matches!(words[i].text.as_str(), "a" | "an") || words[i - 1].tag == Tag::Genitive,
+            Tag::Possessive => matches!(words[i - 1].text.as_str(), "all" | "both" | "half"),
+            // "the recently opened office", "the soon-to-relocate"
+            Tag::Adverb => matches!(words[i - 1].tag, Tag::Determiner | Tag::Possessive) && words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Number | Tag::Name)),
+            Tag::Verb => words[i - 1].tag == Tag::Adverb && i >= 2 && matches!(words[i - 2].tag, Tag::Determiner | Tag::Possessive),
+            Tag::Quote => words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Name | Tag::Noun)) && !matches!(words[i].text.as_str(), "”") && words[i - 1].tag != Tag::Name,
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        i += 1;
+    }
+    // A genitive at the end belongs to nothing: leave it inside.
+    i
+}
+
+fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize, VerbGroup)> {
+    let classes = &lexicon.language.words;
+    let (mut i, mut negated, mut future, mut modal) = (start, false, false, false);
+    let mut infinitive = false;
+    let (mut be, mut have, mut auxiliary) = (false, false, false);
+    let is_verb = |k: usize| words.get(k).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Auxiliary));
+    if words[i].tag == Tag::To || words[i].is("in") && words.get(i + 1).is_some_and(|w| w.is("order")) && words.get(i + 2).is_some_and(|w| w.tag == Tag::To) || words[i].is("so") && words.get(i + 1).is_some_and(|w| w.is("as")) && words.get(i + 2).is_some_and(|w| w.tag == Tag::To) {
+        let to = if words[i].tag == Tag::To { i } else { i + 2 };
+        let mut next = to + 1;
+        while words.get(next).is_some_and(|w| matches!(w.tag, Tag::Adverb)) {
+            next += 1;
+        }
+        let base = words.get(next).is_some_and(|w| w.is("be") || w.is("have") || w.tag == Tag::Verb && lexicon.language.verbs.get(&w.text).is_some_and(|f| f.forms.base));
+        if !base {
+            return None;
+        }
+        infinitive = true;
+        i = next;
+    }
+    let mut main = None;
+    let mut gerund_auxiliary = false;
+    while i < words.len() {
+        let word = &words[i];
+        match word.tag {
+            Tag::Auxiliary => {
+                auxiliary = true;
+                if classes.future.contains(&word.text) {
+                    future = true;
+                } else if classes.modals.contains(&word.text) {
+                    modal = true;
+                } else if classes.be.contains(&word.text) {
+                    be = true;
+                    have = false;
+                } else if classes.have.contains(&word.text) {
+                    have = true;
+                }
+                gerund_auxiliary |= matches!(word.text.as_str(), "having" | "being") && main.is_none() && i == start;
+                main = Some(i);
+                i += 1;
+                // "is to run", "was to be held"
+                if be && words.get(i).is_some_and(|w| w.tag == Tag::To) && words.get(i + 1).is_some_and(|w| w.is("be") || w.tag == Tag::Verb) {
+                    future = true;
+                    be = false;
+                    i += 1;
+                }
+            }
+            Tag::Negation => {
+                negated = true;
+                i += 1;
+            }
+            Tag::Adverb | Tag::Determiner if word.tag == Tag::Adverb || auxiliary && matches!(word.text.as_str(), "both" | "all" | "each" | "no") => {
+                // Only inside the group: before a verb that follows.
+                let mut next = i + 1;
+                while words.get(next).is_some_and(|w| matches!(w.tag, Tag::Adverb | Tag::Negation)) {
+                    next += 1;
+                }
+                if !is_verb(next) || !(auxiliary || infinitive || i == start && words[next].tag == Tag::Verb) {
+                    break;
+                }
+                i += 1;
+            }
+            Tag::Verb => {
+                main = Some(i);
+                i += 1;
+                let form = lexicon.language.verbs.get(&word.text)?;
+                let f = form.forms;
+                let passive = be && f.participle && !(f.gerund);
+                let shape = if infinitive {
+                    Form::Infinitive
+                } else if gerund_auxiliary || f.gerund && !auxiliary {
+                    Form::Gerund
+                } else if auxiliary || f.past && !f.participle || f.third || f.base {
+                    Form::Finite
+                } else {
+                    Form::Participle
+                };
+                return Some((i, VerbGroup { main: i - 1, lemma: form.lemma.clone(), passive: passive && !have, form: shape, negated, future, modal }));
+            }
+            _ => break,
+        }
+    }
+    let main = main?;
+    let form = if infinitive { Form::Infinitive } else if gerund_auxiliary { Form::Gerund } else { Form::Finite };
+    let lemma = if be { "be" } else if have { "have" } else { "do" };
+    Some((main + 1, VerbGroup { main, lemma: lemma.to_owned(), passive: false, form, negated, future, modal }))
+}
+
+/// Decides which participles without an auxiliary are finite: the first verb of a clause after its subject is, unless
+/// "by" follows and another finite verb comes ("a center run by X opened").
+fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
+    for i in 0..chunks.len() {
+        let ChunkKind::Verb(group) = &chunks[i].kind else { continue };
+        if group.form != Form::Participle {
+            continue;
+        }
+        let past = lexicon.language.verbs.get(&words[group.main].text).is_some_and(|f| f.forms.past);
+        let by = chunks.get(i + 1).is_some_and(|c| matches!(&c.kind, ChunkKind::Preposition(p) if p == "by" || p == "with" && group.lemma != "cooperate" || p == "in" && group.lemma == "register"));
+        let before = i.checked_sub(1).map(|b| &chunks[b].kind);
+        let finite_later = chunks[i + 1..].iter().take_while(|c| !matches!(c.kind, ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator)).any(|c| matches!(&c.kind, ChunkKind::Verb(g) if g.form == Form::Finite || g.form == Form::Participle));
+        let finite = match before {
+            _ if !past => false,
+            Some(ChunkKind::Noun) => !(by && finite_later) && !(by && !group_is_intransitive(&group.lemma)),
+            Some(ChunkKind::And | ChunkKind::Relative | ChunkKind::Other) => !by,
+            Some(ChunkKind::Comma) => !by && !matches!(chunks.get(i + 1).map(|c| &c.kind), Some(ChunkKind::Preposition(p)) if p == "by" || p == "as" || p == "from"),
+            Some(ChunkKind::Preposition(_)) | None => false,
+            _ => true,
+        };
+        if let ChunkKind::Verb(group) = &mut chunks[i].kind {
+            if finite {
+                group.form = Form::Finite;
+            } else {
+                group.passive = true;
+            }
+        }
+    }
+}
+
+fn group_is_intransitive(lemma: &str) -> bool {
+    matches!(lemma, "stop" | "drop" | "call" | "go" | "come" | "stand" | "sit" | "begin" | "start")
+}

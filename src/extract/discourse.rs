@@ -1,0 +1,535 @@
+//! Whom a noun phrase means: names, people standing for bodies, descriptions and pronouns, within one post.
+
+use super::clause::{Analysis, Group};
+use super::entity::{EntityId, Table};
+use super::event::Row;
+use super::names::Kind;
+use super::reduce::{Tag, Word};
+use crate::lexicon::{Lexicon, Referent, singular};
+
+/// The parties that a noun phrase stands for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Parties {
+    pub named: Vec<EntityId>,
+    pub via: Vec<EntityId>,
+    /// Counted or bare parties in the text's words.
+    pub unnamed: Vec<String>,
+    /// Found through a description or a pronoun.
+    pub assumed: bool,
+}
+
+impl Parties {
+    /// Adds the parties of another phrase, each once.
+    pub fn extend(&mut self, other: &Parties) {
+        for (into, from) in [(&mut self.named, &other.named), (&mut self.via, &other.via)] {
+            for id in from {
+                if !into.contains(id) {
+                    into.push(*id);
+                }
+            }
+        }
+        for words in &other.unnamed {
+            if !self.unnamed.contains(words) {
+                self.unnamed.push(words.clone());
+            }
+        }
+        self.assumed |= other.assumed;
+    }
+
+    /// Whether nobody is there.
+    pub fn is_empty(&self) -> bool {
+        self.named.is_empty() && self.unnamed.is_empty()
+    }
+}
+
+/// What a post has spoken of so far.
+#[derive(Debug, Default)]
+pub(crate) struct Discourse {
+    /// Bodies in order of mention, latest last; one may stand in it often.
+    mentioned: Vec<EntityId>,
+    /// Where the current paragraph and sentence began in `mentioned`.
+    paragraph: usize,
+    /// Bodies named together.
+    groups: Vec<Vec<EntityId>>,
+    /// Who the last sentence was about.
+    subject: Vec<EntityId>,
+    /// Who this sentence is about so far.
+    topic: Vec<EntityId>,
+}
+
+/// Everything that reading a phrase needs.
+pub(crate) struct Context<'a> {
+    pub lexicon: &'a Lexicon,
+    pub text: &'a str,
+    pub rows: &'a [Row],
+    pub post: u32,
+}
+
+impl Discourse {
+    /// A new paragraph begins: descriptions still reach back, but less readily.
+    pub fn begin_paragraph(&mut self) {
+        self.paragraph = self.mentioned.len();
+    }
+
+    /// A new sentence begins.
+    pub fn begin_sentence(&mut self) {
+        if !self.topic.is_empty() {
+            self.subject = std::mem::take(&mut self.topic);
+        }
+    }
+
+    /// Says who the sentence is about.
+    pub fn set_topic(&mut self, topic: &[EntityId]) {
+        if !topic.is_empty() {
+            self.topic = topic.to_vec();
+        }
+    }
+
+    /// Remembers bodies named together.
+    pub fn remember_group(&mut self, group: Vec<EntityId>) {
+        if group.len() > 1 && self.groups.last() != Some(&group) {
+            self.groups.push(group);
+        }
+    }
+
+    /// Reads all noun chunks of a sentence, left to right.
+    pub fn read(&mut self, context: &Context, table: &mut Table, analysis: &Analysis) -> Vec<Parties> {
+        let mut out: Vec<Parties> = vec![Parties::default(); analysis.chunks.len()];
+        let mut seen_verb = false;
+        for i in 0..analysis.chunks.len() {
+            if analysis.verb(i).is_some() {
+                seen_verb = true;
+            }
+            if !analysis.is_noun(i) || analysis.is_time(i) {
+                continue;
+            }
+            let parties = self.phrase(context, table, analysis, i, seen_verb, &out);
+            for id in &parties.named {
+                self.mentioned.push(*id);
+            }
+            if parties.named.len() > 1 {
+                self.remember_group(parties.named.clone());
+            }
+            if !seen_verb && self.topic.is_empty() && !parties.named.is_empty() && !(i > 0 && analysis.preposition(i - 1).is_some_and(|p| !matches!(p, "of" | "from" | "at" | "for"))) {
+                self.topic.clone_from(&parties.named);
+            }
+            out[i] = parties;
+        }
+        self.adopt_complements(context, analysis, &mut out);
+        for i in 0..analysis.chunks.len() {
+            if analysis.is_noun(i) && !(i >= 2 && analysis.preposition(i - 1).is_some_and(|p| p == "and")) {
+                let (group, _) = analysis.group_from(i);
+                if group.len() > 1 {
+                    let mut ids = Vec::new();
+                    for g in &group {
+                        for id in &out[*g].named {
+                            if !ids.contains(id) {
+                                ids.push(*id);
+                            }
+                        }
+                    }
+                    let inside = self.groups.last().is_some_and(|g| ids.iter().all(|i| g.contains(i)));
+                    if !inside {
+                        self.remember_group(ids);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// "the head of X", "representatives from A and B": a person takes the parties of what hangs on it.
+    fn adopt_complements(&self, context: &Context, analysis: &Analysis, out: &mut [Parties]) {
+        for i in (0..analysis.chunks.len()).rev() {
+            if !analysis.is_noun(i) || !out[i].named.is_empty() {
+                continue;
+            }
+            let words = analysis.words_of(i);
+            if words.iter().any(|w| !w.entities.is_empty()) || !is_person(context.lexicon, words) && !is_stand_in(words) {
+                continue;
+            }
+            let mut end = i;
+            // Skip "in charge", "on duty"; take the first complement with parties.
+            while let (Some(p), true) = (analysis.preposition(end + 1), analysis.is_noun(end + 2)) {
+                let complement = matches!(p, "of" | "from" | "at" | "for" | "with" | "in" | "in charge of" | "under" | "within" | "on behalf of");
+                if !complement {
+                    break;
+                }
+                let (group, _) = analysis.group_from(end + 2);
+                let mut parties = Parties::default();
+                for g in &group {
+                    parties.extend(&out[*g]);
+                }
+                if !parties.named.is_empty() {
+                    let unnamed = std::mem::take(&mut parties.unnamed);
+                    out[i] = Parties { unnamed, ..parties };
+                    break;
+                }
+                end += 2;
+            }
+        }
+    }
+
+    fn phrase(&self, context: &Context, table: &mut Table, analysis: &Analysis, i: usize, seen_verb: bool, before: &[Parties]) -> Parties {
+        let words = analysis.words_of(i);
+        let last_name = words.iter().rposition(|w| !w.entities.is_empty());
+        if let Some(n) = last_name {
+            return self.named_phrase(context, table, words, n);
+        }
+        let head = analysis.head(i).to_owned();
+        if words.len() == 1 && words[0].tag == Tag::Pronoun {
+            return self.pronoun(table, &words[0].text, seen_verb, analysis, i, before);
+        }
+        if matches!(head.as_str(), "former" | "latter") {
+            return self.ordinal(&head);
+        }
+        let possessive = words.first().filter(|w| w.tag == Tag::Possessive).map(|w| w.text.clone());
+        let plural = singular(&head).is_some() && head != "headquarters" || matches!(head.as_str(), "police" | "staff" | "people" | "personnel");
+        let number = words.iter().find_map(|w| count_of(&w.text));
+        let definite = words.first().is_some_and(|w| matches!(w.text.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "all" | "each")) || possessive.is_some();
+        // "its representative office in Suzhou", "their chief representative"
+        if let Some(possessive) = &possessive {
+            let owner = self.owner(possessive, seen_verb, analysis, i, before);
+            if head == "office" || head == "offices" {
+                return self.own_office(context, table, analysis, i, &owner);
+            }
+            if is_person(context.lexicon, words) && !owner.is_empty() {
+                return Parties { named: owner, assumed: true, ..Parties::default() };
+            }
+            if let Some(parties) = self.by_role_of(context, table, words, &owner) {
+                return parties;
+            }
+            // "its guests", "its host"
+            let referents = reference(context.lexicon, words).unwrap_or_default();
+            if let Some(found) = referents.iter().find_map(|r| self.referent(context, table, r, plural, number, &head)) {
+                return found;
+            }
+            return Parties::default();
+        }
+        if definite {
+            if let Some(referents) = reference(context.lexicon, words) {
+                for referent in &referents {
+                    if let Some(parties) = self.referent(context, table, referent, plural, number, &head) {
+                        return self.describe(analysis, i, plural, number, parties);
+                    }
+                }
+            }
+            if is_person(context.lexicon, words) && !complement_follows(analysis, i) {
+                if let Some(parties) = self.person(table, words, plural) {
+                    return parties;
+                }
+            }
+        }
+        // "officers", "PSB officials": bare people of a body already there.
+        if !definite && words.iter().all(|w| w.tag != Tag::Number) && is_person(context.lexicon, words) && !complement_follows(analysis, i) && matches!(head.as_str(), "officers" | "police" | "inspectors" | "personnel" | "policemen" | "authorities") {
+            if let Some(parties) = self.person(table, words, true) {
+                return parties;
+            }
+        }
+        // "two of its officers", "PSB personnel"
+        if words.iter().any(|w| matches!(w.text.as_str(), "psb" | "psbs" | "police")) && (definite || is_person(context.lexicon, words) || words.len() == 1) {
+            if let Some(id) = self.latest(table, |e| e.kind.is_police()) {
+                return Parties { named: vec![id], assumed: true, ..Parties::default() };
+            }
+        }
+        if plural && !definite && !head.is_empty() && (number.is_some() || is_person(context.lexicon, words) || head.ends_with("ngos") || reference(context.lexicon, words).is_some()) {
+            let span = words.first().map(|w| w.span).zip(words.last().map(|w| w.span)).map(|(a, b)| a.cover(b));
+            if let Some(span) = span {
+                return Parties { unnamed: vec![span.of(context.text).to_owned()], ..Parties::default() };
+            }
+        }
+        Parties::default()
+    }
+
+    /// A phrase with a name in it: the name, or what the name possesses.
+    fn named_phrase(&self, context: &Context, table: &Table, words: &[Word], n: usize) -> Parties {
+        let name = &words[n];
+        let after = &words[n + 1..];
+        let whole = Parties { named: name.entities.clone(), via: name.via.clone(), ..Parties::default() };
+        let tail: Vec<&Word> = after.iter().filter(|w| !matches!(w.tag, Tag::Genitive | Tag::Quote)).collect();
+        if tail.is_empty() || is_person(context.lexicon, words) {
+            return whole;
+        }
+        let genitive = after.iter().any(|w| w.tag == Tag::Genitive);
+        if genitive {
+            if let Some(parties) = self.by_role_of(context, table, &words[n + 1..], &name.entities) {
+                return parties;
+            }
+            let head = tail.last().map_or("", |w| w.text.as_str());
+            if matches!(head, "office" | "headquarters" | "side" | "branch") {
+                return whole;
+            }
+        }
+        Parties::default()
+    }
+
+    /// "its supervisor", "X’s partner unit": who holds that role for the owner.
+    fn by_role_of(&self, context: &Context, table: &Table, words: &[Word], owner: &[EntityId]) -> Option<Parties> {
+        let referents = reference(context.lexicon, words)?;
+        for referent in &referents {
+            let Referent::Role(role) = referent else { continue };
+            let wanted = match role.as_str() {
+                "supervisor" => "SupervisoryUnit",
+                "partner" => "PartnerUnit",
+                _ => continue,
+            };
+            let found = self.mentioned.iter().rev().find(|e| table.entities[**e].roles.contains(&wanted) && !owner.contains(e));
+            if let Some(id) = found {
+                return Some(Parties { named: vec![*id], assumed: true, ..Parties::default() });
+            }
+        }
+        None
+    }
+
+    fn own_office(&self, _context: &Context, table: &mut Table, analysis: &Analysis, i: usize, owner: &[EntityId]) -> Parties {
+        let foreign: Vec<EntityId> = owner.iter().copied().filter(|o| table.entities[*o].kind == Kind::ForeignNgo).collect();
+        let _ = (analysis, i);
+        Parties { named: if foreign.is_empty() { owner.to_vec() } else { foreign }, assumed: true, ..Parties::default() }
+    }
+
+    /// Who "its" or "their" means.
+    fn owner(&self, possessive: &str, seen_verb: bool, analysis: &Analysis, i: usize, before: &[Parties]) -> Vec<EntityId> {
+        if possessive == "whose" {
+            return (0..i).rev().find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone())).unwrap_or_default();
+        }
+        let plural = possessive == "their";
+        let here = (0..i).find_map(|j| (!before[j].named.is_empty() && !(j > 0 && analysis.preposition(j - 1).is_some_and(|p| matches!(p, "in" | "on" | "at" | "at the invitation of")))).then(|| before[j].named.clone()));
+        let near = (0..i).rev().find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone()));
+        // An apposition or an object right after a name: "X and its partner unit".
+        let beside = i > 0 && matches!(analysis.chunks[i - 1].kind, super::chunk::ChunkKind::And | super::chunk::ChunkKind::Comma);
+        let choice = if beside { near } else if seen_verb { here } else { None };
+        match choice {
+            Some(found) if plural == (found.len() > 1) || !plural => found,
+            _ => self.antecedent(plural),
+        }
+    }
+
+    fn antecedent(&self, plural: bool) -> Vec<EntityId> {
+        let subject = if self.topic.is_empty() { &self.subject } else { &self.topic };
+        if plural {
+            if subject.len() > 1 {
+                return subject.clone();
+            }
+            if let Some(group) = self.groups.last() {
+                return group.clone();
+            }
+        }
+        if !subject.is_empty() {
+            return subject.clone();
+        }
+        self.mentioned.last().map(|m| vec![*m]).unwrap_or_default()
+    }
+
+    fn pronoun(&self, _table: &Table, word: &str, seen_verb: bool, analysis: &Analysis, i: usize, before: &[Parties]) -> Parties {
+        let named = match word {
+            "it" | "he" | "she" | "itself" | "they" | "both" | "all" | "each" | "these" | "those" if !seen_verb || word == "they" => {
+                if matches!(word, "it" | "they") && i + 1 < analysis.chunks.len() && analysis.verb(i + 1).is_some_and(|v| v.passive && matches!(v.lemma.as_str(), "learn" | "hope" | "note" | "say" | "report" | "expect")) {
+                    Vec::new()
+                } else {
+                    self.antecedent(matches!(word, "they" | "both" | "all" | "each" | "these" | "those"))
+                }
+            }
+            "it" | "him" | "her" | "them" | "he" | "she" => {
+                // An object: the latest body that is not the subject of this clause.
+                let plural = word == "them";
+                let subject = (0..i).rev().find(|j| analysis.verb(*j).is_some()).and_then(|v| (0..v).rev().find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone()))).unwrap_or_else(|| self.topic.clone());
+                if plural {
+                    if let Some(group) = self.groups.iter().rev().find(|g| g.iter().all(|e| !subject.contains(e))) {
+                        let later = self.mentioned.iter().rev().take_while(|m| !group.contains(m)).filter(|m| !subject.contains(m)).count();
+                        if later == 0 {
+                            return Parties { named: group.clone(), assumed: true, ..Parties::default() };
+                        }
+                    }
+                }
+                self.mentioned.iter().rev().find(|m| !subject.contains(m)).map(|m| vec![*m]).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        Parties { assumed: !named.is_empty(), named, ..Parties::default() }
+    }
+
+    /// "the former", "the latter".
+    fn ordinal(&self, word: &str) -> Parties {
+        let pair = self.groups.last().cloned().unwrap_or_else(|| {
+            let mut distinct: Vec<EntityId> = Vec::new();
+            for m in self.mentioned.iter().rev() {
+                if !distinct.contains(m) {
+                    distinct.push(*m);
+                }
+                if distinct.len() == 2 {
+                    break;
+                }
+            }
+            distinct.reverse();
+            distinct
+        });
+        let id = if word == "former" { pair.first() } else { pair.last() };
+        Parties { named: id.map(|i| vec![*i]).unwrap_or_default(), assumed: true, ..Parties::default() }
+    }
+
+    /// What a description of that kind means here.
+    fn referent(&self, context: &Context, table: &Table, referent: &Referent, plural: bool, number: Option<usize>, head: &str) -> Option<Parties> {
+        let word = singular(head).unwrap_or_else(|| head.to_owned());
+        let admits = |e: &EntityId| -> bool {
+            let entity = &table.entities[*e];
+            match referent {
+                Referent::Type(kind) => entity.kind.name() == kind,
+                Referent::Named => entity.has_word(head) || entity.has_word(&word) || word == "center" && entity.has_word("centre"),
+                Referent::Any => entity.kind != Kind::RepresentativeOffice,
+                Referent::Role(_) => false,
+            }
+        };
+        if let Referent::Role(role) = referent {
+            return self.by_event_role(context, table, role, plural);
+        }
+        let many = plural || number.is_some_and(|n| n > 1);
+        let named = if many {
+            self.set(table, &admits, number)?
+        } else {
+            vec![self.latest(table, |_| true).filter(|e| admits(e)).or_else(|| self.mentioned.iter().rev().find(|e| admits(e)).copied())?]
+        };
+        Some(Parties { named, assumed: true, ..Parties::default() })
+    }
+
+    /// Who had a part in an earlier event of the post: the host, the donor, the guests.
+    fn by_event_role(&self, context: &Context, table: &Table, role: &str, plural: bool) -> Option<Parties> {
+        let (kinds, agent): (&[&str], bool) = match role {
+            "host" => (&["Meeting", "Training", "Outreach", "OfficeOpening", "Visit"], true),
+            "visitor" | "guest" => (&["Visit", "Inspection", "Meeting"], true),
+            "donor" => (&["Donation"], true),
+            "recipient" => (&["Donation"], false),
+            "trainer" => (&["Training"], true),
+            "trainee" => (&["Training"], false),
+            "inspector" => (&["Inspection"], true),
+            "supervisor" | "partner" => {
+                let wanted = if role == "supervisor" { "SupervisoryUnit" } else { "PartnerUnit" };
+                let mut named = Vec::new();
+                for e in self.mentioned.iter().rev() {
+                    if table.entities[*e].roles.contains(&wanted) && !named.contains(e) {
+                        named.push(*e);
+                        if !plural {
+                            break;
+                        }
+                    }
+                }
+                named.reverse();
+                return (!named.is_empty()).then(|| Parties { named, assumed: true, ..Parties::default() });
+            }
+            _ => return None,
+        };
+        let row = context.rows.iter().rev().filter(|r| r.post == context.post).find(|r| kinds.contains(&r.kind.as_str()))?;
+        let visited_host = role == "host" && row.kind == "Visit";
+        let side = if agent && !visited_host { &row.agent } else { &row.target };
+        let named = side.clone();
+        (!named.is_empty()).then(|| Parties { named, assumed: true, ..Parties::default() })
+    }
+
+    /// Several bodies that a plural description covers: the latest group of them, else all of the post.
+    fn set(&self, table: &Table, admits: &dyn Fn(&EntityId) -> bool, number: Option<usize>) -> Option<Vec<EntityId>> {
+        let _ = table;
+        let fits = |n: usize| number.is_none_or(|k| k == n);
+        for group in self.groups.iter().rev() {
+            let members: Vec<EntityId> = group.iter().copied().filter(|e| admits(e)).collect();
+            if members.len() > 1 && fits(members.len()) {
+                return Some(members);
+            }
+        }
+        let mut distinct: Vec<EntityId> = Vec::new();
+        for m in self.mentioned.iter().rev() {
+            if admits(m) && !distinct.contains(m) {
+                distinct.push(*m);
+            }
+        }
+        if let Some(n) = number {
+            distinct.truncate(n);
+        }
+        distinct.reverse();
+        (!distinct.is_empty()).then_some(distinct)
+    }
+
+    fn latest(&self, table: &Table, admits: impl Fn(&super::entity::Entity) -> bool) -> Option<EntityId> {
+        let here = self.mentioned[self.paragraph.min(self.mentioned.len())..].iter().rev().find(|e| admits(&table.entities[**e]));
+        here.or_else(|| self.mentioned.iter().rev().find(|e| admits(&table.entities[**e]))).copied()
+    }
+
+    /// "the chief representative", "the officers": the body that such people belong to.
+    fn person(&self, table: &Table, words: &[Word], plural: bool) -> Option<Parties> {
+        let text: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
+        let has = |w: &str| text.contains(&w);
+        let id = if has("representative") && has("chief") || has("manager") {
+            self.latest(table, |e| e.kind == Kind::ForeignNgo)
+        } else if has("officers") || has("officer") || has("police") || has("inspectors") || has("policemen") || has("personnel") || has("authorities") {
+            self.latest(table, |e| e.kind.is_police())
+        } else if has("speaker") || has("lecturer") || plural && (has("participants") || has("people") || has("teachers") || has("students")) {
+            None
+        } else if has("dean") || has("rector") || has("professors") || has("faculty") {
+            self.latest(table, |e| e.kind == Kind::University)
+        } else if has("counsellor") || has("consul") || has("ambassador") {
+            self.latest(table, |e| e.kind == Kind::ForeignMission)
+        } else if !plural && (has("head") || has("director") || has("representative") || has("official") || has("spokesperson") || has("president") || has("chairman") || has("secretary") || has("clerks")) {
+            let subject = if self.topic.is_empty() { &self.subject } else { &self.topic };
+            subject.last().copied().or_else(|| self.mentioned.last().copied())
+        } else {
+            None
+        }?;
+        Some(Parties { named: vec![id], assumed: true, ..Parties::default() })
+    }
+
+    /// A counted set of which only some are named keeps its words.
+    fn describe(&self, analysis: &Analysis, i: usize, plural: bool, number: Option<usize>, mut parties: Parties) -> Parties {
+        if plural && number.is_some_and(|n| n > parties.named.len()) {
+            parties.unnamed.push(analysis.words_of(i).iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" "));
+        }
+        parties
+    }
+}
+
+/// The parties of several chunks together.
+pub(crate) fn gather(parties: &[Parties], group: &Group) -> Parties {
+    let mut all = Parties::default();
+    for i in group {
+        if let Some(p) = parties.get(*i) {
+            all.extend(p);
+        }
+    }
+    all
+}
+
+/// Whether the last nouns of a phrase are people who stand for a body.
+pub(crate) fn is_person(lexicon: &Lexicon, words: &[Word]) -> bool {
+    let nouns: Vec<&str> = words.iter().filter(|w| w.entities.is_empty() && !matches!(w.tag, Tag::Genitive | Tag::Quote)).map(|w| w.text.as_str()).collect();
+    let persons = &lexicon.names.persons;
+    let Some(last) = nouns.last() else { return false };
+    let known = |w: &str| persons.contains(w) || singular(w).is_some_and(|s| persons.contains(&s));
+    known(last) || nouns.len() > 1 && known(&nouns[nouns.len() - 2..].join(" "))
+}
+
+/// "all of X", "one of Y", "the whole of Z".
+fn is_stand_in(words: &[Word]) -> bool {
+    words.len() == 1 && matches!(words[0].text.as_str(), "those" | "all" | "both" | "some" | "several" | "many" | "one" | "each" | "most" | "two" | "three")
+}
+
+fn complement_follows(analysis: &Analysis, i: usize) -> bool {
+    analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "from" | "at" | "with" | "in charge of")) && analysis.is_noun(i + 2)
+}
+
+/// What the longest known noun at the end of a phrase may refer to.
+fn reference(lexicon: &Lexicon, words: &[Word]) -> Option<Vec<Referent>> {
+    let nouns: Vec<&str> = words.iter().filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Adverb)).map(|w| w.text.as_str()).collect();
+    for start in 0..nouns.len() {
+        let tail = nouns[start..].join(" ");
+        if let Some(r) = lexicon.names.references.get(&tail).or_else(|| singular(&tail).and_then(|s| lexicon.names.references.get(&s))) {
+            return Some(r.clone());
+        }
+    }
+    None
+}
+
+/// The number that a word counts, for "two", "both", "three", "17".
+fn count_of(word: &str) -> Option<usize> {
+    const WORDS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    if word == "both" || word == "pair" {
+        return Some(2);
+    }
+    WORDS.iter().position(|w| *w == word).map(|i| i + 2).or_else(|| word.parse().ok().filter(|n| *n > 1))
+}

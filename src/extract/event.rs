@@ -1,0 +1,102 @@
+//! Rows of events while a document is read, and how rows of one happening become one.
+
+use super::entity::EntityId;
+use crate::record::{Modality, Precision};
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// An event as read.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub post: u32,
+    /// Index of the paragraph.
+    pub paragraph: usize,
+    pub kind: String,
+    pub date: Option<Date>,
+    pub precision: Precision,
+    pub modality: Modality,
+    pub agent: Vec<EntityId>,
+    pub target: Vec<EntityId>,
+    pub via: Vec<EntityId>,
+    pub unnamed: Vec<String>,
+    pub place: Option<(String, Option<String>)>,
+    pub rule: String,
+    pub confidence: f64,
+    pub evidence: Span,
+}
+
+impl Row {
+    /// Everybody named in it.
+    pub fn parties(&self) -> impl Iterator<Item = EntityId> + '_ {
+        self.agent.iter().chain(&self.target).copied()
+    }
+
+    /// Adds targets, each once, nobody who is an agent.
+    pub fn add_targets(&mut self, ids: &[EntityId]) {
+        for id in ids {
+            if !self.target.contains(id) && !self.agent.contains(id) {
+                self.target.push(*id);
+            }
+        }
+    }
+
+    /// Whether another row tells of the same happening: the kind, the modality, agents that agree, and targets that agree
+    /// or are open in one of them.
+    fn same_happening(&self, other: &Row) -> bool {
+        if self.kind != other.kind || self.post != other.post || self.modality != other.modality {
+            return false;
+        }
+        if self.precision == Precision::Day && other.precision == Precision::Day && self.date != other.date {
+            return false;
+        }
+        let shares = |a: &[EntityId], b: &[EntityId]| a.iter().any(|x| b.contains(x));
+        let symmetric = matches!(self.kind.as_str(), "Meeting" | "Cooperation");
+        if symmetric {
+            let mine: Vec<EntityId> = self.parties().collect();
+            let theirs: Vec<EntityId> = other.parties().collect();
+            let common = mine.iter().filter(|m| theirs.contains(m)).count();
+            return common > 0 && (common == mine.len() || common == theirs.len() || self.kind == "Meeting" && self.paragraph == other.paragraph && common * 2 >= mine.len().min(theirs.len()));
+        }
+        let agents = self.agent.is_empty() || other.agent.is_empty() || shares(&self.agent, &other.agent);
+        // Two promises of one side, two requests to one: different rows unless one is silent about whom.
+        let targets = self.target.is_empty() || other.target.is_empty() || shares(&self.target, &other.target);
+        let anybody = shares(&self.agent, &other.agent) || shares(&self.target, &other.target);
+        agents && targets && anybody
+    }
+}
+
+/// Brings together rows that tell of one happening, the first one's words kept.
+pub(crate) fn merge(rows: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match out.iter_mut().rev().find(|o| o.same_happening(&row)) {
+            Some(first) => {
+                for id in &row.agent {
+                    let known = first.agent.contains(id) || matches!(first.kind.as_str(), "Meeting" | "Cooperation") && first.target.contains(id);
+                    if !known {
+                        first.agent.push(*id);
+                        first.target.retain(|t| t != id);
+                    }
+                }
+                first.add_targets(&row.target);
+                for via in row.via {
+                    if !first.via.contains(&via) {
+                        first.via.push(via);
+                    }
+                }
+                for words in row.unnamed {
+                    if !first.unnamed.contains(&words) {
+                        first.unnamed.push(words);
+                    }
+                }
+                if first.precision == Precision::By && row.precision == Precision::Day {
+                    first.precision = Precision::Day;
+                    first.date = row.date;
+                }
+                first.place = first.place.take().or(row.place);
+            }
+            None => out.push(row),
+        }
+    }
+    out
+}

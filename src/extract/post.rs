@@ -1,0 +1,333 @@
+//! Posts read sentence by sentence: names, analysis, references, frames, dates.
+
+use super::attendance::{self, Attended};
+use super::chunk;
+use super::clause::{Analysis, Subject};
+use super::date::{self, When};
+use super::discourse::{Context, Discourse, Parties, gather};
+use super::entity::{EntityId, Table};
+use super::event::Row;
+use super::frame::{Match, Matcher};
+use super::names::{self, Kind, Name};
+use super::office;
+use super::page::{Paragraph, Sentence};
+use super::reduce;
+use super::relation::{self, Role, Tie};
+use super::SentenceReading;
+use crate::lexicon::Lexicon;
+use crate::record::{Modality, Precision};
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// Reads a document's posts, keeping what each has spoken of.
+pub(super) struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    table: &'a mut Table,
+    discourse: Discourse,
+    post: u32,
+    rows: Vec<Row>,
+    ties: Vec<Tie>,
+    roles: Vec<Role>,
+    sentences: Vec<SentenceReading>,
+    /// The day of the occasion that is being told of, and who took part.
+    day: Option<Date>,
+    occasion: Vec<EntityId>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(lexicon: &'a Lexicon, text: &'a str, table: &'a mut Table) -> Self {
+        Reader {
+            lexicon,
+            text,
+            table,
+            discourse: Discourse::default(),
+            post: 0,
+            rows: Vec::new(),
+            ties: Vec::new(),
+            roles: Vec::new(),
+            sentences: Vec::new(),
+            day: None,
+            occasion: Vec::new(),
+        }
+    }
+
+    /// Everything read.
+    pub fn finish(self) -> (Vec<Row>, Vec<Tie>, Vec<Role>, Vec<SentenceReading>) {
+        (self.rows, self.ties, self.roles, self.sentences)
+    }
+
+    /// Reads a paragraph of a post.
+    pub fn paragraph(&mut self, index: usize, paragraph: &Paragraph, date: Option<Date>, known: &[(&Name, EntityId)]) {
+        if paragraph.post != self.post {
+            self.post = paragraph.post;
+            self.discourse = Discourse::default();
+            self.day = None;
+            self.occasion.clear();
+        }
+        self.discourse.begin_paragraph();
+        let reader = names::Reader { lexicon: self.lexicon, text: self.text, paragraph, index, introduces_psb: false };
+        let placed = office::place(&reader, known, self.table);
+        // A paragraph about others begins without a day.
+        let about: Vec<EntityId> = placed.iter().flat_map(|p| p.entities.iter().copied()).collect();
+        if !about.is_empty() && !about.iter().any(|e| self.occasion.contains(e)) {
+            self.day = None;
+            self.occasion.clear();
+        }
+        for sentence in &paragraph.sentences {
+            let inside: Vec<reduce::Placed> = placed.iter().filter(|p| p.start >= sentence.start && p.start < sentence.end).cloned().collect();
+            self.sentence(index, paragraph, sentence, date, &inside);
+        }
+    }
+
+    fn sentence(&mut self, index: usize, paragraph: &Paragraph, sentence: &Sentence, date: Option<Date>, placed: &[reduce::Placed]) {
+        let words = reduce::words(self.lexicon, self.text, paragraph, sentence, placed);
+        let chunks = chunk::chunks(self.lexicon, &words);
+        let analysis = Analysis { words, chunks };
+        self.discourse.begin_sentence();
+        let context = Context { lexicon: self.lexicon, text: self.text, rows: &self.rows, post: self.post };
+        let parties = self.discourse.read(&context, self.table, &analysis);
+        relation::read(self.lexicon, self.table, &analysis, &parties, sentence.span, &mut self.ties, &mut self.roles);
+        let question = analysis.words.last().is_some_and(|w| w.is("?"));
+        let matcher = Matcher { lexicon: self.lexicon, table: self.table, analysis: &analysis, parties: &parties, question };
+        let matches = matcher.all();
+        let times = date::read(&analysis.words, date, self.day.or(date));
+        let before = self.rows.len();
+        for found in &matches {
+            let row = self.row(index, sentence, &analysis, &parties, found, date, &times);
+            self.rows.extend(row);
+        }
+        let told = self.rows.len() > before;
+        let attended = if question { Vec::new() } else { attendance::read(self.lexicon, &analysis, &parties, &matches) };
+        let mut joined = false;
+        for attended in attended {
+            joined |= self.join(index, sentence, date, &times, attended);
+        }
+        self.remember_topic(&analysis, &parties);
+        let named = placed.iter().any(|p| !p.entities.is_empty());
+        self.sentences.push(SentenceReading { span: sentence.span, named, told: told || joined });
+    }
+
+    /// Who the sentence was about: the subject of its first finite verb.
+    fn remember_topic(&mut self, analysis: &Analysis, parties: &[Parties]) {
+        let main = (0..analysis.chunks.len()).find(|i| analysis.verb(*i).is_some_and(|g| g.form == chunk::Form::Finite));
+        if let Some(Subject::Group(group)) = main.map(|m| analysis.subject(m, 0)) {
+            let subject = gather(parties, &group).named;
+            self.discourse.set_topic(&subject);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // what a row is made of
+    fn row(&mut self, index: usize, sentence: &Sentence, analysis: &Analysis, parties: &[Parties], found: &Match, date: Option<Date>, times: &[(usize, When)]) -> Option<Row> {
+        let kind = &self.lexicon.kinds[found.kind];
+        let frame = &kind.frames[found.frame];
+        let mut agent = found.agent.clone();
+        let mut target = found.target.clone();
+        if found.reply && target.named.is_empty() {
+            // A promise in reply to a request: to who asked.
+            let asked = self.rows.iter().rev().find(|r| r.post == self.post && r.kind == "Guidance" && (r.target.is_empty() || agent.named.iter().any(|a| r.target.contains(a))));
+            if let Some(row) = asked {
+                target.named = row.agent.iter().copied().filter(|a| !agent.named.contains(a)).collect();
+            }
+        }
+        for side in [&mut agent, &mut target] {
+            self.offices_stand_for_owners(side);
+        }
+        target.named.retain(|e| !agent.named.contains(e));
+        if agent.named.is_empty() && kind.name == "Guidance" {
+            // "was asked to": by who holds the occasion.
+            let host = self.rows.iter().rev().find(|r| r.post == self.post && matches!(r.kind.as_str(), "Meeting" | "Training" | "Visit" | "Inspection" | "Registration"));
+            match host {
+                Some(host) if !host.agent.iter().any(|a| target.named.contains(a)) => agent.named.clone_from(&host.agent),
+                _ => return None,
+            }
+        }
+        if agent.named.is_empty() && target.named.is_empty() {
+            return None;
+        }
+        let (first, last) = (found.extent.0.min(found.verb), found.extent.1);
+        let from = analysis.chunks.get(first).map_or(0, |c| c.start);
+        let to = analysis.chunks.get(last.saturating_sub(1)).map_or(analysis.words.len(), |c| c.end);
+        let evidence = clip(analysis, sentence.span, from, to);
+        let mut via = agent.via.clone();
+        via.extend(target.via.iter().copied().filter(|v| !agent.via.contains(v)));
+        let (day, precision) = self.when(analysis, times, from, to, date, found.modality, &agent, &target);
+        let place = self.place(analysis, parties, from, to, &via, &kind.name);
+        let mut surety = agent.named.iter().chain(&target.named).map(|e| self.table.entities[*e].surety).fold(0.92, f64::min);
+        if agent.assumed || target.assumed {
+            surety *= 0.92;
+        }
+        let mut unnamed = agent.unnamed;
+        unnamed.extend(target.unnamed);
+        Some(Row {
+            post: self.post,
+            paragraph: index,
+            kind: kind.name.clone(),
+            date: day,
+            precision,
+            modality: found.modality,
+            agent: agent.named,
+            target: target.named,
+            via,
+            unnamed,
+            place,
+            rule: frame.id.clone(),
+            confidence: surety,
+            evidence,
+        })
+    }
+
+    /// A representative office stands for its NGO; it took part through it.
+    fn offices_stand_for_owners(&self, parties: &mut Parties) {
+        let mut named = Vec::with_capacity(parties.named.len());
+        for id in &parties.named {
+            let entity = &self.table.entities[*id];
+            let stands_for = match (entity.kind, entity.unit_of) {
+                (Kind::RepresentativeOffice, Some(owner)) => {
+                    if !parties.via.contains(id) {
+                        parties.via.push(*id);
+                    }
+                    owner
+                }
+                _ => *id,
+            };
+            if !named.contains(&stands_for) {
+                named.push(stands_for);
+            }
+        }
+        parties.named = named;
+    }
+
+    /// The day of an event: what its clause says, else its sentence, else the occasion it belongs to.
+    #[allow(clippy::too_many_arguments)] // what a date depends on
+    fn when(&mut self, analysis: &Analysis, times: &[(usize, When)], from: usize, to: usize, post: Option<Date>, modality: Modality, agent: &Parties, target: &Parties) -> (Option<Date>, Precision) {
+        let in_clause = times.iter().find(|(w, t)| (from..to).contains(w) && *t != When::Silent);
+        let in_sentence = times.iter().find(|(w, t)| *t != When::Silent && *w < to);
+        let said = in_clause.or(in_sentence).map_or(When::Silent, |(_, t)| *t);
+        let past_perfect = analysis.words.iter().any(|w| w.is("past"));
+        let by = (post, Precision::By);
+        if modality == Modality::Planned {
+            return match said {
+                When::Day(day) if post.is_none_or(|p| day >= p) => (Some(day), Precision::Day),
+                _ => by,
+            };
+        }
+        match said {
+            When::Day(day) if post.is_none_or(|p| day <= p) => {
+                self.day = Some(day);
+                self.occasion = agent.named.iter().chain(&target.named).copied().collect();
+                (Some(day), Precision::Day)
+            }
+            When::Day(_) | When::Vague => by,
+            When::Same | When::Silent if !past_perfect => match self.day {
+                Some(day) => {
+                    self.occasion.extend(agent.named.iter().chain(&target.named).copied());
+                    (Some(day), Precision::Day)
+                }
+                None => by,
+            },
+            _ => by,
+        }
+    }
+
+    /// Where it happened: a place of its clause, else the seat of the office concerned.
+    fn place(&self, analysis: &Analysis, parties: &[Parties], from: usize, to: usize, via: &[EntityId], kind: &str) -> Option<(String, Option<String>)> {
+        for i in 0..analysis.chunks.len() {
+            let chunk = &analysis.chunks[i];
+            if chunk.start > to || !analysis.is_noun(i) || i == 0 || !parties[i].named.is_empty() {
+                continue;
+            }
+            let place_phrase = analysis.preposition(i - 1).is_some_and(|p| matches!(p, "in" | "at" | "to" | "across"));
+            if !place_phrase || chunk.end < from && i > 2 {
+                continue;
+            }
+            let words = analysis.words_of(i);
+            if words.iter().all(|w| w.capital) {
+                if let (Some(a), Some(b)) = (words.first(), words.last()) {
+                    if let Some(place) = self.lexicon.places.resolve(a.span.cover(b.span).of(self.text), None) {
+                        return Some(names::place_pair(place));
+                    }
+                }
+            }
+        }
+        if matches!(kind, "Visit" | "Inspection" | "Registration" | "Deregistration" | "OfficeOpening") {
+            let mut places = via.iter().filter_map(|v| self.table.entities[*v].place.clone());
+            let first = places.next()?;
+            return places.all(|p| p == first).then_some(first);
+        }
+        None
+    }
+
+    /// Adds who attended to the occasion that the post told of, or makes a meeting of it.
+    fn join(&mut self, index: usize, sentence: &Sentence, date: Option<Date>, times: &[(usize, When)], attended: Attended) -> bool {
+        let mut parties = attended.parties;
+        self.offices_stand_for_owners(&mut parties);
+        if parties.named.is_empty() {
+            return false;
+        }
+        let kinds: &[&str] = match attended.kind {
+            Some("Training") => &["Training"],
+            Some(_) => &["Meeting"],
+            None => &["Meeting", "Training", "Outreach", "Registration", "OfficeOpening"],
+        };
+        let row = self.rows.iter_mut().rev().find(|r| r.post == self.post && r.modality == Modality::Occurred && kinds.contains(&r.kind.as_str()) && index - r.paragraph <= 1);
+        match row {
+            Some(row) if matches!(row.kind.as_str(), "Meeting" | "Training") => {
+                row.add_targets(&parties.named);
+                row.unnamed.extend(parties.unnamed);
+                row.via.extend(parties.via);
+                true
+            }
+            Some(row) if row.kind == "Outreach" => {
+                for id in parties.named {
+                    if !row.agent.contains(&id) && !row.target.contains(&id) {
+                        row.agent.push(id);
+                    }
+                }
+                true
+            }
+            Some(_) => false,
+            None if attended.kind == Some("Meeting") => {
+                let (day, precision) = match times.iter().find(|(_, t)| *t != When::Silent) {
+                    Some((_, When::Day(day))) => (Some(*day), Precision::Day),
+                    Some((_, When::Vague)) => (date, Precision::By),
+                    _ => (self.day.or(date), if self.day.is_some() { Precision::Day } else { Precision::By }),
+                };
+                // The visit during which they met.
+                let visit = self.rows.iter().rev().find(|r| r.post == self.post && r.kind == "Visit");
+                let (agent, hosts) = visit.map(|v| (v.agent.clone(), v.target.clone())).unwrap_or_default();
+                let mut row = Row {
+                    post: self.post,
+                    paragraph: index,
+                    kind: "Meeting".to_owned(),
+                    date: day,
+                    precision,
+                    modality: Modality::Occurred,
+                    agent,
+                    target: Vec::new(),
+                    via: parties.via,
+                    unnamed: parties.unnamed,
+                    place: None,
+                    rule: "meeting/attended".to_owned(),
+                    confidence: 0.8,
+                    evidence: sentence.span,
+                };
+                row.add_targets(&parties.named);
+                row.add_targets(&hosts);
+                self.rows.push(row);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// The words of a clause, within its sentence, without the marks at its ends.
+fn clip(analysis: &Analysis, sentence: Span, from: usize, to: usize) -> Span {
+    let words = analysis.words.get(from..to).unwrap_or(&[]);
+    let plain = |w: &&reduce::Word| !matches!(w.tag, reduce::Tag::Comma | reduce::Tag::Break | reduce::Tag::Mark | reduce::Tag::Conjunction);
+    match (words.iter().find(plain), words.iter().rev().find(plain)) {
+        (Some(a), Some(b)) => a.span.cover(b.span),
+        _ => sentence,
+    }
+}

@@ -1,0 +1,244 @@
+//! Sentences as words in which every found name is one word.
+
+use super::entity::EntityId;
+use super::page::{Paragraph, Sentence};
+use crate::lexicon::Lexicon;
+use crate::text::{Shape, Span};
+
+/// A word of a reduced sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    pub span: Span,
+    /// In small letters; for a name its words as they stand.
+    pub text: String,
+    pub capital: bool,
+    /// What it names.
+    pub entities: Vec<EntityId>,
+    /// Representative offices through which it is named.
+    pub via: Vec<EntityId>,
+    pub tag: Tag,
+}
+
+/// Part of speech, as far as it is told apart here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Name,
+    Determiner,
+    Possessive,
+    Pronoun,
+    Number,
+    /// A noun, an adjective, a name of a person or place.
+    Noun,
+    Preposition,
+    Conjunction,
+    Subordinator,
+    Relative,
+    /// A form of be, have, do, or a modal.
+    Auxiliary,
+    Verb,
+    To,
+    Adverb,
+    Negation,
+    Comma,
+    /// `;`, `:`, a dash.
+    Break,
+    Quote,
+    /// `’s`
+    Genitive,
+    Mark,
+}
+
+impl Word {
+    pub fn is(&self, text: &str) -> bool {
+        self.text == text
+    }
+}
+
+/// A name with the tokens it takes up and what it means.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub start: usize,
+    pub end: usize,
+    pub span: Span,
+    pub entities: Vec<EntityId>,
+    pub via: Vec<EntityId>,
+}
+
+/// Makes the words of a sentence and tags them.
+pub(crate) fn words(lexicon: &Lexicon, text: &str, paragraph: &Paragraph, sentence: &Sentence, names: &[Placed]) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::with_capacity(sentence.end - sentence.start);
+    let mut i = sentence.start;
+    let mut at = 0;
+    while i < sentence.end {
+        while at < names.len() && names[at].start < i {
+            at += 1;
+        }
+        if let Some(name) = names.get(at).filter(|n| n.start == i) {
+            out.push(Word {
+                span: name.span,
+                text: name.span.of(text).to_owned(),
+                capital: true,
+                entities: name.entities.clone(),
+                via: name.via.clone(),
+                tag: Tag::Name,
+            });
+            i = name.end.max(i + 1);
+            continue;
+        }
+        let token = &paragraph.tokens[i];
+        let shown = token.text(text);
+        let lower = shown.to_lowercase().replace('’', "'");
+        let mut tag = first_tag(lexicon, &lower, token.shape);
+        // A capitalised word that begins no sentence is a noun of its own.
+        if token.is_capitalised() && i > sentence.start && !out.last().is_some_and(|w| w.tag == Tag::Quote) && matches!(tag, Tag::Verb | Tag::Preposition | Tag::Adverb | Tag::Subordinator) {
+            tag = Tag::Noun;
+        }
+        out.push(Word { span: token.span, text: lower, capital: token.is_capitalised(), entities: Vec::new(), via: Vec::new(), tag });
+        i += 1;
+    }
+    settle(lexicon, &mut out);
+    out
+}
+
+/// The tag of a word by itself.
+fn first_tag(lexicon: &Lexicon, word: &str, shape: Shape) -> Tag {
+    let w = &lexicon.language.words;
+    match word {
+        "," => return Tag::Comma,
+        ";" | ":" | "—" | "–" => return Tag::Break,
+        "“" | "”" | "\"" | "‘" => return Tag::Quote,
+        "'s" => return Tag::Genitive,
+        "to" => return Tag::To,
+        _ => {}
+    }
+    match shape {
+        Shape::Mark => return if word == "'" { Tag::Genitive } else { Tag::Mark },
+        Shape::Number => return Tag::Number,
+        Shape::Cjk => return Tag::Mark,
+        _ => {}
+    }
+    if matches!(word, "not" | "never" | "cannot" | "n't") {
+        Tag::Negation
+    } else if w.be.contains(word) || w.have.contains(word) || w.do_.contains(word) || w.modals.contains(word) {
+        Tag::Auxiliary
+    } else if w.possessives.contains(word) {
+        Tag::Possessive
+    } else if matches!(word, "which" | "who" | "whom" | "that") {
+        Tag::Relative
+    } else if w.conjunctions.contains(word) {
+        Tag::Conjunction
+    } else if w.determiners.contains(word) {
+        Tag::Determiner
+    } else if w.numerals.contains(word) {
+        Tag::Number
+    } else if w.pronouns.contains(word) {
+        Tag::Pronoun
+    } else if w.adverbs.contains(word) {
+        Tag::Adverb
+    } else if w.subordinators.contains(word) && !matches!(word, "until") {
+        Tag::Subordinator
+    } else if w.prepositions.contains(word) {
+        Tag::Preposition
+    } else if lexicon.language.verbs.get(word).is_some() {
+        Tag::Verb
+    } else if word.ends_with("ly") && word.len() > 4 {
+        Tag::Adverb
+    } else {
+        Tag::Noun
+    }
+}
+
+/// Decides words that can be a verb or something else, by what stands before them.
+fn settle(lexicon: &Lexicon, words: &mut [Word]) {
+    for i in 0..words.len() {
+        let before = previous(words, i);
+        let after = words.get(i + 1).map(|w| w.tag);
+        match words[i].tag {
+            Tag::Verb => {
+                let Some(form) = lexicon.language.verbs.get(&words[i].text) else { continue };
+                let forms = form.forms;
+                let noun = match before {
+                    None => !(forms.gerund || forms.participle || forms.past) || after == Some(Tag::Auxiliary),
+                    Some(b) => match words[b].tag {
+                        Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Genitive => true,
+                        Tag::Preposition => !forms.gerund || after.is_some_and(|a| a == Tag::Preposition) && !takes_preposition(&words[i].text),
+                        Tag::To => !forms.base || is_motion_to(words, b),
+                        Tag::Auxiliary => {
+                            let be = lexicon.language.words.be.contains(&words[b].text);
+                            let have = lexicon.language.words.have.contains(&words[b].text);
+                            if be { !(forms.participle || forms.gerund) } else if have { !forms.participle } else { !forms.base }
+                        }
+                        Tag::Negation | Tag::Adverb => false,
+                        Tag::Noun => {
+                            // "meeting room", "visiting scholars", "certificates issued by": after a noun only a finite form is a verb.
+                            let object_follows = matches!(after, Some(Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::To | Tag::Number | Tag::Adverb | Tag::Relative | Tag::Preposition | Tag::Subordinator));
+                            if forms.past || forms.participle {
+                                false
+                            } else if forms.third || forms.base {
+                                !object_follows || nominal_phrase(words, b) && after == Some(Tag::Preposition) || forms.base && !is_plural(&words[b].text)
+                            } else {
+                                // A gerund after a noun: a participle clause only before an object.
+                                !matches!(after, Some(Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::To)) 
+                            }
+                        }
+                        Tag::Name => {
+                            let object_follows = matches!(after, Some(Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::To | Tag::Number | Tag::Adverb | Tag::Relative));
+                            if forms.past || forms.participle { false } else { !object_follows && !matches!(words[i].text.as_str(), "says" | "plans" | "hopes" | "works") }
+                        }
+                        Tag::Conjunction => !(forms.past || forms.participle || forms.gerund) && !verb_before(words, b),
+                        _ => false,
+                    },
+                };
+                if noun {
+                    words[i].tag = Tag::Noun;
+                }
+            }
+            // "that" before a noun or a name is a determiner only before a singular noun: "that day".
+            Tag::Relative if words[i].text == "that" => {
+                if matches!(after, Some(Tag::Noun)) && before.is_none_or(|b| matches!(words[b].tag, Tag::Preposition | Tag::Comma | Tag::Conjunction | Tag::Quote)) {
+                    words[i].tag = Tag::Determiner;
+                }
+            }
+            // "once", "since" and "like" before a verb, "her" before a comma …
+            Tag::Possessive if matches!(words[i].text.as_str(), "her") && !matches!(after, Some(Tag::Noun | Tag::Number | Tag::Name | Tag::Verb)) => {
+                words[i].tag = Tag::Pronoun;
+            }
+            Tag::Determiner if matches!(after, None | Some(Tag::Verb | Tag::Auxiliary | Tag::Comma | Tag::Preposition)) && matches!(words[i].text.as_str(), "both" | "all" | "each" | "some" | "several" | "many" | "this" | "these" | "those") => {
+                words[i].tag = Tag::Pronoun;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The word before, adverbs inside a verb group passed over.
+fn previous(words: &[Word], i: usize) -> Option<usize> {
+    let mut b = i.checked_sub(1)?;
+    while matches!(words[b].tag, Tag::Adverb | Tag::Negation | Tag::Quote) && b > 0 && words[b - 1].tag != Tag::Noun {
+        b -= 1;
+    }
+    Some(b)
+}
+
+fn takes_preposition(word: &str) -> bool {
+    matches!(word, "going" | "coming" | "calling" | "working" | "cooperating" | "meeting" | "speaking" | "looking" | "talking" | "partnering" | "dropping" | "stopping")
+}
+
+/// "went to visit" is an infinitive; "visits to", "to work" stay as they are. Only "to" after a motion noun is a preposition.
+fn is_motion_to(words: &[Word], to: usize) -> bool {
+    to > 0 && matches!(words[to - 1].text.as_str(), "visit" | "visits" | "trip" | "trips" | "due" | "according" | "thanks")
+}
+
+/// Whether the noun at `b` is itself part of a longer noun phrase with a determiner just before it.
+fn nominal_phrase(words: &[Word], b: usize) -> bool {
+    b > 0 && matches!(words[b - 1].tag, Tag::Preposition)
+}
+
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss") || matches!(word, "police" | "staff" | "people" | "personnel" | "men" | "women")
+}
+
+/// Whether a verb stands before a conjunction, so that a base form after it can be another verb.
+fn verb_before(words: &[Word], b: usize) -> bool {
+    words[..b].iter().rev().take(14).any(|w| matches!(w.tag, Tag::Verb))
+}
