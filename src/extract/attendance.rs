@@ -15,11 +15,21 @@ pub(super) struct Attended {
 }
 
 /// Reads who attended; verbs that a frame has read already are passed over.
-pub(super) fn read(lexicon: &Lexicon, analysis: &Analysis, parties: &[Parties], matches: &[Match]) -> Vec<Attended> {
+pub(super) fn read(
+    lexicon: &Lexicon,
+    analysis: &Analysis,
+    parties: &[Parties],
+    matches: &[Match],
+) -> Vec<Attended> {
     let mut out = Vec::new();
     for v in 0..analysis.chunks.len() {
         let Some(group) = analysis.verb(v) else { continue };
-        if matches.iter().any(|m| m.verb == v) || group.negated || group.modal || group.future || group.form == Form::Infinitive {
+        if matches.iter().any(|m| m.verb == v)
+            || group.negated
+            || group.modal
+            || group.future
+            || group.form == Form::Infinitive
+        {
             continue;
         }
         let lemma = group.lemma.as_str();
@@ -34,22 +44,52 @@ pub(super) fn read(lexicon: &Lexicon, analysis: &Analysis, parties: &[Parties], 
             "attend" if group.passive => phrase(analysis, parties, v, end, "by"),
             "join" if group.passive => phrase(analysis, parties, v, end, "by"),
             "attend" | "participate" => subject(),
-            "take" if after("part") || after("the") && analysis.words.get(group.main + 2).is_some_and(|w| w.is("floor")) => subject(),
+            "take"
+                if after("part")
+                    || after("the") && analysis.words.get(group.main + 2).is_some_and(|w| w.is("floor")) =>
+            {
+                subject()
+            }
             "represent" if group.passive => subject(),
             "join" if object.is_some_and(|o| occasion(analysis, o).is_some()) => subject(),
             "speak" | "talk" if group.form == Form::Finite && !group.passive => subject(),
-            "give" if group.passive && object.is_none() && analysis.words.iter().any(|w| matches!(w.text.as_str(), "speech" | "speeches" | "remarks")) => phrase(analysis, parties, v, end, "by"),
+            "give"
+                if group.passive
+                    && object.is_none()
+                    && analysis
+                        .words
+                        .iter()
+                        .any(|w| matches!(w.text.as_str(), "speech" | "speeches" | "remarks")) =>
+            {
+                phrase(analysis, parties, v, end, "by")
+            }
             "sit" if after("in") => subject(),
             "listen" | "watch" if group.form == Form::Finite && object.is_none() => subject(),
-            "send" if object.is_some_and(|o| is_person(lexicon, analysis.words_of(o)) || matches!(analysis.head(o), "someone" | "somebody" | "people")) && !analysis.words.iter().any(|w| w.is("thanks") || w.is("delegation")) => subject(),
+            "send"
+                if object.is_some_and(|o| {
+                    is_person(lexicon, analysis.words_of(o))
+                        || matches!(analysis.head(o), "someone" | "somebody" | "people")
+                }) && !analysis.words.iter().any(|w| w.is("thanks") || w.is("delegation")) =>
+            {
+                subject()
+            }
             "come" | "be" if among(analysis, v) => rest(analysis, parties, v),
             "include" if object.is_some() && attendees(analysis, v) => rest(analysis, parties, v),
-            "come" if group.form == Form::Finite && analysis.words.iter().any(|w| matches!(w.text.as_str(), "among" | "including")) => {
+            "come"
+                if group.form == Form::Finite
+                    && analysis.words.iter().any(|w| matches!(w.text.as_str(), "among" | "including")) =>
+            {
                 let mut all = subject();
                 all.extend(&rest(analysis, parties, v));
                 all
             }
-            "be" if analysis.words[group.main + 1..].iter().take(4).any(|w| w.is("present") || w.is("attendance") || w.is("audience")) => subject(),
+            "be" if analysis.words[group.main + 1..]
+                .iter()
+                .take(4)
+                .any(|w| w.is("present") || w.is("attendance") || w.is("audience")) =>
+            {
+                subject()
+            }
             _ => continue,
         };
         if !found.named.is_empty() {
@@ -63,13 +103,34 @@ pub(super) fn read(lexicon: &Lexicon, analysis: &Analysis, parties: &[Parties], 
 /// "Among those present were X", "In the audience sat X".
 fn among(analysis: &Analysis, v: usize) -> bool {
     let start = analysis.words.iter().position(|w| w.tag != Tag::Quote).unwrap_or(0);
-    let begins = analysis.words.get(start).is_some_and(|w| matches!(w.text.as_str(), "among" | "present" | "attending" | "also" | "participating"));
-    begins && analysis.chunks[..v].iter().enumerate().all(|(i, _)| analysis.verb(i).is_none_or(|g| g.form != Form::Finite))
+    let begins = analysis.words.get(start).is_some_and(|w| {
+        matches!(w.text.as_str(), "among" | "present" | "attending" | "also" | "participating")
+    });
+    begins
+        && analysis.chunks[..v]
+            .iter()
+            .enumerate()
+            .all(|(i, _)| analysis.verb(i).is_none_or(|g| g.form != Form::Finite))
 }
 
 /// "The audience included X", "participants included X".
 fn attendees(analysis: &Analysis, v: usize) -> bool {
-    (0..v).rev().filter(|i| analysis.is_noun(*i)).take(2).any(|i| matches!(analysis.head(i), "participants" | "attendees" | "audience" | "guests" | "listeners" | "speakers" | "those" | "others" | "representatives" | "delegates" | "trainees"))
+    (0..v).rev().filter(|i| analysis.is_noun(*i)).take(2).any(|i| {
+        matches!(
+            analysis.head(i),
+            "participants"
+                | "attendees"
+                | "audience"
+                | "guests"
+                | "listeners"
+                | "speakers"
+                | "those"
+                | "others"
+                | "representatives"
+                | "delegates"
+                | "trainees"
+        )
+    })
 }
 
 fn rest(analysis: &Analysis, parties: &[Parties], v: usize) -> Parties {
@@ -91,8 +152,11 @@ fn occasion(analysis: &Analysis, i: usize) -> Option<&'static str> {
         return None;
     }
     match analysis.head(i) {
-        "meeting" | "symposium" | "forum" | "conference" | "discussion" | "discussions" | "talks" | "talk" | "roundtable" | "panel" | "dialogue" | "gathering" => Some("Meeting"),
-        "training" | "lecture" | "class" | "course" | "briefing" | "seminar" | "workshop" | "session" => Some("Training"),
+        "meeting" | "symposium" | "forum" | "conference" | "discussion" | "discussions" | "talks"
+        | "talk" | "roundtable" | "panel" | "dialogue" | "gathering" => Some("Meeting"),
+        "training" | "lecture" | "class" | "course" | "briefing" | "seminar" | "workshop" | "session" => {
+            Some("Training")
+        }
         _ => None,
     }
 }

@@ -87,15 +87,65 @@ pub(crate) fn chunks(lexicon: &Lexicon, words: &[Word]) -> Vec<Chunk> {
 
 /// Prepositions of several words.
 const COMPOUND: &[&[&str]] = &[
-    &["together", "with"], &["along", "with"], &["as", "well", "as"], &["in", "addition", "to"], &["at", "the", "invitation", "of"], &["on", "the", "invitation", "of"],
-    &["at", "the", "request", "of"], &["on", "behalf", "of"], &["in", "cooperation", "with"], &["in", "collaboration", "with"], &["in", "partnership", "with"], &["in", "conjunction", "with"], &["in", "company", "with"], &["in", "the", "company", "of"], &["hand", "in", "hand", "with"], &["side", "by", "side", "with"], &["jointly", "with"], &["such", "as"], &["out", "of"], &["because", "of"], &["instead", "of"], &["rather", "than"], &["according", "to"], &["thanks", "to"], &["due", "to"], &["with", "the", "help", "of"], &["with", "the", "support", "of"], &["in", "the", "presence", "of"], &["in", "front", "of"], &["with", "regard", "to"], &["in", "accordance", "with"], &["at", "the", "urging", "of"], &["in", "charge", "of"], &["under", "the", "auspices", "of"], &["by", "way", "of"], &["in", "order", "to"], &["as", "part", "of"], &["in", "the", "form", "of"], &["in", "response", "to"], &["ahead", "of"], &["on", "the", "part", "of"], &["in", "concert", "with"], &["so", "as", "to"], &["by", "means", "of"], &["with", "the", "assistance", "of"], &["at", "the", "initiative", "of"],
+    &["together", "with"],
+    &["along", "with"],
+    &["as", "well", "as"],
+    &["in", "addition", "to"],
+    &["at", "the", "invitation", "of"],
+    &["on", "the", "invitation", "of"],
+    &["at", "the", "request", "of"],
+    &["on", "behalf", "of"],
+    &["in", "cooperation", "with"],
+    &["in", "collaboration", "with"],
+    &["in", "partnership", "with"],
+    &["in", "conjunction", "with"],
+    &["in", "company", "with"],
+    &["in", "the", "company", "of"],
+    &["hand", "in", "hand", "with"],
+    &["side", "by", "side", "with"],
+    &["jointly", "with"],
+    &["such", "as"],
+    &["out", "of"],
+    &["because", "of"],
+    &["instead", "of"],
+    &["rather", "than"],
+    &["according", "to"],
+    &["thanks", "to"],
+    &["due", "to"],
+    &["with", "the", "help", "of"],
+    &["with", "the", "support", "of"],
+    &["in", "the", "presence", "of"],
+    &["in", "front", "of"],
+    &["with", "regard", "to"],
+    &["in", "accordance", "with"],
+    &["at", "the", "urging", "of"],
+    &["in", "charge", "of"],
+    &["under", "the", "auspices", "of"],
+    &["by", "way", "of"],
+    &["in", "order", "to"],
+    &["as", "part", "of"],
+    &["in", "the", "form", "of"],
+    &["in", "response", "to"],
+    &["ahead", "of"],
+    &["on", "the", "part", "of"],
+    &["in", "concert", "with"],
+    &["so", "as", "to"],
+    &["by", "means", "of"],
+    &["with", "the", "assistance", "of"],
+    &["at", "the", "initiative", "of"],
 ];
 
 fn preposition(words: &[Word], i: usize) -> Option<(usize, String)> {
     let fits = |p: &&&[&str]| p.iter().enumerate().all(|(k, w)| words.get(i + k).is_some_and(|x| x.is(w)));
     if let Some(compound) = COMPOUND.iter().find(fits) {
         let text = compound.join(" ");
-        if text.ends_with(" to") && matches!(compound[0], "in" | "so") && compound.last() == Some(&"to") && compound.len() == 3 && compound[1] != "addition" && compound[1] != "response" {
+        if text.ends_with(" to")
+            && matches!(compound[0], "in" | "so")
+            && compound.last() == Some(&"to")
+            && compound.len() == 3
+            && compound[1] != "addition"
+            && compound[1] != "response"
+        {
             // "in order to": an infinitive of purpose.
             return None;
         }
@@ -105,7 +155,10 @@ fn preposition(words: &[Word], i: usize) -> Option<(usize, String)> {
 }
 
 fn starts_noun(words: &[Word], i: usize) -> bool {
-    matches!(words[i].tag, Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Noun)
+    matches!(
+        words[i].tag,
+        Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Noun
+    )
 }
 
 /// Where a noun phrase ends: at a name that nothing belongs to, at a pronoun, before a verb or a small word.
@@ -119,12 +172,28 @@ fn noun_end(words: &[Word], start: usize) -> usize {
             Tag::Noun | Tag::Number | Tag::Genitive => true,
             Tag::Name => !matches!(words[i - 1].tag, Tag::Name),
             // "the two", "its own"; not "the the".
-            Tag::Determiner => matches!(words[i - 1].tag, Tag::Determiner) && !matches!(words[i].text.as_str(), "a" | "an") || words[i - 1].tag == Tag::Genitive,
+            Tag::Determiner => {
+                matches!(words[i - 1].tag, Tag::Determiner) && !matches!(words[i].text.as_str(), "a" | "an")
+                    || words[i - 1].tag == Tag::Genitive
+            }
             Tag::Possessive => matches!(words[i - 1].text.as_str(), "all" | "both" | "half"),
             // "the recently opened office", "the soon-to-relocate"
-            Tag::Adverb => matches!(words[i - 1].tag, Tag::Determiner | Tag::Possessive) && words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Number | Tag::Name)),
-            Tag::Verb => words[i - 1].tag == Tag::Adverb && i >= 2 && matches!(words[i - 2].tag, Tag::Determiner | Tag::Possessive),
-            Tag::Quote => words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Name | Tag::Noun)) && !matches!(words[i].text.as_str(), "”") && words[i - 1].tag != Tag::Name,
+            Tag::Adverb => {
+                matches!(words[i - 1].tag, Tag::Determiner | Tag::Possessive)
+                    && words
+                        .get(i + 1)
+                        .is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Number | Tag::Name))
+            }
+            Tag::Verb => {
+                words[i - 1].tag == Tag::Adverb
+                    && i >= 2
+                    && matches!(words[i - 2].tag, Tag::Determiner | Tag::Possessive)
+            }
+            Tag::Quote => {
+                words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Name | Tag::Noun))
+                    && !matches!(words[i].text.as_str(), "”")
+                    && words[i - 1].tag != Tag::Name
+            }
             _ => false,
         };
         if !goes_on {
@@ -142,13 +211,24 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
     let mut infinitive = false;
     let (mut be, mut have, mut auxiliary) = (false, false, false);
     let is_verb = |k: usize| words.get(k).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Auxiliary));
-    if words[i].tag == Tag::To || words[i].is("in") && words.get(i + 1).is_some_and(|w| w.is("order")) && words.get(i + 2).is_some_and(|w| w.tag == Tag::To) || words[i].is("so") && words.get(i + 1).is_some_and(|w| w.is("as")) && words.get(i + 2).is_some_and(|w| w.tag == Tag::To) {
+    if words[i].tag == Tag::To
+        || words[i].is("in")
+            && words.get(i + 1).is_some_and(|w| w.is("order"))
+            && words.get(i + 2).is_some_and(|w| w.tag == Tag::To)
+        || words[i].is("so")
+            && words.get(i + 1).is_some_and(|w| w.is("as"))
+            && words.get(i + 2).is_some_and(|w| w.tag == Tag::To)
+    {
         let to = if words[i].tag == Tag::To { i } else { i + 2 };
         let mut next = to + 1;
         while words.get(next).is_some_and(|w| matches!(w.tag, Tag::Adverb)) {
             next += 1;
         }
-        let base = words.get(next).is_some_and(|w| w.is("be") || w.is("have") || w.tag == Tag::Verb && lexicon.language.verbs.get(&w.text).is_some_and(|f| f.forms.base));
+        let base = words.get(next).is_some_and(|w| {
+            w.is("be")
+                || w.is("have")
+                || w.tag == Tag::Verb && lexicon.language.verbs.get(&w.text).is_some_and(|f| f.forms.base)
+        });
         if !base {
             return None;
         }
@@ -172,11 +252,15 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                 } else if classes.have.contains(&word.text) {
                     have = true;
                 }
-                gerund_auxiliary |= matches!(word.text.as_str(), "having" | "being") && main.is_none() && i == start;
+                gerund_auxiliary |=
+                    matches!(word.text.as_str(), "having" | "being") && main.is_none() && i == start;
                 main = Some(i);
                 i += 1;
                 // "is to run", "was to be held"
-                if be && words.get(i).is_some_and(|w| w.tag == Tag::To) && words.get(i + 1).is_some_and(|w| w.is("be") || w.tag == Tag::Verb) {
+                if be
+                    && words.get(i).is_some_and(|w| w.tag == Tag::To)
+                    && words.get(i + 1).is_some_and(|w| w.is("be") || w.tag == Tag::Verb)
+                {
                     future = true;
                     be = false;
                     i += 1;
@@ -186,19 +270,22 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                 negated = true;
                 i += 1;
             }
-            Tag::Adverb | Tag::Determiner if word.tag == Tag::Adverb || auxiliary && matches!(word.text.as_str(), "both" | "all" | "each" | "no") => {
+            Tag::Adverb | Tag::Determiner
+                if word.tag == Tag::Adverb
+                    || auxiliary && matches!(word.text.as_str(), "both" | "all" | "each" | "no") =>
+            {
                 // Only inside the group: before a verb that follows.
                 let mut next = i + 1;
                 while words.get(next).is_some_and(|w| matches!(w.tag, Tag::Adverb | Tag::Negation)) {
                     next += 1;
                 }
-                if !is_verb(next) || !(auxiliary || infinitive || i == start && words[next].tag == Tag::Verb) {
+                if !is_verb(next) || !(auxiliary || infinitive || i == start && words[next].tag == Tag::Verb)
+                {
                     break;
                 }
                 i += 1;
             }
             Tag::Verb => {
-                main = Some(i);
                 i += 1;
                 let form = lexicon.language.verbs.get(&word.text)?;
                 let f = form.forms;
@@ -212,15 +299,41 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                 } else {
                     Form::Participle
                 };
-                return Some((i, VerbGroup { main: i - 1, lemma: form.lemma.clone(), passive: passive && !have, form: shape, negated, future, modal }));
+                return Some((
+                    i,
+                    VerbGroup {
+                        main: i - 1,
+                        lemma: form.lemma.clone(),
+                        passive: passive && !have,
+                        form: shape,
+                        negated,
+                        future,
+                        modal,
+                    },
+                ));
             }
             _ => break,
         }
     }
     let main = main?;
-    let form = if infinitive { Form::Infinitive } else if gerund_auxiliary { Form::Gerund } else { Form::Finite };
-    let lemma = if be { "be" } else if have { "have" } else { "do" };
-    Some((main + 1, VerbGroup { main, lemma: lemma.to_owned(), passive: false, form, negated, future, modal }))
+    let form = if infinitive {
+        Form::Infinitive
+    } else if gerund_auxiliary {
+        Form::Gerund
+    } else {
+        Form::Finite
+    };
+    let lemma = if be {
+        "be"
+    } else if have {
+        "have"
+    } else {
+        "do"
+    };
+    Some((
+        main + 1,
+        VerbGroup { main, lemma: lemma.to_owned(), passive: false, form, negated, future, modal },
+    ))
 }
 
 /// Decides which participles without an auxiliary are finite: the first verb of a clause after its subject is, unless
@@ -239,7 +352,9 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
             _ if !past => false,
             Some(ChunkKind::Noun) => !(by && finite_later) && !(by && !group_is_intransitive(&group.lemma)),
             Some(ChunkKind::And | ChunkKind::Relative | ChunkKind::Other) => !by,
-            Some(ChunkKind::Comma) => !by && !matches!(chunks.get(i + 1).map(|c| &c.kind), Some(ChunkKind::Preposition(p)) if p == "by" || p == "as" || p == "from"),
+            Some(ChunkKind::Comma) => {
+                !by && !matches!(chunks.get(i + 1).map(|c| &c.kind), Some(ChunkKind::Preposition(p)) if p == "by" || p == "as" || p == "from")
+            }
             Some(ChunkKind::Preposition(_)) | None => false,
             _ => true,
         };

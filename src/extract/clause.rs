@@ -54,21 +54,61 @@ impl Analysis {
 
     /// The last noun of a noun chunk, in small letters.
     pub fn head(&self, i: usize) -> &str {
-        self.words_of(i).iter().rev().find(|w| !matches!(w.tag, Tag::Genitive | Tag::Quote)).map_or("", |w| w.text.as_str())
+        self.words_of(i)
+            .iter()
+            .rev()
+            .find(|w| !matches!(w.tag, Tag::Genitive | Tag::Quote))
+            .map_or("", |w| w.text.as_str())
     }
 
     /// Whether a chunk is a time: "August 30", "this morning", "last week", "Monday".
     pub fn is_time(&self, i: usize) -> bool {
         let words = self.words_of(i);
-        self.is_noun(i) && words.iter().all(|w| w.entities.is_empty()) && words.iter().any(|w| super::date::is_time_word(&w.text))
-            && words.iter().all(|w| super::date::is_time_word(&w.text) || matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Genitive) || matches!(w.text.as_str(), "last" | "next" | "late" | "early" | "mid" | "past" | "same" | "following" | "previous" | "this" | "that" | "few"))
+        self.is_noun(i)
+            && words.iter().all(|w| w.entities.is_empty())
+            && words.iter().any(|w| super::date::is_time_word(&w.text))
+            && words.iter().all(|w| {
+                super::date::is_time_word(&w.text)
+                    || matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Genitive)
+                    || matches!(
+                        w.text.as_str(),
+                        "last"
+                            | "next"
+                            | "late"
+                            | "early"
+                            | "mid"
+                            | "past"
+                            | "same"
+                            | "following"
+                            | "previous"
+                            | "this"
+                            | "that"
+                            | "few"
+                    )
+            })
     }
 
     /// A noun chunk with the chunks that hang on it by "of", "from", "at", "for" …: the last chunk of it.
     pub fn noun_phrase_end(&self, i: usize) -> usize {
         let mut end = i;
         while let (Some(p), true) = (self.preposition(end + 1), self.is_noun(end + 2)) {
-            if !matches!(p, "of" | "from" | "at" | "for" | "in" | "on" | "under" | "with" | "within" | "about" | "between" | "among" | "near" | "to") || self.is_time(end + 2) {
+            if !matches!(
+                p,
+                "of" | "from"
+                    | "at"
+                    | "for"
+                    | "in"
+                    | "on"
+                    | "under"
+                    | "with"
+                    | "within"
+                    | "about"
+                    | "between"
+                    | "among"
+                    | "near"
+                    | "to"
+            ) || self.is_time(end + 2)
+            {
                 break;
             }
             end += 2;
@@ -96,13 +136,32 @@ impl Analysis {
                         conjunction = true;
                         joined = true;
                     }
-                    ChunkKind::Preposition(p) if matches!(p.as_str(), "as well as" | "together with" | "along with" | "including" | "in addition to" | "such as" | "plus") => {
+                    ChunkKind::Preposition(p)
+                        if matches!(
+                            p.as_str(),
+                            "as well as"
+                                | "together with"
+                                | "along with"
+                                | "including"
+                                | "in addition to"
+                                | "such as"
+                                | "plus"
+                        ) =>
+                    {
                         conjunction = true;
                         joined = true;
                     }
                     // "of A and of B"
-                    ChunkKind::Preposition(p) if conjunction && matches!(p.as_str(), "of" | "from" | "to" | "at" | "for" | "with") && self.is_noun(next + 1) => {}
-                    ChunkKind::Other if joined && self.words_of(next).iter().all(|w| matches!(w.tag, Tag::Adverb | Tag::Quote)) => {}
+                    ChunkKind::Preposition(p)
+                        if conjunction
+                            && matches!(p.as_str(), "of" | "from" | "to" | "at" | "for" | "with")
+                            && self.is_noun(next + 1) => {}
+                    ChunkKind::Other
+                        if joined
+                            && self
+                                .words_of(next)
+                                .iter()
+                                .all(|w| matches!(w.tag, Tag::Adverb | Tag::Quote)) => {}
                     _ => break,
                 }
                 next += 1;
@@ -131,9 +190,18 @@ impl Analysis {
         while let Some(kind) = self.kind(i) {
             match kind {
                 ChunkKind::Comma | ChunkKind::Noun => i += 1,
-                ChunkKind::Preposition(p) if matches!(p.as_str(), "of" | "from" | "at" | "for" | "in" | "under") => i += 1,
+                ChunkKind::Preposition(p)
+                    if matches!(p.as_str(), "of" | "from" | "at" | "for" | "in" | "under") =>
+                {
+                    i += 1
+                }
                 ChunkKind::Preposition(p) if p == "as well as" => return true,
-                ChunkKind::And => return self.is_noun(i + 1) || self.kind(i + 1).is_some_and(|k| matches!(k, ChunkKind::Other | ChunkKind::Preposition(_))),
+                ChunkKind::And => {
+                    return self.is_noun(i + 1)
+                        || self
+                            .kind(i + 1)
+                            .is_some_and(|k| matches!(k, ChunkKind::Other | ChunkKind::Preposition(_)));
+                }
                 _ => return false,
             }
         }
@@ -150,7 +218,10 @@ impl Analysis {
     }
 
     fn verb_before(&self, i: usize) -> bool {
-        (0..i).rev().take_while(|j| !matches!(self.kind(*j), Some(ChunkKind::Break))).any(|j| self.verb(j).is_some())
+        (0..i)
+            .rev()
+            .take_while(|j| !matches!(self.kind(*j), Some(ChunkKind::Break)))
+            .any(|j| self.verb(j).is_some())
     }
 
     /// The subject of the verb group at chunk `v`, through conjunction, relative clauses, control and participles.
@@ -193,12 +264,16 @@ impl Analysis {
                 ChunkKind::Preposition(_) => {}
                 ChunkKind::Verb(_) => {
                     // "came an order", a participle inside the subject: pass over it to the noun before.
-                    if self.verb(i).is_some_and(|g| g.form == Form::Participle || g.form == Form::Gerund || g.form == Form::Infinitive) {
+                    if self.verb(i).is_some_and(|g| {
+                        g.form == Form::Participle || g.form == Form::Gerund || g.form == Form::Infinitive
+                    }) {
                         continue;
                     }
                     return Subject::None;
                 }
-                ChunkKind::Break => return if self.insertion_start(i).is_some() { continue } else { Subject::None },
+                ChunkKind::Break => {
+                    return if self.insertion_start(i).is_some() { continue } else { Subject::None };
+                }
             }
         }
     }
@@ -253,13 +328,76 @@ impl Analysis {
         loop {
             let Some(before) = start.checked_sub(1) else { break };
             match &self.chunks[before].kind {
-                ChunkKind::Preposition(p) if before > 0 && self.is_noun(before - 1) && !self.is_time(before - 1) && matches!(p.as_str(), "of" | "from" | "at" | "for" | "in" | "under" | "with" | "within" | "about" | "on" | "between" | "among" | "to" | "near") => start = before - 1,
-                ChunkKind::Preposition(p) if before > 0 && self.is_noun(before - 1) && matches!(p.as_str(), "as well as" | "together with" | "along with" | "including") => start = before - 1,
-                ChunkKind::Preposition(p) if before > 1 && matches!(self.kind(before - 1), Some(ChunkKind::Comma | ChunkKind::And)) && self.is_noun(before - 2) && matches!(p.as_str(), "as well as" | "together with" | "along with" | "of" | "from") => start = before - 2,
-                ChunkKind::And if before > 0 && self.is_noun(before - 1) && !self.verb_governs(before - 1) => start = before - 1,
-                ChunkKind::And if before > 1 && matches!(self.kind(before - 1), Some(ChunkKind::Comma)) && self.is_noun(before - 2) && !self.verb_governs(before - 2) => start = before - 2,
-                ChunkKind::Comma if before > 0 && self.is_noun(before - 1) && !self.is_time(before - 1) && start > 0 && self.in_list(before) && !self.preposition_before(before - 1) => start = before - 1,
-                ChunkKind::Other if self.words_of(before).iter().all(|w| w.tag == Tag::Quote) => start = before,
+                ChunkKind::Preposition(p)
+                    if before > 0
+                        && self.is_noun(before - 1)
+                        && !self.is_time(before - 1)
+                        && matches!(
+                            p.as_str(),
+                            "of" | "from"
+                                | "at"
+                                | "for"
+                                | "in"
+                                | "under"
+                                | "with"
+                                | "within"
+                                | "about"
+                                | "on"
+                                | "between"
+                                | "among"
+                                | "to"
+                                | "near"
+                        ) =>
+                {
+                    start = before - 1
+                }
+                ChunkKind::Preposition(p)
+                    if before > 0
+                        && self.is_noun(before - 1)
+                        && matches!(
+                            p.as_str(),
+                            "as well as" | "together with" | "along with" | "including"
+                        ) =>
+                {
+                    start = before - 1
+                }
+                ChunkKind::Preposition(p)
+                    if before > 1
+                        && matches!(self.kind(before - 1), Some(ChunkKind::Comma | ChunkKind::And))
+                        && self.is_noun(before - 2)
+                        && matches!(
+                            p.as_str(),
+                            "as well as" | "together with" | "along with" | "of" | "from"
+                        ) =>
+                {
+                    start = before - 2
+                }
+                ChunkKind::And
+                    if before > 0 && self.is_noun(before - 1) && !self.verb_governs(before - 1) =>
+                {
+                    start = before - 1
+                }
+                ChunkKind::And
+                    if before > 1
+                        && matches!(self.kind(before - 1), Some(ChunkKind::Comma))
+                        && self.is_noun(before - 2)
+                        && !self.verb_governs(before - 2) =>
+                {
+                    start = before - 2
+                }
+                ChunkKind::Comma
+                    if before > 0
+                        && self.is_noun(before - 1)
+                        && !self.is_time(before - 1)
+                        && start > 0
+                        && self.in_list(before)
+                        && !self.preposition_before(before - 1) =>
+                {
+                    start = before - 1
+                }
+                ChunkKind::Other if self.words_of(before).iter().all(|w| w.tag == Tag::Quote) => {
+                    start = before
+                }
                 _ => break,
             }
         }
@@ -285,12 +423,14 @@ impl Analysis {
     }
 
     fn preposition_before(&self, noun: usize) -> bool {
-        noun > 0 && matches!(self.kind(noun - 1), Some(ChunkKind::Preposition(p)) if matches!(p.as_str(), "in" | "on" | "at" | "after" | "during" | "since"))
+        noun > 0
+            && matches!(self.kind(noun - 1), Some(ChunkKind::Preposition(p)) if matches!(p.as_str(), "in" | "on" | "at" | "after" | "during" | "since"))
     }
 
     /// Whether a comma stands in a list that goes on to "and".
     fn in_list(&self, comma: usize) -> bool {
-        self.is_noun(comma + 1) && self.list_goes_on(self.noun_phrase_end(comma + 1)) || matches!(self.kind(comma + 1), Some(ChunkKind::And))
+        self.is_noun(comma + 1) && self.list_goes_on(self.noun_phrase_end(comma + 1))
+            || matches!(self.kind(comma + 1), Some(ChunkKind::And))
     }
 
     /// Where an insertion that ends at the comma `end` begins (the comma before it), if it is one: a relative clause, an
@@ -326,7 +466,15 @@ impl Analysis {
 
     /// "he said", "the post notes": a comment between commas.
     fn is_comment(&self, start: usize, end: usize) -> bool {
-        end - start <= 4 && (start..end).any(|i| self.verb(i).is_some_and(|v| matches!(v.lemma.as_str(), "say" | "note" | "add" | "report" | "hear" | "believe" | "write")))
+        end - start <= 4
+            && (start..end).any(|i| {
+                self.verb(i).is_some_and(|v| {
+                    matches!(
+                        v.lemma.as_str(),
+                        "say" | "note" | "add" | "report" | "hear" | "believe" | "write"
+                    )
+                })
+            })
     }
 
     /// What a relative pronoun refers to: the noun phrase before it.
@@ -338,7 +486,13 @@ impl Analysis {
                 ChunkKind::Noun => {
                     // The phrase just before: "the Fund and the bank, which": the nearest coordination.
                     let mut start = j;
-                    while start >= 2 && self.preposition(start - 1).is_some_and(|p| matches!(p, "of" | "from" | "at" | "for" | "in")) && self.is_noun(start - 2) && self.words_of(j).iter().all(|w| w.entities.is_empty()) {
+                    while start >= 2
+                        && self
+                            .preposition(start - 1)
+                            .is_some_and(|p| matches!(p, "of" | "from" | "at" | "for" | "in"))
+                        && self.is_noun(start - 2)
+                        && self.words_of(j).iter().all(|w| w.entities.is_empty())
+                    {
                         start -= 2;
                     }
                     return Subject::Group(vec![start]);
@@ -358,7 +512,37 @@ impl Analysis {
             j -= 1;
             match &self.chunks[j].kind {
                 ChunkKind::Verb(g) => {
-                    let object_control = matches!(g.lemma.as_str(), "ask" | "tell" | "urge" | "require" | "instruct" | "request" | "order" | "advise" | "invite" | "encourage" | "remind" | "help" | "allow" | "enable" | "permit" | "teach" | "direct" | "entrust" | "expect" | "want" | "persuade" | "warn" | "lead" | "hear" | "see" | "watch" | "let" | "have");
+                    let object_control = matches!(
+                        g.lemma.as_str(),
+                        "ask"
+                            | "tell"
+                            | "urge"
+                            | "require"
+                            | "instruct"
+                            | "request"
+                            | "order"
+                            | "advise"
+                            | "invite"
+                            | "encourage"
+                            | "remind"
+                            | "help"
+                            | "allow"
+                            | "enable"
+                            | "permit"
+                            | "teach"
+                            | "direct"
+                            | "entrust"
+                            | "expect"
+                            | "want"
+                            | "persuade"
+                            | "warn"
+                            | "lead"
+                            | "hear"
+                            | "see"
+                            | "watch"
+                            | "let"
+                            | "have"
+                    );
                     if object_control && g.passive {
                         return self.subject(j, depth + 1);
                     }
@@ -385,7 +569,23 @@ impl Analysis {
             j -= 1;
             match &self.chunks[j].kind {
                 ChunkKind::Other => {}
-                ChunkKind::Preposition(p) if matches!(p.as_str(), "by" | "after" | "before" | "without" | "in" | "on" | "of" | "for" | "through" | "with" | "while" | "since" | "instead of") => {
+                ChunkKind::Preposition(p)
+                    if matches!(
+                        p.as_str(),
+                        "by" | "after"
+                            | "before"
+                            | "without"
+                            | "in"
+                            | "on"
+                            | "of"
+                            | "for"
+                            | "through"
+                            | "with"
+                            | "while"
+                            | "since"
+                            | "instead of"
+                    ) =>
+                {
                     return match self.previous_verb(j, true) {
                         Some(previous) => self.subject(previous, depth + 1),
                         None => self.following_subject(v),
@@ -400,7 +600,9 @@ impl Analysis {
                     if let Some(previous) = self.previous_verb(j, true) {
                         return self.subject(previous, depth + 1);
                     }
-                    if let (ChunkKind::And, Some(other)) = (&self.chunks[j].kind, (0..j).rev().find(|k| self.verb(*k).is_some())) {
+                    if let (ChunkKind::And, Some(other)) =
+                        (&self.chunks[j].kind, (0..j).rev().find(|k| self.verb(*k).is_some()))
+                    {
                         return self.subject(other, depth + 1);
                     }
                     return self.following_subject(v);
@@ -447,14 +649,18 @@ impl Analysis {
                     return i;
                 }
                 ChunkKind::Verb(g) => {
-                    if g.form == Form::Participle || g.form == Form::Gerund && !matches!(self.kind(i - 1), Some(ChunkKind::Comma)) {
+                    if g.form == Form::Participle
+                        || g.form == Form::Gerund && !matches!(self.kind(i - 1), Some(ChunkKind::Comma))
+                    {
                         i += 1;
                         continue;
                     }
                     // A finite verb: its subject is not ours. Back to before it.
                     let mut k = i;
                     if g.form == Form::Finite {
-                        while k > v + 1 && !matches!(self.chunks[k - 1].kind, ChunkKind::Comma | ChunkKind::And) {
+                        while k > v + 1
+                            && !matches!(self.chunks[k - 1].kind, ChunkKind::Comma | ChunkKind::And)
+                        {
                             k -= 1;
                         }
                         if k <= v + 1 {

@@ -17,15 +17,61 @@ pub(crate) enum When {
     Silent,
 }
 
-const MONTHS: &[&str] = &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 const SHORT: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept", "oct", "nov", "dec"];
 const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const NUMBERS: &[&str] = &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const NUMBERS: &[&str] =
+    &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// Whether a word in small letters says a time.
 pub(crate) fn is_time_word(word: &str) -> bool {
-    MONTHS.contains(&word) || DAYS.contains(&word)
-        || matches!(word, "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years" | "morning" | "afternoon" | "evening" | "night" | "noon" | "today" | "yesterday" | "tomorrow" | "weekend" | "spring" | "summer" | "autumn" | "fall" | "winter" | "quarter" | "half" | "time" | "moment" | "hour" | "hours" | "minutes")
+    MONTHS.contains(&word)
+        || DAYS.contains(&word)
+        || matches!(
+            word,
+            "day"
+                | "days"
+                | "week"
+                | "weeks"
+                | "month"
+                | "months"
+                | "year"
+                | "years"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "night"
+                | "noon"
+                | "today"
+                | "yesterday"
+                | "tomorrow"
+                | "weekend"
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "fall"
+                | "winter"
+                | "quarter"
+                | "half"
+                | "time"
+                | "moment"
+                | "hour"
+                | "hours"
+                | "minutes"
+        )
         || word.len() == 4 && word.starts_with(['1', '2']) && word.chars().all(|c| c.is_ascii_digit())
 }
 
@@ -65,32 +111,68 @@ fn at(words: &[Word], i: usize, post: Option<Date>, last: Option<Date>) -> Optio
         let year = word(year_at).parse::<i16>().ok().filter(|y| (1900..2200).contains(y));
         let end = if year.is_some() { year_at + 1 } else { next };
         // A deadline or another time: "before the end of March", "by March 20", "until April 2".
-        let bound = bound_before(words, if number.is_some() && day_number(before) == number { i.saturating_sub(1) } else { i });
+        let bound = bound_before(
+            words,
+            if number.is_some() && day_number(before) == number { i.saturating_sub(1) } else { i },
+        );
         if bound {
             return Some((When::Silent, end));
         }
-        return Some((match number {
-            Some(n) => in_year(month, n, year, post).map_or(When::Vague, When::Day),
-            None => When::Vague,
-        }, end));
+        return Some((
+            match number {
+                Some(n) => in_year(month, n, year, post).map_or(When::Vague, When::Day),
+                None => When::Vague,
+            },
+            end,
+        ));
     }
     match word(i) {
         "today" if !matches!(before, "from" | "until") => return Some((day(0), i + 1)),
         "yesterday" => return Some((day(-1), i + 1)),
         "this" if matches!(word(i + 1), "morning" | "afternoon" | "evening") => return Some((day(0), i + 2)),
-        "this" if matches!(word(i + 1), "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall" | "winter") => return Some((When::Vague, i + 2)),
-        "last" if matches!(word(i + 1), "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall" | "winter" | "night") => {
+        "this"
+            if matches!(
+                word(i + 1),
+                "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall" | "winter"
+            ) =>
+        {
+            return Some((When::Vague, i + 2));
+        }
+        "last"
+            if matches!(
+                word(i + 1),
+                "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall" | "winter" | "night"
+            ) =>
+        {
             return Some((if word(i + 1) == "night" { day(-1) } else { When::Vague }, i + 2));
         }
-        "same" if matches!(word(i + 1), "day" | "morning" | "afternoon" | "evening" | "occasion") => return Some((When::Same, i + 2)),
-        "that" if matches!(word(i + 1), "day" | "morning" | "afternoon" | "evening" | "same") => return Some((When::Same, i + 2)),
+        "same" if matches!(word(i + 1), "day" | "morning" | "afternoon" | "evening" | "occasion") => {
+            return Some((When::Same, i + 2));
+        }
+        "that" if matches!(word(i + 1), "day" | "morning" | "afternoon" | "evening" | "same") => {
+            return Some((When::Same, i + 2));
+        }
         "since" if matches!(word(i + 1), "then") => return Some((When::Vague, i + 2)),
-        "past" if before == "the" && i > 1 && matches!(word(i - 2), "in" | "over" | "during") => return Some((When::Vague, i + 1)),
-        "next" | "coming" if matches!(word(i + 1), "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall" | "winter") => return Some((When::Vague, i + 2)),
+        "past" if before == "the" && i > 1 && matches!(word(i - 2), "in" | "over" | "during") => {
+            return Some((When::Vague, i + 1));
+        }
+        "next" | "coming"
+            if matches!(
+                word(i + 1),
+                "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall" | "winter"
+            ) =>
+        {
+            return Some((When::Vague, i + 2));
+        }
         _ => {}
     }
     // "two days later", "a day later", "the next day", "the following Monday", "two days earlier"
-    let count = NUMBERS.iter().position(|n| *n == word(i)).map(|n| n as i64).or_else(|| matches!(word(i), "a" | "one" | "the").then_some(1)).or_else(|| word(i).parse::<i64>().ok().filter(|n| *n < 60));
+    let count = NUMBERS
+        .iter()
+        .position(|n| *n == word(i))
+        .map(|n| n as i64)
+        .or_else(|| matches!(word(i), "a" | "one" | "the").then_some(1))
+        .or_else(|| word(i).parse::<i64>().ok().filter(|n| *n < 60));
     if let (Some(n), "day" | "days" | "week" | "weeks") = (count, word(i + 1)) {
         let unit = if word(i + 1).starts_with("week") { 7 } else { 1 };
         let sign = match word(i + 2) {
@@ -112,15 +194,27 @@ fn at(words: &[Word], i: usize, post: Option<Date>, last: Option<Date>) -> Optio
             return Some((shift(last, if back { -1 } else { 1 }), i + 2));
         }
         if let Some(weekday) = weekday_of(word(i + 1)) {
-            return Some((last.map_or(When::Vague, |l| When::Day(if back { previous_weekday(l, weekday) } else { next_weekday(l, weekday) })), i + 2));
+            return Some((
+                last.map_or(When::Vague, |l| {
+                    When::Day(if back { previous_weekday(l, weekday) } else { next_weekday(l, weekday) })
+                }),
+                i + 2,
+            ));
         }
     }
     if let Some(weekday) = weekday_of(word(i)).filter(|_| words[i].capital) {
         // After a date ("September 10, a Friday") it says nothing new; else the last such day on or before the post's.
-        if matches!(before, "a" | "the" | "every" | "each" | "until" | "by" | "next") || bound_before(words, i) {
+        if matches!(before, "a" | "the" | "every" | "each" | "until" | "by" | "next")
+            || bound_before(words, i)
+        {
             return Some((When::Silent, i + 1));
         }
-        return Some((post.map_or(When::Silent, |p| When::Day(if p.weekday() == weekday { p } else { previous_weekday(p, weekday) })), i + 1));
+        return Some((
+            post.map_or(When::Silent, |p| {
+                When::Day(if p.weekday() == weekday { p } else { previous_weekday(p, weekday) })
+            }),
+            i + 1,
+        ));
     }
     None
 }
@@ -131,19 +225,40 @@ fn shift(last: Option<Date>, days: i64) -> When {
 
 /// "by March 20", "before the end of March", "until": a term, not the day of the event.
 fn bound_before(words: &[Word], i: usize) -> bool {
-    words[..i].iter().rev().take(4).any(|w| matches!(w.text.as_str(), "by" | "before" | "until" | "till" | "since" | "from" | "end" | "middle" | "start" | "beginning" | "after" | "through"))
-        && words[..i].iter().rev().take(4).take_while(|w| w.entities.is_empty() && !w.is(",")).any(|w| matches!(w.text.as_str(), "by" | "before" | "until" | "till" | "since" | "from" | "after" | "through"))
+    words[..i].iter().rev().take(4).any(|w| {
+        matches!(
+            w.text.as_str(),
+            "by" | "before"
+                | "until"
+                | "till"
+                | "since"
+                | "from"
+                | "end"
+                | "middle"
+                | "start"
+                | "beginning"
+                | "after"
+                | "through"
+        )
+    }) && words[..i].iter().rev().take(4).take_while(|w| w.entities.is_empty() && !w.is(",")).any(|w| {
+        matches!(w.text.as_str(), "by" | "before" | "until" | "till" | "since" | "from" | "after" | "through")
+    })
 }
 
 fn month_of(word: &str, capital: bool) -> Option<i8> {
     if !capital {
         return None;
     }
-    MONTHS.iter().position(|m| *m == word).or_else(|| SHORT.iter().position(|m| *m == word)).map(|i| i as i8 + 1)
+    MONTHS
+        .iter()
+        .position(|m| *m == word)
+        .or_else(|| SHORT.iter().position(|m| *m == word))
+        .map(|i| i as i8 + 1)
 }
 
 fn day_number(word: &str) -> Option<i8> {
-    let digits = word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
+    let digits =
+        word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
     digits.split(['-', '–']).next()?.parse::<i8>().ok().filter(|n| (1..=31).contains(n))
 }
 

@@ -110,7 +110,14 @@ impl Discourse {
             if parties.named.len() > 1 {
                 self.remember_group(parties.named.clone());
             }
-            if !seen_verb && self.topic.is_empty() && !parties.named.is_empty() && !(i > 0 && analysis.preposition(i - 1).is_some_and(|p| !matches!(p, "of" | "from" | "at" | "for"))) {
+            if !seen_verb
+                && self.topic.is_empty()
+                && !parties.named.is_empty()
+                && !(i > 0
+                    && analysis
+                        .preposition(i - 1)
+                        .is_some_and(|p| !matches!(p, "of" | "from" | "at" | "for")))
+            {
                 self.topic.clone_from(&parties.named);
             }
             out[i] = parties;
@@ -145,13 +152,26 @@ impl Discourse {
                 continue;
             }
             let words = analysis.words_of(i);
-            if words.iter().any(|w| !w.entities.is_empty()) || !is_person(context.lexicon, words) && !is_stand_in(words) {
+            if words.iter().any(|w| !w.entities.is_empty())
+                || !is_person(context.lexicon, words) && !is_stand_in(words)
+            {
                 continue;
             }
             let mut end = i;
             // Skip "in charge", "on duty"; take the first complement with parties.
             while let (Some(p), true) = (analysis.preposition(end + 1), analysis.is_noun(end + 2)) {
-                let complement = matches!(p, "of" | "from" | "at" | "for" | "with" | "in" | "in charge of" | "under" | "within" | "on behalf of");
+                let complement = matches!(
+                    p,
+                    "of" | "from"
+                        | "at"
+                        | "for"
+                        | "with"
+                        | "in"
+                        | "in charge of"
+                        | "under"
+                        | "within"
+                        | "on behalf of"
+                );
                 if !complement {
                     break;
                 }
@@ -170,7 +190,15 @@ impl Discourse {
         }
     }
 
-    fn phrase(&self, context: &Context, table: &mut Table, analysis: &Analysis, i: usize, seen_verb: bool, before: &[Parties]) -> Parties {
+    fn phrase(
+        &self,
+        context: &Context,
+        table: &mut Table,
+        analysis: &Analysis,
+        i: usize,
+        seen_verb: bool,
+        before: &[Parties],
+    ) -> Parties {
         let words = analysis.words_of(i);
         let last_name = words.iter().rposition(|w| !w.entities.is_empty());
         if let Some(n) = last_name {
@@ -184,9 +212,12 @@ impl Discourse {
             return self.ordinal(&head);
         }
         let possessive = words.first().filter(|w| w.tag == Tag::Possessive).map(|w| w.text.clone());
-        let plural = singular(&head).is_some() && head != "headquarters" || matches!(head.as_str(), "police" | "staff" | "people" | "personnel");
+        let plural = singular(&head).is_some() && head != "headquarters"
+            || matches!(head.as_str(), "police" | "staff" | "people" | "personnel");
         let number = words.iter().find_map(|w| count_of(&w.text));
-        let definite = words.first().is_some_and(|w| matches!(w.text.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "all" | "each")) || possessive.is_some();
+        let definite = words.first().is_some_and(|w| {
+            matches!(w.text.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "all" | "each")
+        }) || possessive.is_some();
         // "its representative office in Suzhou", "their chief representative"
         if let Some(possessive) = &possessive {
             let owner = self.owner(possessive, seen_verb, analysis, i, before);
@@ -201,7 +232,9 @@ impl Discourse {
             }
             // "its guests", "its host"
             let referents = reference(context.lexicon, words).unwrap_or_default();
-            if let Some(found) = referents.iter().find_map(|r| self.referent(context, table, r, plural, number, &head)) {
+            if let Some(found) =
+                referents.iter().find_map(|r| self.referent(context, table, r, plural, number, &head))
+            {
                 return found;
             }
             return Parties::default();
@@ -221,19 +254,37 @@ impl Discourse {
             }
         }
         // "officers", "PSB officials": bare people of a body already there.
-        if !definite && words.iter().all(|w| w.tag != Tag::Number) && is_person(context.lexicon, words) && !complement_follows(analysis, i) && matches!(head.as_str(), "officers" | "police" | "inspectors" | "personnel" | "policemen" | "authorities") {
+        if !definite
+            && words.iter().all(|w| w.tag != Tag::Number)
+            && is_person(context.lexicon, words)
+            && !complement_follows(analysis, i)
+            && matches!(
+                head.as_str(),
+                "officers" | "police" | "inspectors" | "personnel" | "policemen" | "authorities"
+            )
+        {
             if let Some(parties) = self.person(table, words, true) {
                 return parties;
             }
         }
         // "two of its officers", "PSB personnel"
-        if words.iter().any(|w| matches!(w.text.as_str(), "psb" | "psbs" | "police")) && (definite || is_person(context.lexicon, words) || words.len() == 1) {
+        if words.iter().any(|w| matches!(w.text.as_str(), "psb" | "psbs" | "police"))
+            && (definite || is_person(context.lexicon, words) || words.len() == 1)
+        {
             if let Some(id) = self.latest(table, |e| e.kind.is_police()) {
                 return Parties { named: vec![id], assumed: true, ..Parties::default() };
             }
         }
-        if plural && !definite && !head.is_empty() && (number.is_some() || is_person(context.lexicon, words) || head.ends_with("ngos") || reference(context.lexicon, words).is_some()) {
-            let span = words.first().map(|w| w.span).zip(words.last().map(|w| w.span)).map(|(a, b)| a.cover(b));
+        if plural
+            && !definite
+            && !head.is_empty()
+            && (number.is_some()
+                || is_person(context.lexicon, words)
+                || head.ends_with("ngos")
+                || reference(context.lexicon, words).is_some())
+        {
+            let span =
+                words.first().map(|w| w.span).zip(words.last().map(|w| w.span)).map(|(a, b)| a.cover(b));
             if let Some(span) = span {
                 return Parties { unnamed: vec![span.of(context.text).to_owned()], ..Parties::default() };
             }
@@ -246,7 +297,8 @@ impl Discourse {
         let name = &words[n];
         let after = &words[n + 1..];
         let whole = Parties { named: name.entities.clone(), via: name.via.clone(), ..Parties::default() };
-        let tail: Vec<&Word> = after.iter().filter(|w| !matches!(w.tag, Tag::Genitive | Tag::Quote)).collect();
+        let tail: Vec<&Word> =
+            after.iter().filter(|w| !matches!(w.tag, Tag::Genitive | Tag::Quote)).collect();
         if tail.is_empty() || is_person(context.lexicon, words) {
             return whole;
         }
@@ -264,7 +316,13 @@ impl Discourse {
     }
 
     /// "its supervisor", "X’s partner unit": who holds that role for the owner.
-    fn by_role_of(&self, context: &Context, table: &Table, words: &[Word], owner: &[EntityId]) -> Option<Parties> {
+    fn by_role_of(
+        &self,
+        context: &Context,
+        table: &Table,
+        words: &[Word],
+        owner: &[EntityId],
+    ) -> Option<Parties> {
         let referents = reference(context.lexicon, words)?;
         for referent in &referents {
             let Referent::Role(role) = referent else { continue };
@@ -273,7 +331,11 @@ impl Discourse {
                 "partner" => "PartnerUnit",
                 _ => continue,
             };
-            let found = self.mentioned.iter().rev().find(|e| table.entities[**e].roles.contains(&wanted) && !owner.contains(e));
+            let found = self
+                .mentioned
+                .iter()
+                .rev()
+                .find(|e| table.entities[**e].roles.contains(&wanted) && !owner.contains(e));
             if let Some(id) = found {
                 return Some(Parties { named: vec![*id], assumed: true, ..Parties::default() });
             }
@@ -281,23 +343,62 @@ impl Discourse {
         None
     }
 
-    fn own_office(&self, _context: &Context, table: &mut Table, analysis: &Analysis, i: usize, owner: &[EntityId]) -> Parties {
-        let foreign: Vec<EntityId> = owner.iter().copied().filter(|o| table.entities[*o].kind == Kind::ForeignNgo).collect();
+    fn own_office(
+        &self,
+        _context: &Context,
+        table: &mut Table,
+        analysis: &Analysis,
+        i: usize,
+        owner: &[EntityId],
+    ) -> Parties {
+        let foreign: Vec<EntityId> =
+            owner.iter().copied().filter(|o| table.entities[*o].kind == Kind::ForeignNgo).collect();
         let _ = (analysis, i);
-        Parties { named: if foreign.is_empty() { owner.to_vec() } else { foreign }, assumed: true, ..Parties::default() }
+        Parties {
+            named: if foreign.is_empty() { owner.to_vec() } else { foreign },
+            assumed: true,
+            ..Parties::default()
+        }
     }
 
     /// Who "its" or "their" means.
-    fn owner(&self, possessive: &str, seen_verb: bool, analysis: &Analysis, i: usize, before: &[Parties]) -> Vec<EntityId> {
+    fn owner(
+        &self,
+        possessive: &str,
+        seen_verb: bool,
+        analysis: &Analysis,
+        i: usize,
+        before: &[Parties],
+    ) -> Vec<EntityId> {
         if possessive == "whose" {
-            return (0..i).rev().find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone())).unwrap_or_default();
+            return (0..i)
+                .rev()
+                .find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone()))
+                .unwrap_or_default();
         }
         let plural = possessive == "their";
-        let here = (0..i).find_map(|j| (!before[j].named.is_empty() && !(j > 0 && analysis.preposition(j - 1).is_some_and(|p| matches!(p, "in" | "on" | "at" | "at the invitation of")))).then(|| before[j].named.clone()));
+        let here = (0..i).find_map(|j| {
+            (!before[j].named.is_empty()
+                && !(j > 0
+                    && analysis
+                        .preposition(j - 1)
+                        .is_some_and(|p| matches!(p, "in" | "on" | "at" | "at the invitation of"))))
+            .then(|| before[j].named.clone())
+        });
         let near = (0..i).rev().find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone()));
         // An apposition or an object right after a name: "X and its partner unit".
-        let beside = i > 0 && matches!(analysis.chunks[i - 1].kind, super::chunk::ChunkKind::And | super::chunk::ChunkKind::Comma);
-        let choice = if beside { near } else if seen_verb { here } else { None };
+        let beside = i > 0
+            && matches!(
+                analysis.chunks[i - 1].kind,
+                super::chunk::ChunkKind::And | super::chunk::ChunkKind::Comma
+            );
+        let choice = if beside {
+            near
+        } else if seen_verb {
+            here
+        } else {
+            None
+        };
         match choice {
             Some(found) if plural == (found.len() > 1) || !plural => found,
             _ => self.antecedent(plural),
@@ -320,10 +421,29 @@ impl Discourse {
         self.mentioned.last().map(|m| vec![*m]).unwrap_or_default()
     }
 
-    fn pronoun(&self, _table: &Table, word: &str, seen_verb: bool, analysis: &Analysis, i: usize, before: &[Parties]) -> Parties {
+    fn pronoun(
+        &self,
+        _table: &Table,
+        word: &str,
+        seen_verb: bool,
+        analysis: &Analysis,
+        i: usize,
+        before: &[Parties],
+    ) -> Parties {
         let named = match word {
-            "it" | "he" | "she" | "itself" | "they" | "both" | "all" | "each" | "these" | "those" if !seen_verb || word == "they" => {
-                if matches!(word, "it" | "they") && i + 1 < analysis.chunks.len() && analysis.verb(i + 1).is_some_and(|v| v.passive && matches!(v.lemma.as_str(), "learn" | "hope" | "note" | "say" | "report" | "expect")) {
+            "it" | "he" | "she" | "itself" | "they" | "both" | "all" | "each" | "these" | "those"
+                if !seen_verb || word == "they" =>
+            {
+                if matches!(word, "it" | "they")
+                    && i + 1 < analysis.chunks.len()
+                    && analysis.verb(i + 1).is_some_and(|v| {
+                        v.passive
+                            && matches!(
+                                v.lemma.as_str(),
+                                "learn" | "hope" | "note" | "say" | "report" | "expect"
+                            )
+                    })
+                {
                     Vec::new()
                 } else {
                     self.antecedent(matches!(word, "they" | "both" | "all" | "each" | "these" | "those"))
@@ -332,16 +452,37 @@ impl Discourse {
             "it" | "him" | "her" | "them" | "he" | "she" => {
                 // An object: the latest body that is not the subject of this clause.
                 let plural = word == "them";
-                let subject = (0..i).rev().find(|j| analysis.verb(*j).is_some()).and_then(|v| (0..v).rev().find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone()))).unwrap_or_else(|| self.topic.clone());
+                let subject = (0..i)
+                    .rev()
+                    .find(|j| analysis.verb(*j).is_some())
+                    .and_then(|v| {
+                        (0..v)
+                            .rev()
+                            .find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone()))
+                    })
+                    .unwrap_or_else(|| self.topic.clone());
                 if plural {
-                    if let Some(group) = self.groups.iter().rev().find(|g| g.iter().all(|e| !subject.contains(e))) {
-                        let later = self.mentioned.iter().rev().take_while(|m| !group.contains(m)).filter(|m| !subject.contains(m)).count();
+                    if let Some(group) =
+                        self.groups.iter().rev().find(|g| g.iter().all(|e| !subject.contains(e)))
+                    {
+                        let later = self
+                            .mentioned
+                            .iter()
+                            .rev()
+                            .take_while(|m| !group.contains(m))
+                            .filter(|m| !subject.contains(m))
+                            .count();
                         if later == 0 {
                             return Parties { named: group.clone(), assumed: true, ..Parties::default() };
                         }
                     }
                 }
-                self.mentioned.iter().rev().find(|m| !subject.contains(m)).map(|m| vec![*m]).unwrap_or_default()
+                self.mentioned
+                    .iter()
+                    .rev()
+                    .find(|m| !subject.contains(m))
+                    .map(|m| vec![*m])
+                    .unwrap_or_default()
             }
             _ => Vec::new(),
         };
@@ -368,13 +509,25 @@ impl Discourse {
     }
 
     /// What a description of that kind means here.
-    fn referent(&self, context: &Context, table: &Table, referent: &Referent, plural: bool, number: Option<usize>, head: &str) -> Option<Parties> {
+    fn referent(
+        &self,
+        context: &Context,
+        table: &Table,
+        referent: &Referent,
+        plural: bool,
+        number: Option<usize>,
+        head: &str,
+    ) -> Option<Parties> {
         let word = singular(head).unwrap_or_else(|| head.to_owned());
         let admits = |e: &EntityId| -> bool {
             let entity = &table.entities[*e];
             match referent {
                 Referent::Type(kind) => entity.kind.name() == kind,
-                Referent::Named => entity.has_word(head) || entity.has_word(&word) || word == "center" && entity.has_word("centre"),
+                Referent::Named => {
+                    entity.has_word(head)
+                        || entity.has_word(&word)
+                        || word == "center" && entity.has_word("centre")
+                }
                 Referent::Any => entity.kind != Kind::RepresentativeOffice,
                 Referent::Role(_) => false,
             }
@@ -386,7 +539,11 @@ impl Discourse {
         let named = if many {
             self.set(table, &admits, number)?
         } else {
-            vec![self.latest(table, |_| true).filter(|e| admits(e)).or_else(|| self.mentioned.iter().rev().find(|e| admits(e)).copied())?]
+            vec![
+                self.latest(table, |_| true)
+                    .filter(|e| admits(e))
+                    .or_else(|| self.mentioned.iter().rev().find(|e| admits(e)).copied())?,
+            ]
         };
         Some(Parties { named, assumed: true, ..Parties::default() })
     }
@@ -417,7 +574,12 @@ impl Discourse {
             }
             _ => return None,
         };
-        let row = context.rows.iter().rev().filter(|r| r.post == context.post).find(|r| kinds.contains(&r.kind.as_str()))?;
+        let row = context
+            .rows
+            .iter()
+            .rev()
+            .filter(|r| r.post == context.post)
+            .find(|r| kinds.contains(&r.kind.as_str()))?;
         let visited_host = role == "host" && row.kind == "Visit";
         let side = if agent && !visited_host { &row.agent } else { &row.target };
         let named = side.clone();
@@ -425,7 +587,12 @@ impl Discourse {
     }
 
     /// Several bodies that a plural description covers: the latest group of them, else all of the post.
-    fn set(&self, table: &Table, admits: &dyn Fn(&EntityId) -> bool, number: Option<usize>) -> Option<Vec<EntityId>> {
+    fn set(
+        &self,
+        table: &Table,
+        admits: &dyn Fn(&EntityId) -> bool,
+        number: Option<usize>,
+    ) -> Option<Vec<EntityId>> {
         let _ = table;
         let fits = |n: usize| number.is_none_or(|k| k == n);
         for group in self.groups.iter().rev() {
@@ -448,7 +615,10 @@ impl Discourse {
     }
 
     fn latest(&self, table: &Table, admits: impl Fn(&super::entity::Entity) -> bool) -> Option<EntityId> {
-        let here = self.mentioned[self.paragraph.min(self.mentioned.len())..].iter().rev().find(|e| admits(&table.entities[**e]));
+        let here = self.mentioned[self.paragraph.min(self.mentioned.len())..]
+            .iter()
+            .rev()
+            .find(|e| admits(&table.entities[**e]));
         here.or_else(|| self.mentioned.iter().rev().find(|e| admits(&table.entities[**e]))).copied()
     }
 
@@ -458,15 +628,35 @@ impl Discourse {
         let has = |w: &str| text.contains(&w);
         let id = if has("representative") && has("chief") || has("manager") {
             self.latest(table, |e| e.kind == Kind::ForeignNgo)
-        } else if has("officers") || has("officer") || has("police") || has("inspectors") || has("policemen") || has("personnel") || has("authorities") {
+        } else if has("officers")
+            || has("officer")
+            || has("police")
+            || has("inspectors")
+            || has("policemen")
+            || has("personnel")
+            || has("authorities")
+        {
             self.latest(table, |e| e.kind.is_police())
-        } else if has("speaker") || has("lecturer") || plural && (has("participants") || has("people") || has("teachers") || has("students")) {
+        } else if has("speaker")
+            || has("lecturer")
+            || plural && (has("participants") || has("people") || has("teachers") || has("students"))
+        {
             None
         } else if has("dean") || has("rector") || has("professors") || has("faculty") {
             self.latest(table, |e| e.kind == Kind::University)
         } else if has("counsellor") || has("consul") || has("ambassador") {
             self.latest(table, |e| e.kind == Kind::ForeignMission)
-        } else if !plural && (has("head") || has("director") || has("representative") || has("official") || has("spokesperson") || has("president") || has("chairman") || has("secretary") || has("clerks")) {
+        } else if !plural
+            && (has("head")
+                || has("director")
+                || has("representative")
+                || has("official")
+                || has("spokesperson")
+                || has("president")
+                || has("chairman")
+                || has("secretary")
+                || has("clerks"))
+        {
             let subject = if self.topic.is_empty() { &self.subject } else { &self.topic };
             subject.last().copied().or_else(|| self.mentioned.last().copied())
         } else {
@@ -476,9 +666,18 @@ impl Discourse {
     }
 
     /// A counted set of which only some are named keeps its words.
-    fn describe(&self, analysis: &Analysis, i: usize, plural: bool, number: Option<usize>, mut parties: Parties) -> Parties {
+    fn describe(
+        &self,
+        analysis: &Analysis,
+        i: usize,
+        plural: bool,
+        number: Option<usize>,
+        mut parties: Parties,
+    ) -> Parties {
         if plural && number.is_some_and(|n| n > parties.named.len()) {
-            parties.unnamed.push(analysis.words_of(i).iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" "));
+            parties
+                .unnamed
+                .push(analysis.words_of(i).iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" "));
         }
         parties
     }
@@ -497,7 +696,11 @@ pub(crate) fn gather(parties: &[Parties], group: &Group) -> Parties {
 
 /// Whether the last nouns of a phrase are people who stand for a body.
 pub(crate) fn is_person(lexicon: &Lexicon, words: &[Word]) -> bool {
-    let nouns: Vec<&str> = words.iter().filter(|w| w.entities.is_empty() && !matches!(w.tag, Tag::Genitive | Tag::Quote)).map(|w| w.text.as_str()).collect();
+    let nouns: Vec<&str> = words
+        .iter()
+        .filter(|w| w.entities.is_empty() && !matches!(w.tag, Tag::Genitive | Tag::Quote))
+        .map(|w| w.text.as_str())
+        .collect();
     let persons = &lexicon.names.persons;
     let Some(last) = nouns.last() else { return false };
     let known = |w: &str| persons.contains(w) || singular(w).is_some_and(|s| persons.contains(&s));
@@ -506,19 +709,43 @@ pub(crate) fn is_person(lexicon: &Lexicon, words: &[Word]) -> bool {
 
 /// "all of X", "one of Y", "the whole of Z".
 fn is_stand_in(words: &[Word]) -> bool {
-    words.len() == 1 && matches!(words[0].text.as_str(), "those" | "all" | "both" | "some" | "several" | "many" | "one" | "each" | "most" | "two" | "three")
+    words.len() == 1
+        && matches!(
+            words[0].text.as_str(),
+            "those"
+                | "all"
+                | "both"
+                | "some"
+                | "several"
+                | "many"
+                | "one"
+                | "each"
+                | "most"
+                | "two"
+                | "three"
+        )
 }
 
 fn complement_follows(analysis: &Analysis, i: usize) -> bool {
-    analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "from" | "at" | "with" | "in charge of")) && analysis.is_noun(i + 2)
+    analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "from" | "at" | "with" | "in charge of"))
+        && analysis.is_noun(i + 2)
 }
 
 /// What the longest known noun at the end of a phrase may refer to.
 fn reference(lexicon: &Lexicon, words: &[Word]) -> Option<Vec<Referent>> {
-    let nouns: Vec<&str> = words.iter().filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Adverb)).map(|w| w.text.as_str()).collect();
+    let nouns: Vec<&str> = words
+        .iter()
+        .filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Adverb))
+        .map(|w| w.text.as_str())
+        .collect();
     for start in 0..nouns.len() {
         let tail = nouns[start..].join(" ");
-        if let Some(r) = lexicon.names.references.get(&tail).or_else(|| singular(&tail).and_then(|s| lexicon.names.references.get(&s))) {
+        if let Some(r) = lexicon
+            .names
+            .references
+            .get(&tail)
+            .or_else(|| singular(&tail).and_then(|s| lexicon.names.references.get(&s)))
+        {
             return Some(r.clone());
         }
     }
@@ -527,7 +754,8 @@ fn reference(lexicon: &Lexicon, words: &[Word]) -> Option<Vec<Referent>> {
 
 /// The number that a word counts, for "two", "both", "three", "17".
 fn count_of(word: &str) -> Option<usize> {
-    const WORDS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const WORDS: &[&str] =
+        &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if word == "both" || word == "pair" {
         return Some(2);
     }

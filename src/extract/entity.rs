@@ -60,8 +60,11 @@ impl Table {
         let words: Vec<Vec<String>> = names.iter().map(|n| name_words(&n.name)).collect();
         for &i in &strong {
             let short = strong.iter().any(|&j| {
-                i != j && names[j].kind.is_police() == names[i].kind.is_police() && !names[i].kind.is_police()
-                    && words[j].len() > words[i].len() && is_short_form(&words[i], &words[j], &names[i], &names[j])
+                i != j
+                    && names[j].kind.is_police() == names[i].kind.is_police()
+                    && !names[i].kind.is_police()
+                    && words[j].len() > words[i].len()
+                    && is_short_form(&words[i], &words[j], &names[i], &names[j])
             });
             if !short {
                 meaning[i] = Some(table.add(&names[i], &words[i], text));
@@ -148,7 +151,14 @@ impl Table {
     }
 
     /// Adds an organisation that the text does not name by itself, as a representative office.
-    pub fn add_described(&mut self, kind: Kind, name: String, place: Option<(String, Option<String>)>, unit_of: Option<EntityId>, span: Span) -> EntityId {
+    pub fn add_described(
+        &mut self,
+        kind: Kind,
+        name: String,
+        place: Option<(String, Option<String>)>,
+        unit_of: Option<EntityId>,
+        span: Span,
+    ) -> EntityId {
         let words = name_words(&name);
         let key = format!("{}/{}", kind.name(), words.join(" "));
         if let Some(&id) = self.keys.get(&key) {
@@ -156,19 +166,38 @@ impl Table {
             return id;
         }
         let id = self.entities.len();
-        self.entities.push(Entity { kind, surety: 0.9, name, also: Vec::new(), place, origin: None, unit_of, roles: Vec::new(), mentions: vec![span], words, acronym: None });
+        self.entities.push(Entity {
+            kind,
+            surety: 0.9,
+            name,
+            also: Vec::new(),
+            place,
+            origin: None,
+            unit_of,
+            roles: Vec::new(),
+            mentions: vec![span],
+            words,
+            acronym: None,
+        });
         self.keys.insert(key, id);
         id
     }
 
     /// The office of a place's public security organ, else the organ; `first` is preferred where it is one.
-    pub fn police_of(&self, place: &Option<(String, Option<String>)>, first: Option<EntityId>) -> Option<EntityId> {
+    pub fn police_of(
+        &self,
+        place: &Option<(String, Option<String>)>,
+        first: Option<EntityId>,
+    ) -> Option<EntityId> {
         let place = place.as_ref()?;
-        let same = |e: &EntityId| self.entities[*e].kind.is_police() && self.entities[*e].place.as_ref().is_some_and(|p| p == place);
+        let same = |e: &EntityId| {
+            self.entities[*e].kind.is_police() && self.entities[*e].place.as_ref().is_some_and(|p| p == place)
+        };
         first.filter(same).or_else(|| {
             let mut all = (0..self.entities.len()).filter(same);
             let any = all.next()?;
-            let office = (any..self.entities.len()).filter(same).find(|e| self.entities[*e].kind == Kind::PsbOffice);
+            let office =
+                (any..self.entities.len()).filter(same).find(|e| self.entities[*e].kind == Kind::PsbOffice);
             office.or(Some(any))
         })
     }
@@ -193,7 +222,12 @@ impl Entity {
         let ends = self.words.ends_with(words);
         if name.weak {
             // One capitalised word of a name, or its first words.
-            return starts || ends || words.len() == 1 && words[0].len() > 3 && !is_place_like(self, &words[0]) && self.words.contains(&words[0]);
+            return starts
+                || ends
+                || words.len() == 1
+                    && words[0].len() > 3
+                    && !is_place_like(self, &words[0])
+                    && self.words.contains(&words[0]);
         }
         ends || starts && continues(&self.words, words.len())
     }
@@ -205,16 +239,22 @@ fn is_place_like(entity: &Entity, word: &str) -> bool {
 
 /// Whether what follows the first `n` words of a name is a complement or a legal form, not another head.
 fn continues(words: &[String], n: usize) -> bool {
-    words.get(n).is_some_and(|w| matches!(w.as_str(), "for" | "of" | "ltd" | "limited" | "inc" | "co" | "on" | "in" | "company"))
+    words.get(n).is_some_and(|w| {
+        matches!(w.as_str(), "for" | "of" | "ltd" | "limited" | "inc" | "co" | "on" | "in" | "company")
+    })
 }
 
 fn is_short_form(short: &[String], long: &[String], short_name: &Name, long_name: &Name) -> bool {
-    let compatible = short_name.kind == long_name.kind || short_name.surety < 0.8 || short_name.place.is_none();
+    let compatible =
+        short_name.kind == long_name.kind || short_name.surety < 0.8 || short_name.place.is_none();
     if !compatible || short.is_empty() {
         return false;
     }
     let other_place = matches!((&short_name.place, &long_name.place), (Some(a), Some(b)) if a != b);
-    !other_place && (long.ends_with(short) && short_name.origin.as_ref().is_none_or(|o| long_name.origin.as_ref().is_none_or(|l| l == o)) || long.starts_with(short) && continues(long, short.len()))
+    !other_place
+        && (long.ends_with(short)
+            && short_name.origin.as_ref().is_none_or(|o| long_name.origin.as_ref().is_none_or(|l| l == o))
+            || long.starts_with(short) && continues(long, short.len()))
 }
 
 fn key(name: &Name, words: &[String]) -> String {

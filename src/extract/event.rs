@@ -55,11 +55,17 @@ impl Row {
             let mine: Vec<EntityId> = self.parties().collect();
             let theirs: Vec<EntityId> = other.parties().collect();
             let common = mine.iter().filter(|m| theirs.contains(m)).count();
-            return common > 0 && (common == mine.len() || common == theirs.len() || self.kind == "Meeting" && self.paragraph == other.paragraph && common * 2 >= mine.len().min(theirs.len()));
+            return common > 0
+                && (common == mine.len()
+                    || common == theirs.len()
+                    || self.kind == "Meeting"
+                        && self.paragraph == other.paragraph
+                        && common * 2 >= mine.len().min(theirs.len()));
         }
         let agents = self.agent.is_empty() || other.agent.is_empty() || shares(&self.agent, &other.agent);
         // Two promises of one side, two requests to one: different rows unless one is silent about whom.
-        let targets = self.target.is_empty() || other.target.is_empty() || shares(&self.target, &other.target);
+        let targets =
+            self.target.is_empty() || other.target.is_empty() || shares(&self.target, &other.target);
         let anybody = shares(&self.agent, &other.agent) || shares(&self.target, &other.target);
         agents && targets && anybody
     }
@@ -72,7 +78,9 @@ pub(crate) fn merge(rows: Vec<Row>) -> Vec<Row> {
         match out.iter_mut().rev().find(|o| o.same_happening(&row)) {
             Some(first) => {
                 for id in &row.agent {
-                    let known = first.agent.contains(id) || matches!(first.kind.as_str(), "Meeting" | "Cooperation") && first.target.contains(id);
+                    let known = first.agent.contains(id)
+                        || matches!(first.kind.as_str(), "Meeting" | "Cooperation")
+                            && first.target.contains(id);
                     if !known {
                         first.agent.push(*id);
                         first.target.retain(|t| t != id);

@@ -91,7 +91,14 @@ impl Matcher<'_> {
         let nouns = if trigger.light { &frame.noun } else { &frame.object_noun };
         let mut noun_chunk = None;
         if !nouns.is_empty() {
-            let objects = if group.passive { arguments.object.as_ref() } else { arguments.object.as_ref().or(arguments.subject.as_ref().filter(|_| group.form == Form::Participle)) };
+            let objects = if group.passive {
+                arguments.object.as_ref()
+            } else {
+                arguments
+                    .object
+                    .as_ref()
+                    .or(arguments.subject.as_ref().filter(|_| group.form == Form::Participle))
+            };
             let found = objects?.iter().find(|o| self.is_one_of(**o, nouns)).copied();
             // A noun in the ditransitive place, or after a preposition that belongs to the verb.
             noun_chunk = Some(found?);
@@ -131,8 +138,14 @@ impl Matcher<'_> {
         let subject_parties = self.of(&arguments.subject);
         if frame.own || frame.unless_self {
             let then = that_subject.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default();
-            let same = !then.named.is_empty() && then.named.iter().all(|e| subject_parties.named.contains(e)) || then.named.is_empty() && that_subject.as_ref().is_some_and(|g| g.iter().any(|c| self.analysis.words_of(*c).iter().any(|w| w.tag == Tag::Pronoun)));
-            if frame.own && !same || frame.unless_self && (same || then.named.is_empty() && complement != Complement::None) {
+            let same = !then.named.is_empty() && then.named.iter().all(|e| subject_parties.named.contains(e))
+                || then.named.is_empty()
+                    && that_subject.as_ref().is_some_and(|g| {
+                        g.iter().any(|c| self.analysis.words_of(*c).iter().any(|w| w.tag == Tag::Pronoun))
+                    });
+            if frame.own && !same
+                || frame.unless_self && (same || then.named.is_empty() && complement != Complement::None)
+            {
                 return None;
             }
         }
@@ -149,10 +162,18 @@ impl Matcher<'_> {
             return None;
         }
         let anybody = |p: &Parties| !p.is_empty();
-        if frame.object_is_body && !(if frame.agent.iter().any(|s| s == "object") { anybody(&agent) && !agent.named.is_empty() } else { !target.named.is_empty() }) {
+        if frame.object_is_body
+            && !(if frame.agent.iter().any(|s| s == "object") {
+                anybody(&agent) && !agent.named.is_empty()
+            } else {
+                !target.named.is_empty()
+            })
+        {
             return None;
         }
-        if frame.needs_target && !anybody(&target) || frame.needs_pair && everybody + agent.unnamed.len() + target.unnamed.len() < 2 {
+        if frame.needs_target && !anybody(&target)
+            || frame.needs_pair && everybody + agent.unnamed.len() + target.unnamed.len() < 2
+        {
             return None;
         }
         if frame.needs_target_or_object && !anybody(&target) && arguments.object.is_none() {
@@ -163,9 +184,20 @@ impl Matcher<'_> {
             return None;
         }
         score += everybody.min(4);
-        let from = arguments.subject.as_ref().and_then(|s| s.first().copied()).filter(|s| *s < v).unwrap_or(v);
+        let from =
+            arguments.subject.as_ref().and_then(|s| s.first().copied()).filter(|s| *s < v).unwrap_or(v);
         let reply = frame.target.iter().any(|t| t == "reply") && self.is_reply(v);
-        Some(Match { kind: trigger.kind, frame: trigger.frame, agent, target, modality, extent: (from, arguments.end.max(v + 1)), verb: v, reply, score })
+        Some(Match {
+            kind: trigger.kind,
+            frame: trigger.frame,
+            agent,
+            target,
+            modality,
+            extent: (from, arguments.end.max(v + 1)),
+            verb: v,
+            reply,
+            score,
+        })
     }
 
     /// Whether the words that belong to the trigger follow the verb; the word after them.
@@ -175,13 +207,22 @@ impl Matcher<'_> {
             let mut tries = 0;
             loop {
                 let word = self.analysis.words.get(at)?;
-                let same = word.text == *expected || singular(&word.text).is_some_and(|s| s == *expected) && word.entities.is_empty()
-                    || matches!((expected.as_str(), word.text.as_str()), ("their" | "its" | "his" | "her", "its" | "their" | "his" | "her") | ("a" | "the", "a" | "the" | "an"));
+                let same = word.text == *expected
+                    || singular(&word.text).is_some_and(|s| s == *expected) && word.entities.is_empty()
+                    || matches!(
+                        (expected.as_str(), word.text.as_str()),
+                        ("their" | "its" | "his" | "her", "its" | "their" | "his" | "her")
+                            | ("a" | "the", "a" | "the" | "an")
+                    );
                 if same {
                     break;
                 }
                 // An adverb or a comma ("rang, in turn, at the doors of") may stand between.
-                if tries >= 4 || !matches!(word.tag, Tag::Adverb | Tag::Comma) && !(word.is("in") && self.analysis.words.get(at + 1).is_some_and(|w| w.is("turn"))) && !word.is("turn") {
+                if tries >= 4
+                    || !matches!(word.tag, Tag::Adverb | Tag::Comma)
+                        && !(word.is("in") && self.analysis.words.get(at + 1).is_some_and(|w| w.is("turn")))
+                        && !word.is("turn")
+                {
                     return None;
                 }
                 tries += 1;
@@ -283,7 +324,15 @@ impl Matcher<'_> {
 
     /// Fills a role from its slots; the slots of bodies that share the doing add up, of the others the first that has
     /// anybody counts.
-    fn slots(&self, v: usize, frame: &Frame, slots: &[String], arguments: &Arguments, that: &Option<Group>, noun: Option<usize>) -> Parties {
+    fn slots(
+        &self,
+        v: usize,
+        frame: &Frame,
+        slots: &[String],
+        arguments: &Arguments,
+        that: &Option<Group>,
+        noun: Option<usize>,
+    ) -> Parties {
         let mut out = Parties::default();
         for slot in slots {
             let found = match slot.as_str() {
@@ -306,7 +355,10 @@ impl Matcher<'_> {
                     all
                 }
             };
-            let adds = matches!(slot.as_str(), "accompanied" | "together" | "hosted-with" | "with" | "between" | "for") || frame.needs_pair;
+            let adds = matches!(
+                slot.as_str(),
+                "accompanied" | "together" | "hosted-with" | "with" | "between" | "for"
+            ) || frame.needs_pair;
             if out.named.is_empty() || adds {
                 out.extend(&found);
             }
@@ -333,9 +385,31 @@ impl Matcher<'_> {
         let analysis = self.analysis;
         let (start, end) = self.clause(v);
         for i in start..end {
-            let along = analysis.preposition(i).is_some_and(|p| matches!(p, "together with" | "along with" | "in the company of" | "in company with" | "as well as" | "jointly with" | "alongside" | "in cooperation with" | "side by side with" | "in conjunction with"));
-            let accompanied = analysis.verb(i).is_some_and(|g| matches!(g.lemma.as_str(), "accompany" | "join" | "lead" | "assist") && g.passive) && analysis.preposition(i + 1) == Some("by");
-            let noun = if along { i + 1 } else if accompanied { i + 2 } else { continue };
+            let along = analysis.preposition(i).is_some_and(|p| {
+                matches!(
+                    p,
+                    "together with"
+                        | "along with"
+                        | "in the company of"
+                        | "in company with"
+                        | "as well as"
+                        | "jointly with"
+                        | "alongside"
+                        | "in cooperation with"
+                        | "side by side with"
+                        | "in conjunction with"
+                )
+            });
+            let accompanied = analysis.verb(i).is_some_and(|g| {
+                matches!(g.lemma.as_str(), "accompany" | "join" | "lead" | "assist") && g.passive
+            }) && analysis.preposition(i + 1) == Some("by");
+            let noun = if along {
+                i + 1
+            } else if accompanied {
+                i + 2
+            } else {
+                continue;
+            };
             if analysis.is_noun(noun) {
                 out.extend(&gather(self.parties, &analysis.group_from(noun).0));
             }
@@ -349,7 +423,22 @@ impl Matcher<'_> {
         let analysis = self.analysis;
         let (start, end) = self.clause(v);
         for i in start..end {
-            let along = analysis.preposition(i).is_some_and(|p| matches!(p, "together with" | "along with" | "in cooperation with" | "in collaboration with" | "in partnership with" | "in conjunction with" | "jointly with" | "hand in hand with" | "side by side with" | "in concert with" | "as well as"));
+            let along = analysis.preposition(i).is_some_and(|p| {
+                matches!(
+                    p,
+                    "together with"
+                        | "along with"
+                        | "in cooperation with"
+                        | "in collaboration with"
+                        | "in partnership with"
+                        | "in conjunction with"
+                        | "jointly with"
+                        | "hand in hand with"
+                        | "side by side with"
+                        | "in concert with"
+                        | "as well as"
+                )
+            });
             if along && analysis.is_noun(i + 1) {
                 out.extend(&gather(self.parties, &analysis.group_from(i + 1).0));
             }
@@ -364,11 +453,16 @@ impl Matcher<'_> {
             let words = self.analysis.words_of(chunk);
             if let Some(n) = words.iter().position(|w| w.tag == Tag::Name) {
                 if words[n + 1..].iter().any(|w| w.tag == Tag::Genitive) || n + 1 < words.len() {
-                    out.extend(&Parties { named: words[n].entities.clone(), via: words[n].via.clone(), ..Parties::default() });
+                    out.extend(&Parties {
+                        named: words[n].entities.clone(),
+                        via: words[n].via.clone(),
+                        ..Parties::default()
+                    });
                 }
             } else if words.first().is_some_and(|w| w.tag == Tag::Possessive) {
                 // "its registration": the latest other body of the clause before it.
-                let before = (0..chunk).rev().find_map(|j| self.parties.get(j).filter(|p| !p.named.is_empty()));
+                let before =
+                    (0..chunk).rev().find_map(|j| self.parties.get(j).filter(|p| !p.named.is_empty()));
                 if let Some(p) = before.filter(|_| words.first().is_some_and(|w| w.is("whose"))) {
                     out.extend(p);
                 }
@@ -387,13 +481,41 @@ impl Matcher<'_> {
             if matches!(analysis.chunks[end].kind, ChunkKind::Break) {
                 break;
             }
-            if matches!(analysis.chunks[end].kind, ChunkKind::And) && analysis.verb(end + 1).is_some_and(|g| g.form == Form::Finite && g.main > 0 && !g.future) {
+            if matches!(analysis.chunks[end].kind, ChunkKind::And)
+                && analysis.verb(end + 1).is_some_and(|g| g.form == Form::Finite && g.main > 0 && !g.future)
+            {
                 break;
             }
             end += 1;
         }
         for i in v + 1..end {
-            let given = analysis.verb(i).is_some_and(|g| matches!(g.lemma.as_str(), "send" | "give" | "report" | "supply" | "inform" | "keep" | "tell" | "notify" | "submit" | "show" | "hand" | "consult" | "bring" | "assist" | "support" | "join" | "brief" | "update" | "invite" | "host" | "help" | "write"));
+            let given = analysis.verb(i).is_some_and(|g| {
+                matches!(
+                    g.lemma.as_str(),
+                    "send"
+                        | "give"
+                        | "report"
+                        | "supply"
+                        | "inform"
+                        | "keep"
+                        | "tell"
+                        | "notify"
+                        | "submit"
+                        | "show"
+                        | "hand"
+                        | "consult"
+                        | "bring"
+                        | "assist"
+                        | "support"
+                        | "join"
+                        | "brief"
+                        | "update"
+                        | "invite"
+                        | "host"
+                        | "help"
+                        | "write"
+                )
+            });
             let with = analysis.preposition(i).is_some_and(|p| matches!(p, "with" | "to"));
             if given && analysis.is_noun(i + 1) || with && analysis.is_noun(i + 1) {
                 let found = gather(self.parties, &analysis.group_from(i + 1).0);
@@ -410,12 +532,18 @@ impl Matcher<'_> {
     fn clause(&self, v: usize) -> (usize, usize) {
         let analysis = self.analysis;
         let mut start = v;
-        while start > 0 && !matches!(analysis.chunks[start - 1].kind, ChunkKind::Break) && !(analysis.verb(start - 1).is_some_and(|g| g.form == Form::Finite)) {
+        while start > 0
+            && !matches!(analysis.chunks[start - 1].kind, ChunkKind::Break)
+            && !(analysis.verb(start - 1).is_some_and(|g| g.form == Form::Finite))
+        {
             start -= 1;
         }
         let mut end = analysis.reach(v);
         // A trailing ", together with X," or ", accompanied by X".
-        while end < analysis.chunks.len() && !matches!(analysis.chunks[end].kind, ChunkKind::Break) && !analysis.verb(end).is_some_and(|g| g.form == Form::Finite) {
+        while end < analysis.chunks.len()
+            && !matches!(analysis.chunks[end].kind, ChunkKind::Break)
+            && !analysis.verb(end).is_some_and(|g| g.form == Form::Finite)
+        {
             end += 1;
         }
         (start, end)
@@ -436,7 +564,12 @@ impl Matcher<'_> {
     /// The number of words of the longest noun that fits.
     fn noun_length(&self, chunk: usize, nouns: &[String]) -> usize {
         let analysis = self.analysis;
-        let words: Vec<String> = analysis.words_of(chunk).iter().filter(|w| !matches!(w.tag, Tag::Quote | Tag::Genitive)).map(|w| plain(&w.text)).collect();
+        let words: Vec<String> = analysis
+            .words_of(chunk)
+            .iter()
+            .filter(|w| !matches!(w.tag, Tag::Quote | Tag::Genitive))
+            .map(|w| plain(&w.text))
+            .collect();
         let end = analysis.noun_phrase_end(chunk);
         let mut long = words.clone();
         for c in chunk + 1..=end {
@@ -444,7 +577,10 @@ impl Matcher<'_> {
         }
         let fits = |noun: &&String| {
             let parts: Vec<String> = noun.split(' ').map(plain).collect();
-            words.ends_with(&parts) || parts.len() > 1 && (0..words.len()).any(|s| long[s..].starts_with(&parts) && s + parts.len() >= words.len())
+            words.ends_with(&parts)
+                || parts.len() > 1
+                    && (0..words.len())
+                        .any(|s| long[s..].starts_with(&parts) && s + parts.len() >= words.len())
         };
         nouns.iter().filter(fits).map(|n| n.split(' ').count()).max().unwrap_or(0)
     }
@@ -461,7 +597,9 @@ impl Matcher<'_> {
                 ChunkKind::Relative if analysis.words_of(i).iter().any(|w| w.is("that")) => {
                     let clause = self.clause_subject(i + 1);
                     return match clause {
-                        Some((group, future)) => (if future { Complement::ThatWill } else { Complement::That }, Some(group)),
+                        Some((group, future)) => {
+                            (if future { Complement::ThatWill } else { Complement::That }, Some(group))
+                        }
                         None => (Complement::That, None),
                     };
                 }
@@ -470,7 +608,10 @@ impl Matcher<'_> {
                     // "hopes X will", "said it would": a clause without "that".
                     if nouns > 0 && i > v + 1 {
                         if let Some((group, future)) = self.clause_subject(v + 1) {
-                            return (if future { Complement::ThatWill } else { Complement::That }, Some(group));
+                            return (
+                                if future { Complement::ThatWill } else { Complement::That },
+                                Some(group),
+                            );
                         }
                     }
                     if nouns > 0 {
@@ -483,7 +624,9 @@ impl Matcher<'_> {
                 ChunkKind::Comma if nouns == 0 => {}
                 ChunkKind::And if nouns > 0 && analysis.is_noun(i + 1) => {}
                 ChunkKind::Comma if nouns > 0 && analysis.is_noun(i + 1) => {}
-                ChunkKind::Break if analysis.words_of(i).iter().any(|w| w.is(":")) => return (Complement::Quote, None),
+                ChunkKind::Break if analysis.words_of(i).iter().any(|w| w.is(":")) => {
+                    return (Complement::Quote, None);
+                }
                 _ => return (Complement::None, None),
             }
             i += 1;
@@ -494,14 +637,20 @@ impl Matcher<'_> {
     /// The subject of the clause that begins at chunk `i`, and whether its verb looks ahead.
     fn clause_subject(&self, i: usize) -> Option<(Group, bool)> {
         let analysis = self.analysis;
-        let v = (i..analysis.chunks.len()).find(|j| analysis.verb(*j).is_some_and(|g| g.form == Form::Finite || g.form == Form::Participle))?;
+        let v = (i..analysis.chunks.len()).find(|j| {
+            analysis.verb(*j).is_some_and(|g| g.form == Form::Finite || g.form == Form::Participle)
+        })?;
         let base = analysis.verb(v)?;
         let noun = (i..v).rev().find(|j| analysis.is_noun(*j) && !analysis.is_time(*j))?;
         if noun < i {
             return None;
         }
         let group: Group = analysis.group_ending(noun).into_iter().filter(|c| *c >= i).collect();
-        Some((group, base.future || base.lemma == "be" && analysis.words_of(v).iter().any(|w| w.is("would") || w.is("will"))))
+        Some((
+            group,
+            base.future
+                || base.lemma == "be" && analysis.words_of(v).iter().any(|w| w.is("would") || w.is("will")),
+        ))
     }
 
     /// Whether the promise answers what was asked before.
@@ -510,8 +659,13 @@ impl Matcher<'_> {
         let verb = analysis.verb(v).map_or("", |g| g.lemma.as_str());
         let words = &analysis.words;
         matches!(verb, "answer" | "reply" | "respond")
-            || words.windows(2).any(|w| w[0].is("in") && (w[1].is("reply") || w[1].is("response") || w[1].is("return") || w[1].is("answer")))
-            || words.windows(2).any(|w| w[0].is("do") && (w[1].is("so") || w[1].is("both") || w[1].is("it") || w[1].is("this")))
+            || words.windows(2).any(|w| {
+                w[0].is("in")
+                    && (w[1].is("reply") || w[1].is("response") || w[1].is("return") || w[1].is("answer"))
+            })
+            || words.windows(2).any(|w| {
+                w[0].is("do") && (w[1].is("so") || w[1].is("both") || w[1].is("it") || w[1].is("this"))
+            })
     }
 
     /// Whether a finite verb without auxiliary stands in the present tense.
@@ -519,7 +673,9 @@ impl Matcher<'_> {
         let Some(group) = self.analysis.verb(v) else { return false };
         let words = self.analysis.words_of(v);
         if words.len() > 1 && words.iter().any(|w| w.tag == Tag::Auxiliary) {
-            return !words.iter().any(|w| matches!(w.text.as_str(), "had" | "has" | "have" | "was" | "were" | "been" | "did"));
+            return !words.iter().any(|w| {
+                matches!(w.text.as_str(), "had" | "has" | "have" | "was" | "were" | "been" | "did")
+            });
         }
         let word = &self.analysis.words[group.main].text;
         let forms = self.lexicon.language.verbs.get(word).map(|f| f.forms).unwrap_or_default();
@@ -546,8 +702,12 @@ impl Matcher<'_> {
                     return Status::No;
                 }
             }
-            if let Some(previous) = (0..v).rev().find(|j| analysis.verb(*j).is_some_and(|g| g.form == Form::Infinitive || g.form == Form::Finite)) {
-                if matches!(analysis.verb(previous).map(|g| g.form), Some(Form::Infinitive)) && !analysis.chunks[previous..v].iter().any(|c| c.kind == ChunkKind::Comma) {
+            if let Some(previous) = (0..v).rev().find(|j| {
+                analysis.verb(*j).is_some_and(|g| g.form == Form::Infinitive || g.form == Form::Finite)
+            }) {
+                if matches!(analysis.verb(previous).map(|g| g.form), Some(Form::Infinitive))
+                    && !analysis.chunks[previous..v].iter().any(|c| c.kind == ChunkKind::Comma)
+                {
                     return self.status(previous, depth + 1);
                 }
             }
@@ -558,10 +718,24 @@ impl Matcher<'_> {
             match &analysis.chunks[j].kind {
                 ChunkKind::Subordinator => {
                     let word = analysis.words_of(j).first().map_or("", |w| w.text.as_str());
-                    if matches!(word, "if" | "unless" | "whether" | "until" | "lest" | "provided" | "how" | "why" | "whenever") {
+                    if matches!(
+                        word,
+                        "if" | "unless"
+                            | "whether"
+                            | "until"
+                            | "lest"
+                            | "provided"
+                            | "how"
+                            | "why"
+                            | "whenever"
+                    ) {
                         return Status::No;
                     }
-                    if matches!(word, "before") && !group.future && group.form == Form::Finite && self.is_present(v) {
+                    if matches!(word, "before")
+                        && !group.future
+                        && group.form == Form::Finite
+                        && self.is_present(v)
+                    {
                         return Status::No;
                     }
                     break;
@@ -570,9 +744,36 @@ impl Matcher<'_> {
                     if let Some(matrix) = (0..j).rev().find(|k| analysis.verb(*k).is_some()) {
                         let lemma = analysis.verb(matrix).map_or("", |g| g.lemma.as_str());
                         let noun_before = j > 0 && analysis.is_noun(j - 1);
-                        let speech_noun = noun_before && matches!(analysis.head(j - 1), "hope" | "wish" | "promise" | "pledge" | "willingness" | "requirement" | "suggestion" | "expectation");
+                        let speech_noun = noun_before
+                            && matches!(
+                                analysis.head(j - 1),
+                                "hope"
+                                    | "wish"
+                                    | "promise"
+                                    | "pledge"
+                                    | "willingness"
+                                    | "requirement"
+                                    | "suggestion"
+                                    | "expectation"
+                            );
                         let control = &self.lexicon.language.control;
-                        if speech_noun || (!noun_before || matches!(lemma, "tell" | "ask" | "assure" | "remind" | "inform")) && (control.blocked.contains(lemma) || matches!(lemma, "hope" | "suggest" | "recommend" | "demand" | "insist" | "wish" | "propose" | "hold" | "express")) {
+                        if speech_noun
+                            || (!noun_before
+                                || matches!(lemma, "tell" | "ask" | "assure" | "remind" | "inform"))
+                                && (control.blocked.contains(lemma)
+                                    || matches!(
+                                        lemma,
+                                        "hope"
+                                            | "suggest"
+                                            | "recommend"
+                                            | "demand"
+                                            | "insist"
+                                            | "wish"
+                                            | "propose"
+                                            | "hold"
+                                            | "express"
+                                    ))
+                        {
                             return Status::No;
                         }
                     }
@@ -580,18 +781,40 @@ impl Matcher<'_> {
                 }
                 ChunkKind::Verb(g) if g.form == Form::Finite => {
                     // "hopes X will hold", "said it would visit"
-                    let direct = !analysis.chunks[j..v].iter().any(|c| matches!(c.kind, ChunkKind::Comma | ChunkKind::And | ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Break));
-                    if direct && group.future && (self.lexicon.language.control.blocked.contains(&g.lemma) || matches!(g.lemma.as_str(), "hope" | "say" | "suggest" | "indicate" | "state")) {
-                        return if matches!(g.lemma.as_str(), "say" | "state") { Status::Told(Modality::Planned) } else { Status::No };
+                    let direct = !analysis.chunks[j..v].iter().any(|c| {
+                        matches!(
+                            c.kind,
+                            ChunkKind::Comma
+                                | ChunkKind::And
+                                | ChunkKind::Relative
+                                | ChunkKind::Subordinator
+                                | ChunkKind::Break
+                        )
+                    });
+                    if direct
+                        && group.future
+                        && (self.lexicon.language.control.blocked.contains(&g.lemma)
+                            || matches!(g.lemma.as_str(), "hope" | "say" | "suggest" | "indicate" | "state"))
+                    {
+                        return if matches!(g.lemma.as_str(), "say" | "state") {
+                            Status::Told(Modality::Planned)
+                        } else {
+                            Status::No
+                        };
                     }
-                    if matches!(analysis.chunks.get(v.wrapping_sub(1)).map(|c| &c.kind), Some(ChunkKind::And)) && group.form == Form::Finite && self.bare_base(v) {
+                    if matches!(analysis.chunks.get(v.wrapping_sub(1)).map(|c| &c.kind), Some(ChunkKind::And))
+                        && group.form == Form::Finite
+                        && self.bare_base(v)
+                    {
                         // "will visit X and meet Y": the auxiliary is shared.
                         return self.status(j, depth + 1);
                     }
                     break;
                 }
                 ChunkKind::Verb(g) if g.form == Form::Infinitive => {
-                    if matches!(analysis.chunks.get(v.wrapping_sub(1)).map(|c| &c.kind), Some(ChunkKind::And)) && self.bare_base(v) {
+                    if matches!(analysis.chunks.get(v.wrapping_sub(1)).map(|c| &c.kind), Some(ChunkKind::And))
+                        && self.bare_base(v)
+                    {
                         return self.status(j, depth + 1);
                     }
                 }
@@ -607,13 +830,22 @@ impl Matcher<'_> {
 
     /// "is said to have", "reportedly": rumour.
     fn hypothetical(&self) -> bool {
-        self.analysis.words.iter().any(|w| matches!(w.text.as_str(), "reportedly" | "rumoured" | "rumored" | "postponed"))
+        self.analysis
+            .words
+            .iter()
+            .any(|w| matches!(w.text.as_str(), "reportedly" | "rumoured" | "rumored" | "postponed"))
     }
 
     fn bare_base(&self, v: usize) -> bool {
         let Some(group) = self.analysis.verb(v) else { return false };
         let words = self.analysis.words_of(v);
-        words.iter().all(|w| w.tag != Tag::Auxiliary) && self.lexicon.language.verbs.get(&self.analysis.words[group.main].text).is_some_and(|f| f.forms.base && !f.forms.past)
+        words.iter().all(|w| w.tag != Tag::Auxiliary)
+            && self
+                .lexicon
+                .language
+                .verbs
+                .get(&self.analysis.words[group.main].text)
+                .is_some_and(|f| f.forms.base && !f.forms.past)
     }
 
     fn infinitive_status(&self, v: usize, depth: usize) -> Status {
@@ -622,18 +854,39 @@ impl Matcher<'_> {
         for j in (0..v).rev() {
             match &analysis.chunks[j].kind {
                 ChunkKind::Verb(g) => {
-                    if g.form == Form::Infinitive && matches!(analysis.chunks.get(v - 1).map(|c| &c.kind), Some(ChunkKind::And | ChunkKind::Comma)) {
+                    if g.form == Form::Infinitive
+                        && matches!(
+                            analysis.chunks.get(v - 1).map(|c| &c.kind),
+                            Some(ChunkKind::And | ChunkKind::Comma)
+                        )
+                    {
                         return self.status(j, depth + 1);
                     }
                     if g.negated {
                         return Status::No;
                     }
                     let purpose = analysis.words_of(v).iter().any(|w| w.is("order"));
-                    let noun_between = (j + 1..v).rev().find(|k| analysis.is_noun(*k)).map_or("", |k| analysis.head(k));
-                    if matches!(noun_between, "plan" | "plans" | "intention" | "decision" | "proposal" | "hope" | "hopes" | "date") && !purpose {
-                        return if analysis.words_of((j + 1..v).rev().find(|k| analysis.is_noun(*k)).unwrap_or(v)).iter().any(|w| w.is("no")) { Status::No } else { Status::Told(Modality::Planned) };
+                    let noun_between =
+                        (j + 1..v).rev().find(|k| analysis.is_noun(*k)).map_or("", |k| analysis.head(k));
+                    if matches!(
+                        noun_between,
+                        "plan" | "plans" | "intention" | "decision" | "proposal" | "hope" | "hopes" | "date"
+                    ) && !purpose
+                    {
+                        return if analysis
+                            .words_of((j + 1..v).rev().find(|k| analysis.is_noun(*k)).unwrap_or(v))
+                            .iter()
+                            .any(|w| w.is("no"))
+                        {
+                            Status::No
+                        } else {
+                            Status::Told(Modality::Planned)
+                        };
                     }
-                    if control.planned.contains(&g.lemma) && !(g.lemma == "expect" && !g.passive && self.object_between(j, v)) && !(g.lemma == "want" && self.object_between(j, v)) {
+                    if control.planned.contains(&g.lemma)
+                        && !(g.lemma == "expect" && !g.passive && self.object_between(j, v))
+                        && !(g.lemma == "want" && self.object_between(j, v))
+                    {
                         return Status::Told(Modality::Planned);
                     }
                     if control.blocked.contains(&g.lemma) {

@@ -85,7 +85,15 @@ pub fn names_found(lexicon: &Lexicon, document: &Document) -> Vec<String> {
     let line = |n: &Name| {
         let weak = if n.weak { "?" } else { " " };
         let words = n.span.of(&document.text);
-        format!("{weak}{:22} {:.2} {} | {:?} {:?} {:?} [{words}]", n.kind.name(), n.surety, n.name, n.origin, n.place, n.acronym)
+        format!(
+            "{weak}{:22} {:.2} {} | {:?} {:?} {:?} [{words}]",
+            n.kind.name(),
+            n.surety,
+            n.name,
+            n.origin,
+            n.place,
+            n.acronym
+        )
     };
     names::find(lexicon, &document.text, &paragraphs).iter().map(line).collect()
 }

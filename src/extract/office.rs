@@ -18,7 +18,13 @@ pub(crate) fn place(reader: &Reader, names: &[(&Name, EntityId)], table: &mut Ta
                 }
             }
             Some(last) if last.end > name.tokens.0 => {}
-            _ => placed.push(Placed { start: name.tokens.0, end: name.tokens.1, span: name.span, entities: vec![*id], via: Vec::new() }),
+            _ => placed.push(Placed {
+                start: name.tokens.0,
+                end: name.tokens.1,
+                span: name.span,
+                entities: vec![*id],
+                via: Vec::new(),
+            }),
         }
     }
     after_names(reader, &mut placed, table);
@@ -37,7 +43,9 @@ fn is_representative(word: &str) -> bool {
 fn after_names(reader: &Reader, placed: &mut [Placed], table: &mut Table) {
     for k in 0..placed.len() {
         let limit = placed.get(k + 1).map_or(usize::MAX, |n| n.start);
-        let Some(&owner) = placed[k].entities.first().filter(|_| placed[k].entities.len() == 1) else { continue };
+        let Some(&owner) = placed[k].entities.first().filter(|_| placed[k].entities.len() == 1) else {
+            continue;
+        };
         if !matches!(table.entities[owner].kind, Kind::ForeignNgo | Kind::DomesticOrganization) {
             continue;
         }
@@ -45,10 +53,15 @@ fn after_names(reader: &Reader, placed: &mut [Placed], table: &mut Table) {
         let genitive = matches!(reader.word(i), "’s" | "'s" | "’" | "'");
         i += usize::from(genitive);
         let from = i;
-        while matches!(reader.word(i), "new" | "former" | "own" | "enlarged" | "first" | "only" | "local" | "old") {
+        while matches!(
+            reader.word(i),
+            "new" | "former" | "own" | "enlarged" | "first" | "only" | "local" | "old"
+        ) {
             i += 1;
         }
-        if matches!(reader.word(i), "head" | "main") && is_office(reader.word(i + 1)) || reader.word(i) == "headquarters" {
+        if matches!(reader.word(i), "head" | "main") && is_office(reader.word(i + 1))
+            || reader.word(i) == "headquarters"
+        {
             placed[k].end = i + 1 + usize::from(is_office(reader.word(i + 1)));
             continue;
         }
@@ -106,7 +119,9 @@ fn before_names(reader: &Reader, placed: Vec<Placed>, table: &mut Table) -> Vec<
 fn office_before(reader: &Reader, placed: &[Placed], k: usize, table: &mut Table) -> Option<(Placed, usize)> {
     let first = &placed[k];
     let owner = *first.entities.first()?;
-    if !matches!(table.entities[owner].kind, Kind::ForeignNgo | Kind::DomesticOrganization) || !first.via.is_empty() {
+    if !matches!(table.entities[owner].kind, Kind::ForeignNgo | Kind::DomesticOrganization)
+        || !first.via.is_empty()
+    {
         return None;
     }
     let mut i = first.start;
@@ -161,9 +176,15 @@ fn office_before(reader: &Reader, placed: &[Placed], k: usize, table: &mut Table
             None => break,
         }
     }
-    let mut wording = reader.words(if place.is_some() { start } else { office - usize::from(representative) }, of).trim_end_matches('s').to_owned();
+    let mut wording = reader
+        .words(if place.is_some() { start } else { office - usize::from(representative) }, of)
+        .trim_end_matches('s')
+        .to_owned();
     if reader.word(end) == "in" {
-        let found = reader.place_at(end + 1).map(|(p, n)| (p, n)).or_else(|| reader.lexicon.places.nearest(reader.word(end + 1)).map(|p| (p, end + 2)));
+        let found = reader
+            .place_at(end + 1)
+            .map(|(p, n)| (p, n))
+            .or_else(|| reader.lexicon.places.nearest(reader.word(end + 1)).map(|p| (p, end + 2)));
         if let Some((found, next)) = found {
             place = Some(place_pair(found));
             wording = format!("{wording} in {}", found.name);

@@ -10,7 +10,11 @@ use crate::text::{CodePoints, Span};
 pub(super) fn record(document: &Document, reading: Reading) -> Record {
     let text = document.text.as_str();
     let points = CodePoints::new(text);
-    let passage = |span: Span| Passage { start: points.at(span.start), end: points.at(span.end), text: span.of(text).to_owned() };
+    let passage = |span: Span| Passage {
+        start: points.at(span.start),
+        end: points.at(span.end),
+        text: span.of(text).to_owned(),
+    };
     let kept = kept(&reading);
     let mut number = vec![None; reading.table.entities.len()];
     for (n, id) in kept.iter().enumerate() {
@@ -84,24 +88,43 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
         .roles
         .iter()
         .filter_map(|role| {
-            Some(Claim { entity: name(&role.entity)?, says: format!("role {}", role.role), rule: role.rule.to_owned(), confidence: 0.85, evidence: Some(passage(role.evidence)) })
+            Some(Claim {
+                entity: name(&role.entity)?,
+                says: format!("role {}", role.role),
+                rule: role.rule.to_owned(),
+                confidence: 0.85,
+                evidence: Some(passage(role.evidence)),
+            })
         })
         .collect();
     for id in &kept {
         let entity = &reading.table.entities[*id];
         let evidence = entity.mentions.first().copied().map(passage);
         if let Some(owner) = entity.unit_of.as_ref().and_then(name) {
-            claims.push(Claim { entity: name(id).unwrap_or_default(), says: format!("unit_of {owner}"), rule: "office/name".to_owned(), confidence: 0.95, evidence: evidence.clone() });
+            claims.push(Claim {
+                entity: name(id).unwrap_or_default(),
+                says: format!("unit_of {owner}"),
+                rule: "office/name".to_owned(),
+                confidence: 0.95,
+                evidence: evidence.clone(),
+            });
         }
         if entity.surety < 0.8 {
-            claims.push(Claim { entity: name(id).unwrap_or_default(), says: format!("type {}", entity.kind.name()), rule: "name/shape".to_owned(), confidence: round(entity.surety), evidence });
+            claims.push(Claim {
+                entity: name(id).unwrap_or_default(),
+                says: format!("type {}", entity.kind.name()),
+                rule: "name/shape".to_owned(),
+                confidence: round(entity.surety),
+                evidence,
+            });
         }
     }
     let stretch = |span: Span| Stretch { start: points.at(span.start), end: points.at(span.end) };
     let sentences = &reading.sentences;
     Record {
         doc: document.name.clone(),
-        id: (document.id != document.name && document.url.as_deref() != Some(document.id.as_str())).then(|| document.id.clone()),
+        id: (document.id != document.name && document.url.as_deref() != Some(document.id.as_str()))
+            .then(|| document.id.clone()),
         url: document.url.clone(),
         published: document.published,
         posts: document.posts.iter().map(|p| p.date).collect(),
@@ -119,7 +142,12 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
         warnings: document
             .warnings
             .iter()
-            .map(|n| Warning { code: n.code.to_owned(), start: points.at(n.span.start), end: points.at(n.span.end), message: n.message.clone() })
+            .map(|n| Warning {
+                code: n.code.to_owned(),
+                start: points.at(n.span.start),
+                end: points.at(n.span.end),
+                message: n.message.clone(),
+            })
             .collect(),
     }
 }
@@ -128,7 +156,9 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
 fn kept(reading: &Reading) -> Vec<EntityId> {
     let _ = &reading.paragraphs;
     let mut ids: Vec<EntityId> = (0..reading.table.entities.len()).collect();
-    ids.sort_by_key(|id| reading.table.entities[*id].mentions.iter().min().copied().unwrap_or(Span::new(0, 0)));
+    ids.sort_by_key(|id| {
+        reading.table.entities[*id].mentions.iter().min().copied().unwrap_or(Span::new(0, 0))
+    });
     ids
 }
 

@@ -47,7 +47,11 @@ fn paragraph(text: &str, post: u32, span: Span) -> Paragraph {
         if start < end {
             // A note at the end of a sentence is no part of its words.
             let last = result.tokens[end - 1].span.end;
-            result.sentences.push(Sentence { start, end, span: Span::new(result.tokens[start].span.start, last) });
+            result.sentences.push(Sentence {
+                start,
+                end,
+                span: Span::new(result.tokens[start].span.start, last),
+            });
         }
     }
     result
@@ -57,7 +61,17 @@ fn paragraph(text: &str, post: u32, span: Span) -> Paragraph {
 fn notes(text: &str, span: Span) -> Vec<Span> {
     let body = span.of(text);
     let lower = body.trim_start_matches(['*', '_', ' ']).to_lowercase();
-    let opens = ["editor’s note", "editor's note", "editors’ note", "editors' note", "note:", "translator’s note", "translator's note", "correction:", "n.b."];
+    let opens = [
+        "editor’s note",
+        "editor's note",
+        "editors’ note",
+        "editors' note",
+        "note:",
+        "translator’s note",
+        "translator's note",
+        "correction:",
+        "n.b.",
+    ];
     if opens.iter().any(|o| lower.starts_with(o)) {
         return vec![span];
     }

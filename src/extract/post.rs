@@ -1,5 +1,6 @@
 //! Posts read sentence by sentence: names, analysis, references, frames, dates.
 
+use super::SentenceReading;
 use super::attendance::{self, Attended};
 use super::chunk;
 use super::clause::{Analysis, Subject};
@@ -13,7 +14,6 @@ use super::office;
 use super::page::{Paragraph, Sentence};
 use super::reduce;
 use super::relation::{self, Role, Tie};
-use super::SentenceReading;
 use crate::lexicon::Lexicon;
 use crate::record::{Modality, Precision};
 use crate::text::Span;
@@ -58,7 +58,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a paragraph of a post.
-    pub fn paragraph(&mut self, index: usize, paragraph: &Paragraph, date: Option<Date>, known: &[(&Name, EntityId)]) {
+    pub fn paragraph(
+        &mut self,
+        index: usize,
+        paragraph: &Paragraph,
+        date: Option<Date>,
+        known: &[(&Name, EntityId)],
+    ) {
         if paragraph.post != self.post {
             self.post = paragraph.post;
             self.discourse = Discourse::default();
@@ -66,7 +72,8 @@ impl<'a> Reader<'a> {
             self.occasion.clear();
         }
         self.discourse.begin_paragraph();
-        let reader = names::Reader { lexicon: self.lexicon, text: self.text, paragraph, index, introduces_psb: false };
+        let reader =
+            names::Reader { lexicon: self.lexicon, text: self.text, paragraph, index, introduces_psb: false };
         let placed = office::place(&reader, known, self.table);
         // A paragraph about others begins without a day.
         let about: Vec<EntityId> = placed.iter().flat_map(|p| p.entities.iter().copied()).collect();
@@ -75,21 +82,46 @@ impl<'a> Reader<'a> {
             self.occasion.clear();
         }
         for sentence in &paragraph.sentences {
-            let inside: Vec<reduce::Placed> = placed.iter().filter(|p| p.start >= sentence.start && p.start < sentence.end).cloned().collect();
+            let inside: Vec<reduce::Placed> = placed
+                .iter()
+                .filter(|p| p.start >= sentence.start && p.start < sentence.end)
+                .cloned()
+                .collect();
             self.sentence(index, paragraph, sentence, date, &inside);
         }
     }
 
-    fn sentence(&mut self, index: usize, paragraph: &Paragraph, sentence: &Sentence, date: Option<Date>, placed: &[reduce::Placed]) {
+    fn sentence(
+        &mut self,
+        index: usize,
+        paragraph: &Paragraph,
+        sentence: &Sentence,
+        date: Option<Date>,
+        placed: &[reduce::Placed],
+    ) {
         let words = reduce::words(self.lexicon, self.text, paragraph, sentence, placed);
         let chunks = chunk::chunks(self.lexicon, &words);
         let analysis = Analysis { words, chunks };
         self.discourse.begin_sentence();
         let context = Context { lexicon: self.lexicon, text: self.text, rows: &self.rows, post: self.post };
         let parties = self.discourse.read(&context, self.table, &analysis);
-        relation::read(self.lexicon, self.table, &analysis, &parties, sentence.span, &mut self.ties, &mut self.roles);
+        relation::read(
+            self.lexicon,
+            self.table,
+            &analysis,
+            &parties,
+            sentence.span,
+            &mut self.ties,
+            &mut self.roles,
+        );
         let question = analysis.words.last().is_some_and(|w| w.is("?"));
-        let matcher = Matcher { lexicon: self.lexicon, table: self.table, analysis: &analysis, parties: &parties, question };
+        let matcher = Matcher {
+            lexicon: self.lexicon,
+            table: self.table,
+            analysis: &analysis,
+            parties: &parties,
+            question,
+        };
         let matches = matcher.all();
         let times = date::read(&analysis.words, date, self.day.or(date));
         let before = self.rows.len();
@@ -98,7 +130,8 @@ impl<'a> Reader<'a> {
             self.rows.extend(row);
         }
         let told = self.rows.len() > before;
-        let attended = if question { Vec::new() } else { attendance::read(self.lexicon, &analysis, &parties, &matches) };
+        let attended =
+            if question { Vec::new() } else { attendance::read(self.lexicon, &analysis, &parties, &matches) };
         let mut joined = false;
         for attended in attended {
             joined |= self.join(index, sentence, date, &times, attended);
@@ -110,7 +143,8 @@ impl<'a> Reader<'a> {
 
     /// Who the sentence was about: the subject of its first finite verb.
     fn remember_topic(&mut self, analysis: &Analysis, parties: &[Parties]) {
-        let main = (0..analysis.chunks.len()).find(|i| analysis.verb(*i).is_some_and(|g| g.form == chunk::Form::Finite));
+        let main = (0..analysis.chunks.len())
+            .find(|i| analysis.verb(*i).is_some_and(|g| g.form == chunk::Form::Finite));
         if let Some(Subject::Group(group)) = main.map(|m| analysis.subject(m, 0)) {
             let subject = gather(parties, &group).named;
             self.discourse.set_topic(&subject);
@@ -118,14 +152,27 @@ impl<'a> Reader<'a> {
     }
 
     #[allow(clippy::too_many_arguments)] // what a row is made of
-    fn row(&mut self, index: usize, sentence: &Sentence, analysis: &Analysis, parties: &[Parties], found: &Match, date: Option<Date>, times: &[(usize, When)]) -> Option<Row> {
+    fn row(
+        &mut self,
+        index: usize,
+        sentence: &Sentence,
+        analysis: &Analysis,
+        parties: &[Parties],
+        found: &Match,
+        date: Option<Date>,
+        times: &[(usize, When)],
+    ) -> Option<Row> {
         let kind = &self.lexicon.kinds[found.kind];
         let frame = &kind.frames[found.frame];
         let mut agent = found.agent.clone();
         let mut target = found.target.clone();
         if found.reply && target.named.is_empty() {
             // A promise in reply to a request: to who asked.
-            let asked = self.rows.iter().rev().find(|r| r.post == self.post && r.kind == "Guidance" && (r.target.is_empty() || agent.named.iter().any(|a| r.target.contains(a))));
+            let asked = self.rows.iter().rev().find(|r| {
+                r.post == self.post
+                    && r.kind == "Guidance"
+                    && (r.target.is_empty() || agent.named.iter().any(|a| r.target.contains(a)))
+            });
             if let Some(row) = asked {
                 target.named = row.agent.iter().copied().filter(|a| !agent.named.contains(a)).collect();
             }
@@ -136,9 +183,17 @@ impl<'a> Reader<'a> {
         target.named.retain(|e| !agent.named.contains(e));
         if agent.named.is_empty() && kind.name == "Guidance" {
             // "was asked to": by who holds the occasion.
-            let host = self.rows.iter().rev().find(|r| r.post == self.post && matches!(r.kind.as_str(), "Meeting" | "Training" | "Visit" | "Inspection" | "Registration"));
+            let host = self.rows.iter().rev().find(|r| {
+                r.post == self.post
+                    && matches!(
+                        r.kind.as_str(),
+                        "Meeting" | "Training" | "Visit" | "Inspection" | "Registration"
+                    )
+            });
             match host {
-                Some(host) if !host.agent.iter().any(|a| target.named.contains(a)) => agent.named.clone_from(&host.agent),
+                Some(host) if !host.agent.iter().any(|a| target.named.contains(a)) => {
+                    agent.named.clone_from(&host.agent)
+                }
                 _ => return None,
             }
         }
@@ -153,7 +208,12 @@ impl<'a> Reader<'a> {
         via.extend(target.via.iter().copied().filter(|v| !agent.via.contains(v)));
         let (day, precision) = self.when(analysis, times, from, to, date, found.modality, &agent, &target);
         let place = self.place(analysis, parties, from, to, &via, &kind.name);
-        let mut surety = agent.named.iter().chain(&target.named).map(|e| self.table.entities[*e].surety).fold(0.92, f64::min);
+        let mut surety = agent
+            .named
+            .iter()
+            .chain(&target.named)
+            .map(|e| self.table.entities[*e].surety)
+            .fold(0.92, f64::min);
         if agent.assumed || target.assumed {
             surety *= 0.92;
         }
@@ -200,7 +260,17 @@ impl<'a> Reader<'a> {
 
     /// The day of an event: what its clause says, else its sentence, else the occasion it belongs to.
     #[allow(clippy::too_many_arguments)] // what a date depends on
-    fn when(&mut self, analysis: &Analysis, times: &[(usize, When)], from: usize, to: usize, post: Option<Date>, modality: Modality, agent: &Parties, target: &Parties) -> (Option<Date>, Precision) {
+    fn when(
+        &mut self,
+        analysis: &Analysis,
+        times: &[(usize, When)],
+        from: usize,
+        to: usize,
+        post: Option<Date>,
+        modality: Modality,
+        agent: &Parties,
+        target: &Parties,
+    ) -> (Option<Date>, Precision) {
         let in_clause = times.iter().find(|(w, t)| (from..to).contains(w) && *t != When::Silent);
         let in_sentence = times.iter().find(|(w, t)| *t != When::Silent && *w < to);
         let said = in_clause.or(in_sentence).map_or(When::Silent, |(_, t)| *t);
@@ -231,20 +301,30 @@ impl<'a> Reader<'a> {
     }
 
     /// Where it happened: a place of its clause, else the seat of the office concerned.
-    fn place(&self, analysis: &Analysis, parties: &[Parties], from: usize, to: usize, via: &[EntityId], kind: &str) -> Option<(String, Option<String>)> {
+    fn place(
+        &self,
+        analysis: &Analysis,
+        parties: &[Parties],
+        from: usize,
+        to: usize,
+        via: &[EntityId],
+        kind: &str,
+    ) -> Option<(String, Option<String>)> {
         for i in 0..analysis.chunks.len() {
             let chunk = &analysis.chunks[i];
             if chunk.start > to || !analysis.is_noun(i) || i == 0 || !parties[i].named.is_empty() {
                 continue;
             }
-            let place_phrase = analysis.preposition(i - 1).is_some_and(|p| matches!(p, "in" | "at" | "to" | "across"));
+            let place_phrase =
+                analysis.preposition(i - 1).is_some_and(|p| matches!(p, "in" | "at" | "to" | "across"));
             if !place_phrase || chunk.end < from && i > 2 {
                 continue;
             }
             let words = analysis.words_of(i);
             if words.iter().all(|w| w.capital) {
                 if let (Some(a), Some(b)) = (words.first(), words.last()) {
-                    if let Some(place) = self.lexicon.places.resolve(a.span.cover(b.span).of(self.text), None) {
+                    if let Some(place) = self.lexicon.places.resolve(a.span.cover(b.span).of(self.text), None)
+                    {
                         return Some(names::place_pair(place));
                     }
                 }
@@ -259,7 +339,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds who attended to the occasion that the post told of, or makes a meeting of it.
-    fn join(&mut self, index: usize, sentence: &Sentence, date: Option<Date>, times: &[(usize, When)], attended: Attended) -> bool {
+    fn join(
+        &mut self,
+        index: usize,
+        sentence: &Sentence,
+        date: Option<Date>,
+        times: &[(usize, When)],
+        attended: Attended,
+    ) -> bool {
         let mut parties = attended.parties;
         self.offices_stand_for_owners(&mut parties);
         if parties.named.is_empty() {
@@ -270,7 +357,12 @@ impl<'a> Reader<'a> {
             Some(_) => &["Meeting"],
             None => &["Meeting", "Training", "Outreach", "Registration", "OfficeOpening"],
         };
-        let row = self.rows.iter_mut().rev().find(|r| r.post == self.post && r.modality == Modality::Occurred && kinds.contains(&r.kind.as_str()) && index - r.paragraph <= 1);
+        let row = self.rows.iter_mut().rev().find(|r| {
+            r.post == self.post
+                && r.modality == Modality::Occurred
+                && kinds.contains(&r.kind.as_str())
+                && index - r.paragraph <= 1
+        });
         match row {
             Some(row) if matches!(row.kind.as_str(), "Meeting" | "Training") => {
                 row.add_targets(&parties.named);
@@ -325,7 +417,12 @@ impl<'a> Reader<'a> {
 /// The words of a clause, within its sentence, without the marks at its ends.
 fn clip(analysis: &Analysis, sentence: Span, from: usize, to: usize) -> Span {
     let words = analysis.words.get(from..to).unwrap_or(&[]);
-    let plain = |w: &&reduce::Word| !matches!(w.tag, reduce::Tag::Comma | reduce::Tag::Break | reduce::Tag::Mark | reduce::Tag::Conjunction);
+    let plain = |w: &&reduce::Word| {
+        !matches!(
+            w.tag,
+            reduce::Tag::Comma | reduce::Tag::Break | reduce::Tag::Mark | reduce::Tag::Conjunction
+        )
+    };
     match (words.iter().find(plain), words.iter().rev().find(plain)) {
         (Some(a), Some(b)) => a.span.cover(b.span),
         _ => sentence,

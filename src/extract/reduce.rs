@@ -65,7 +65,13 @@ pub(crate) struct Placed {
 }
 
 /// Makes the words of a sentence and tags them.
-pub(crate) fn words(lexicon: &Lexicon, text: &str, paragraph: &Paragraph, sentence: &Sentence, names: &[Placed]) -> Vec<Word> {
+pub(crate) fn words(
+    lexicon: &Lexicon,
+    text: &str,
+    paragraph: &Paragraph,
+    sentence: &Sentence,
+    names: &[Placed],
+) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::with_capacity(sentence.end - sentence.start);
     let mut i = sentence.start;
     let mut at = 0;
@@ -90,10 +96,21 @@ pub(crate) fn words(lexicon: &Lexicon, text: &str, paragraph: &Paragraph, senten
         let lower = shown.to_lowercase().replace('’', "'");
         let mut tag = first_tag(lexicon, &lower, token.shape);
         // A capitalised word that begins no sentence is a noun of its own.
-        if token.is_capitalised() && i > sentence.start && !out.last().is_some_and(|w| w.tag == Tag::Quote) && matches!(tag, Tag::Verb | Tag::Preposition | Tag::Adverb | Tag::Subordinator) {
+        if token.is_capitalised()
+            && i > sentence.start
+            && !out.last().is_some_and(|w| w.tag == Tag::Quote)
+            && matches!(tag, Tag::Verb | Tag::Preposition | Tag::Adverb | Tag::Subordinator)
+        {
             tag = Tag::Noun;
         }
-        out.push(Word { span: token.span, text: lower, capital: token.is_capitalised(), entities: Vec::new(), via: Vec::new(), tag });
+        out.push(Word {
+            span: token.span,
+            text: lower,
+            capital: token.is_capitalised(),
+            entities: Vec::new(),
+            via: Vec::new(),
+            tag,
+        });
         i += 1;
     }
     settle(lexicon, &mut out);
@@ -119,7 +136,8 @@ fn first_tag(lexicon: &Lexicon, word: &str, shape: Shape) -> Tag {
     }
     if matches!(word, "not" | "never" | "cannot" | "n't") {
         Tag::Negation
-    } else if w.be.contains(word) || w.have.contains(word) || w.do_.contains(word) || w.modals.contains(word) {
+    } else if w.be.contains(word) || w.have.contains(word) || w.do_.contains(word) || w.modals.contains(word)
+    {
         Tag::Auxiliary
     } else if w.possessives.contains(word) {
         Tag::Possessive
@@ -158,34 +176,90 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                 let Some(form) = lexicon.language.verbs.get(&words[i].text) else { continue };
                 let forms = form.forms;
                 let noun = match before {
-                    None => !(forms.gerund || forms.participle || forms.past) || after == Some(Tag::Auxiliary),
+                    None => {
+                        !(forms.gerund || forms.participle || forms.past) || after == Some(Tag::Auxiliary)
+                    }
                     Some(b) => match words[b].tag {
                         Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Genitive => true,
-                        Tag::Preposition => !forms.gerund || after.is_some_and(|a| a == Tag::Preposition) && !takes_preposition(&words[i].text),
+                        Tag::Preposition => {
+                            !forms.gerund
+                                || after.is_some_and(|a| a == Tag::Preposition)
+                                    && !takes_preposition(&words[i].text)
+                        }
                         Tag::To => !forms.base || is_motion_to(words, b),
                         Tag::Auxiliary => {
                             let be = lexicon.language.words.be.contains(&words[b].text);
                             let have = lexicon.language.words.have.contains(&words[b].text);
-                            if be { !(forms.participle || forms.gerund) } else if have { !forms.participle } else { !forms.base }
+                            if be {
+                                !(forms.participle || forms.gerund)
+                            } else if have {
+                                !forms.participle
+                            } else {
+                                !forms.base
+                            }
                         }
                         Tag::Negation | Tag::Adverb => false,
                         Tag::Noun => {
                             // "meeting room", "visiting scholars", "certificates issued by": after a noun only a finite form is a verb.
-                            let object_follows = matches!(after, Some(Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::To | Tag::Number | Tag::Adverb | Tag::Relative | Tag::Preposition | Tag::Subordinator));
+                            let object_follows = matches!(
+                                after,
+                                Some(
+                                    Tag::Name
+                                        | Tag::Determiner
+                                        | Tag::Possessive
+                                        | Tag::Pronoun
+                                        | Tag::To
+                                        | Tag::Number
+                                        | Tag::Adverb
+                                        | Tag::Relative
+                                        | Tag::Preposition
+                                        | Tag::Subordinator
+                                )
+                            );
                             if forms.past || forms.participle {
                                 false
                             } else if forms.third || forms.base {
-                                !object_follows || nominal_phrase(words, b) && after == Some(Tag::Preposition) || forms.base && !is_plural(&words[b].text)
+                                !object_follows
+                                    || nominal_phrase(words, b) && after == Some(Tag::Preposition)
+                                    || forms.base && !is_plural(&words[b].text)
                             } else {
                                 // A gerund after a noun: a participle clause only before an object.
-                                !matches!(after, Some(Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::To)) 
+                                !matches!(
+                                    after,
+                                    Some(
+                                        Tag::Name
+                                            | Tag::Determiner
+                                            | Tag::Possessive
+                                            | Tag::Pronoun
+                                            | Tag::To
+                                    )
+                                )
                             }
                         }
                         Tag::Name => {
-                            let object_follows = matches!(after, Some(Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::To | Tag::Number | Tag::Adverb | Tag::Relative));
-                            if forms.past || forms.participle { false } else { !object_follows && !matches!(words[i].text.as_str(), "says" | "plans" | "hopes" | "works") }
+                            let object_follows = matches!(
+                                after,
+                                Some(
+                                    Tag::Name
+                                        | Tag::Determiner
+                                        | Tag::Possessive
+                                        | Tag::Pronoun
+                                        | Tag::To
+                                        | Tag::Number
+                                        | Tag::Adverb
+                                        | Tag::Relative
+                                )
+                            );
+                            if forms.past || forms.participle {
+                                false
+                            } else {
+                                !object_follows
+                                    && !matches!(words[i].text.as_str(), "says" | "plans" | "hopes" | "works")
+                            }
                         }
-                        Tag::Conjunction => !(forms.past || forms.participle || forms.gerund) && !verb_before(words, b),
+                        Tag::Conjunction => {
+                            !(forms.past || forms.participle || forms.gerund) && !verb_before(words, b)
+                        }
                         _ => false,
                     },
                 };
@@ -195,15 +269,30 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
             }
             // "that" before a noun or a name is a determiner only before a singular noun: "that day".
             Tag::Relative if words[i].text == "that" => {
-                if matches!(after, Some(Tag::Noun)) && before.is_none_or(|b| matches!(words[b].tag, Tag::Preposition | Tag::Comma | Tag::Conjunction | Tag::Quote)) {
+                if matches!(after, Some(Tag::Noun))
+                    && before.is_none_or(|b| {
+                        matches!(words[b].tag, Tag::Preposition | Tag::Comma | Tag::Conjunction | Tag::Quote)
+                    })
+                {
                     words[i].tag = Tag::Determiner;
                 }
             }
             // "once", "since" and "like" before a verb, "her" before a comma …
-            Tag::Possessive if matches!(words[i].text.as_str(), "her") && !matches!(after, Some(Tag::Noun | Tag::Number | Tag::Name | Tag::Verb)) => {
+            Tag::Possessive
+                if matches!(words[i].text.as_str(), "her")
+                    && !matches!(after, Some(Tag::Noun | Tag::Number | Tag::Name | Tag::Verb)) =>
+            {
                 words[i].tag = Tag::Pronoun;
             }
-            Tag::Determiner if matches!(after, None | Some(Tag::Verb | Tag::Auxiliary | Tag::Comma | Tag::Preposition)) && matches!(words[i].text.as_str(), "both" | "all" | "each" | "some" | "several" | "many" | "this" | "these" | "those") => {
+            Tag::Determiner
+                if matches!(
+                    after,
+                    None | Some(Tag::Verb | Tag::Auxiliary | Tag::Comma | Tag::Preposition)
+                ) && matches!(
+                    words[i].text.as_str(),
+                    "both" | "all" | "each" | "some" | "several" | "many" | "this" | "these" | "those"
+                ) =>
+            {
                 words[i].tag = Tag::Pronoun;
             }
             _ => {}
@@ -214,19 +303,40 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
 /// The word before, adverbs inside a verb group passed over.
 fn previous(words: &[Word], i: usize) -> Option<usize> {
     let mut b = i.checked_sub(1)?;
-    while matches!(words[b].tag, Tag::Adverb | Tag::Negation | Tag::Quote) && b > 0 && words[b - 1].tag != Tag::Noun {
+    while matches!(words[b].tag, Tag::Adverb | Tag::Negation | Tag::Quote)
+        && b > 0
+        && words[b - 1].tag != Tag::Noun
+    {
         b -= 1;
     }
     Some(b)
 }
 
 fn takes_preposition(word: &str) -> bool {
-    matches!(word, "going" | "coming" | "calling" | "working" | "cooperating" | "meeting" | "speaking" | "looking" | "talking" | "partnering" | "dropping" | "stopping")
+    matches!(
+        word,
+        "going"
+            | "coming"
+            | "calling"
+            | "working"
+            | "cooperating"
+            | "meeting"
+            | "speaking"
+            | "looking"
+            | "talking"
+            | "partnering"
+            | "dropping"
+            | "stopping"
+    )
 }
 
 /// "went to visit" is an infinitive; "visits to", "to work" stay as they are. Only "to" after a motion noun is a preposition.
 fn is_motion_to(words: &[Word], to: usize) -> bool {
-    to > 0 && matches!(words[to - 1].text.as_str(), "visit" | "visits" | "trip" | "trips" | "due" | "according" | "thanks")
+    to > 0
+        && matches!(
+            words[to - 1].text.as_str(),
+            "visit" | "visits" | "trip" | "trips" | "due" | "according" | "thanks"
+        )
 }
 
 /// Whether the noun at `b` is itself part of a longer noun phrase with a determiner just before it.
@@ -235,7 +345,8 @@ fn nominal_phrase(words: &[Word], b: usize) -> bool {
 }
 
 fn is_plural(word: &str) -> bool {
-    word.ends_with('s') && !word.ends_with("ss") || matches!(word, "police" | "staff" | "people" | "personnel" | "men" | "women")
+    word.ends_with('s') && !word.ends_with("ss")
+        || matches!(word, "police" | "staff" | "people" | "personnel" | "men" | "women")
 }
 
 /// Whether a verb stands before a conjunction, so that a base form after it can be another verb.

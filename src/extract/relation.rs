@@ -29,7 +29,15 @@ pub(crate) struct Role {
 }
 
 /// Reads the relations that a sentence states; gives roles to entities at once, so that later descriptions find them.
-pub(crate) fn read(lexicon: &Lexicon, table: &mut Table, analysis: &Analysis, parties: &[Parties], evidence: Span, ties: &mut Vec<Tie>, roles: &mut Vec<Role>) {
+pub(crate) fn read(
+    lexicon: &Lexicon,
+    table: &mut Table,
+    analysis: &Analysis,
+    parties: &[Parties],
+    evidence: Span,
+    ties: &mut Vec<Tie>,
+    roles: &mut Vec<Role>,
+) {
     let mut found = Vec::new();
     let mut held = Vec::new();
     for i in 0..analysis.chunks.len() {
@@ -39,12 +47,18 @@ pub(crate) fn read(lexicon: &Lexicon, table: &mut Table, analysis: &Analysis, pa
         by_verb(table, analysis, parties, i, evidence, &mut found);
     }
     for tie in found {
-        if tie.from == tie.to || ties.iter().any(|t: &Tie| t.kind == tie.kind && t.from == tie.from && t.to == tie.to) {
+        if tie.from == tie.to
+            || ties.iter().any(|t: &Tie| t.kind == tie.kind && t.from == tie.from && t.to == tie.to)
+        {
             continue;
         }
         match tie.kind {
-            "supervises" => held.push(Role { entity: tie.from, role: "SupervisoryUnit", rule: tie.rule, evidence }),
-            "partner_of" => held.push(Role { entity: tie.from, role: "PartnerUnit", rule: tie.rule, evidence }),
+            "supervises" => {
+                held.push(Role { entity: tie.from, role: "SupervisoryUnit", rule: tie.rule, evidence })
+            }
+            "partner_of" => {
+                held.push(Role { entity: tie.from, role: "PartnerUnit", rule: tie.rule, evidence })
+            }
             _ => {}
         }
         ties.push(tie);
@@ -66,10 +80,19 @@ pub(crate) fn read(lexicon: &Lexicon, table: &mut Table, analysis: &Analysis, pa
 
 /// The role that a noun phrase says: "professional supervisory unit", "Chinese partner".
 fn role_noun(lexicon: &Lexicon, analysis: &Analysis, i: usize) -> Option<&'static str> {
-    let nouns: Vec<&str> = analysis.words_of(i).iter().filter(|w| w.entities.is_empty() && matches!(w.tag, Tag::Noun | Tag::Verb)).map(|w| w.text.as_str()).collect();
+    let nouns: Vec<&str> = analysis
+        .words_of(i)
+        .iter()
+        .filter(|w| w.entities.is_empty() && matches!(w.tag, Tag::Noun | Tag::Verb))
+        .map(|w| w.text.as_str())
+        .collect();
     for start in 0..nouns.len() {
         let tail = nouns[start..].join(" ");
-        let known = lexicon.names.references.get(&tail).or_else(|| singular(&tail).and_then(|s| lexicon.names.references.get(&s)));
+        let known = lexicon
+            .names
+            .references
+            .get(&tail)
+            .or_else(|| singular(&tail).and_then(|s| lexicon.names.references.get(&s)));
         if let Some(referents) = known {
             return referents.iter().find_map(|r| match r {
                 Referent::Role(role) if role == "supervisor" => Some("SupervisoryUnit"),
@@ -82,7 +105,16 @@ fn role_noun(lexicon: &Lexicon, analysis: &Analysis, i: usize) -> Option<&'stati
 }
 
 #[allow(clippy::too_many_arguments)] // one reading of one phrase; a struct would only rename them
-fn by_noun(lexicon: &Lexicon, table: &Table, analysis: &Analysis, parties: &[Parties], i: usize, evidence: Span, ties: &mut Vec<Tie>, roles: &mut Vec<Role>) {
+fn by_noun(
+    lexicon: &Lexicon,
+    table: &Table,
+    analysis: &Analysis,
+    parties: &[Parties],
+    i: usize,
+    evidence: Span,
+    ties: &mut Vec<Tie>,
+    roles: &mut Vec<Role>,
+) {
     let head = analysis.head(i);
     if let Some(role) = role_noun(lexicon, analysis, i) {
         let denied = analysis.words_of(i).iter().any(|w| w.is("no") || w.is("any"));
@@ -91,7 +123,11 @@ fn by_noun(lexicon: &Lexicon, table: &Table, analysis: &Analysis, parties: &[Par
         }
         let owner = owner(analysis, parties, i);
         let holders = holders(analysis, parties, i, &owner);
-        let (kind, rule) = if role == "SupervisoryUnit" { ("supervises", "supervises/role-noun") } else { ("partner_of", "partner/role-noun") };
+        let (kind, rule) = if role == "SupervisoryUnit" {
+            ("supervises", "supervises/role-noun")
+        } else {
+            ("partner_of", "partner/role-noun")
+        };
         for holder in &holders {
             if owner.contains(holder) {
                 continue;
@@ -104,14 +140,25 @@ fn by_noun(lexicon: &Lexicon, table: &Table, analysis: &Analysis, parties: &[Par
         return;
     }
     // "an arm of the university", "a part of it", "affiliated with"
-    if matches!(head, "arm" | "part" | "branch" | "subsidiary" | "affiliate" | "division" | "department" | "body") && analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "under")) {
-        let indefinite = analysis.words_of(i).first().is_some_and(|w| matches!(w.text.as_str(), "a" | "an" | "part"));
+    if matches!(
+        head,
+        "arm" | "part" | "branch" | "subsidiary" | "affiliate" | "division" | "department" | "body"
+    ) && analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "under"))
+    {
+        let indefinite =
+            analysis.words_of(i).first().is_some_and(|w| matches!(w.text.as_str(), "a" | "an" | "part"));
         if indefinite && analysis.is_noun(i + 2) {
             let whole = parties[i + 2].named.clone();
             for holder in holders(analysis, parties, i, &whole) {
                 for w in &whole {
                     if *w != holder {
-                        ties.push(Tie { kind: "part_of", from: holder, to: *w, rule: "part-of/noun", evidence });
+                        ties.push(Tie {
+                            kind: "part_of",
+                            from: holder,
+                            to: *w,
+                            rule: "part-of/noun",
+                            evidence,
+                        });
                     }
                 }
             }
@@ -120,9 +167,18 @@ fn by_noun(lexicon: &Lexicon, table: &Table, analysis: &Analysis, parties: &[Par
     }
     // "the Department of X at the Ministry of Y"
     if let ([a], Some(p)) = (parties[i].named.as_slice(), analysis.preposition(i + 1)) {
-        if matches!(p, "at" | "under" | "of" | "within") && analysis.is_noun(i + 2) && analysis.words_of(i).last().is_some_and(|w| w.tag == Tag::Name) && analysis.words_of(i + 2).last().is_some_and(|w| w.tag == Tag::Name) {
+        if matches!(p, "at" | "under" | "of" | "within")
+            && analysis.is_noun(i + 2)
+            && analysis.words_of(i).last().is_some_and(|w| w.tag == Tag::Name)
+            && analysis.words_of(i + 2).last().is_some_and(|w| w.tag == Tag::Name)
+        {
             if let [b] = parties[i + 2].named.as_slice() {
-                let organ = |e: EntityId| matches!(table.entities[e].kind, Kind::GovernmentBody | Kind::University | Kind::DomesticOrganization);
+                let organ = |e: EntityId| {
+                    matches!(
+                        table.entities[e].kind,
+                        Kind::GovernmentBody | Kind::University | Kind::DomesticOrganization
+                    )
+                };
                 if a != b && organ(*a) && organ(*b) {
                     ties.push(Tie { kind: "part_of", from: *a, to: *b, rule: "part-of/at", evidence });
                 }
@@ -140,7 +196,9 @@ fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
         let mut before: Vec<usize> = (0..i).filter(|j| !parties[*j].named.is_empty()).collect();
         if !whose {
             // "X, its supervisor": the owner is somebody further off, if there is one.
-            let apposed = i >= 2 && matches!(analysis.chunks[i - 1].kind, ChunkKind::Comma) && before.last().is_some_and(|b| analysis.noun_phrase_end(*b) + 2 >= i);
+            let apposed = i >= 2
+                && matches!(analysis.chunks[i - 1].kind, ChunkKind::Comma)
+                && before.last().is_some_and(|b| analysis.noun_phrase_end(*b) + 2 >= i);
             if apposed && before.len() > 1 {
                 before.pop();
             }
@@ -156,7 +214,9 @@ fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
         }
     }
     for p in [i + 1, i + 3] {
-        if analysis.preposition(p).is_some_and(|p| matches!(p, "of" | "to" | "for" | "with")) && analysis.is_noun(p + 1) {
+        if analysis.preposition(p).is_some_and(|p| matches!(p, "of" | "to" | "for" | "with"))
+            && analysis.is_noun(p + 1)
+        {
             let group = gather(parties, &analysis.group_from(p + 1).0);
             if !group.named.is_empty() {
                 return group.named;
@@ -187,7 +247,11 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
     let as_before = j > 0 && analysis.words_of(j - 1).iter().any(|w| w.is("as"));
     let verb_at = if as_before { j.checked_sub(2) } else { j.checked_sub(1) };
     if let Some(v) = verb_at {
-        if analysis.verb(v).is_some_and(|g| matches!(g.lemma.as_str(), "be" | "act" | "serve" | "become" | "name" | "have") && !g.negated && !g.modal) {
+        if analysis.verb(v).is_some_and(|g| {
+            matches!(g.lemma.as_str(), "be" | "act" | "serve" | "become" | "name" | "have")
+                && !g.negated
+                && !g.modal
+        }) {
             if let Subject::Group(group) = analysis.subject(v, 0) {
                 if let Some(ids) = usable(gather(parties, &group).named) {
                     return ids;
@@ -196,7 +260,9 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
         }
     }
     let end = analysis.noun_phrase_end(i);
-    if analysis.verb(end + 1).is_some_and(|g| g.lemma == "be" && g.form == Form::Finite) && analysis.is_noun(end + 2) {
+    if analysis.verb(end + 1).is_some_and(|g| g.lemma == "be" && g.form == Form::Finite)
+        && analysis.is_noun(end + 2)
+    {
         if let Some(ids) = usable(gather(parties, &analysis.group_from(end + 2).0).named) {
             return ids;
         }
@@ -205,38 +271,65 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
     let comma_before = i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::Comma);
     let before = comma_before.then(|| (0..i - 1).rev().find(|k| analysis.is_noun(*k))).flatten();
     if let Some(b) = before {
-        let head = (0..=b).rev().find(|k| analysis.is_noun(*k) && analysis.noun_phrase_end(*k) + 1 == i - 1 && !parties[*k].named.is_empty()).unwrap_or(b);
+        let head = (0..=b)
+            .rev()
+            .find(|k| {
+                analysis.is_noun(*k)
+                    && analysis.noun_phrase_end(*k) + 1 == i - 1
+                    && !parties[*k].named.is_empty()
+            })
+            .unwrap_or(b);
         let plural = singular(analysis.head(i)).is_some();
-        let ids = if plural { gather(parties, &analysis.group_ending(b)).named } else { parties[head].named.clone() };
+        let ids = if plural {
+            gather(parties, &analysis.group_ending(b)).named
+        } else {
+            parties[head].named.clone()
+        };
         if let Some(ids) = usable(ids) {
             return ids;
         }
     }
     let mut k = end + 1;
     while k < analysis.chunks.len() && k < end + 9 && !analysis.is_noun(k) {
-        if analysis.verb(k).is_some_and(|g| !matches!(g.lemma.as_str(), "take" | "attend" | "send" | "include" | "come" | "participate")) || matches!(analysis.chunks[k].kind, ChunkKind::Relative) {
+        if analysis.verb(k).is_some_and(|g| {
+            !matches!(g.lemma.as_str(), "take" | "attend" | "send" | "include" | "come" | "participate")
+        }) || matches!(analysis.chunks[k].kind, ChunkKind::Relative)
+        {
             return Vec::new();
         }
         k += 1;
     }
     // "Two PSUs took part, the A and the B": past the verb's own object.
     if analysis.is_noun(k) && parties[k].named.is_empty() && analysis.verb(k.wrapping_sub(1)).is_some() {
-        k = (k + 1..analysis.chunks.len()).find(|n| analysis.is_noun(*n) && !parties[*n].named.is_empty()).unwrap_or(k);
+        k = (k + 1..analysis.chunks.len())
+            .find(|n| analysis.is_noun(*n) && !parties[*n].named.is_empty())
+            .unwrap_or(k);
     }
-    let linked = k > 0 && (matches!(analysis.chunks[k - 1].kind, ChunkKind::Comma | ChunkKind::Break) || analysis.preposition(k - 1).is_some_and(|p| matches!(p, "including" | "such as")) || analysis.words_of(k - 1).iter().any(|w| w.is("including")));
+    let linked = k > 0
+        && (matches!(analysis.chunks[k - 1].kind, ChunkKind::Comma | ChunkKind::Break)
+            || analysis.preposition(k - 1).is_some_and(|p| matches!(p, "including" | "such as"))
+            || analysis.words_of(k - 1).iter().any(|w| w.is("including")));
     if linked && analysis.is_noun(k) {
         return usable(gather(parties, &analysis.group_from(k).0).named).unwrap_or_default();
     }
     Vec::new()
 }
 
-fn by_verb(table: &Table, analysis: &Analysis, parties: &[Parties], v: usize, evidence: Span, ties: &mut Vec<Tie>) {
+fn by_verb(
+    table: &Table,
+    analysis: &Analysis,
+    parties: &[Parties],
+    v: usize,
+    evidence: Span,
+    ties: &mut Vec<Tie>,
+) {
     let Some(group) = analysis.verb(v) else { return };
     if group.negated || group.modal {
         return;
     }
     let supervises = matches!(group.lemma.as_str(), "supervise" | "oversee");
-    let belongs = group.lemma == "belong" || matches!(group.lemma.as_str(), "affiliate" | "attach") && group.passive;
+    let belongs =
+        group.lemma == "belong" || matches!(group.lemma.as_str(), "affiliate" | "attach") && group.passive;
     let partners = group.lemma == "partner" && !group.passive;
     if !(supervises || belongs || partners) {
         return;
@@ -245,17 +338,27 @@ fn by_verb(table: &Table, analysis: &Analysis, parties: &[Parties], v: usize, ev
         Subject::Group(g) => gather(parties, &g),
         Subject::None => Parties::default(),
     };
-    let object = (v + 1..analysis.reach(v).max(v + 2)).find(|i| analysis.is_noun(*i)).map(|i| gather(parties, &analysis.group_from(i).0)).unwrap_or_default();
+    let object = (v + 1..analysis.reach(v).max(v + 2))
+        .find(|i| analysis.is_noun(*i))
+        .map(|i| gather(parties, &analysis.group_from(i).0))
+        .unwrap_or_default();
     if supervises {
         let (mut from, mut to) = if group.passive { (object, subject) } else { (subject, object) };
         // "Elm Trust, which the Department supervises"
         if to.named.is_empty() && !group.passive {
             let relative = (0..v).rev().find(|i| matches!(analysis.chunks[*i].kind, ChunkKind::Relative));
-            if let Some(antecedent) = relative.and_then(|r| (0..r).rev().find(|i| analysis.is_noun(*i) && !parties[*i].named.is_empty())) {
+            if let Some(antecedent) = relative
+                .and_then(|r| (0..r).rev().find(|i| analysis.is_noun(*i) && !parties[*i].named.is_empty()))
+            {
                 to = parties[antecedent].clone();
             }
         }
-        from.named.retain(|e| matches!(table.entities[*e].kind, Kind::GovernmentBody | Kind::DomesticOrganization | Kind::University));
+        from.named.retain(|e| {
+            matches!(
+                table.entities[*e].kind,
+                Kind::GovernmentBody | Kind::DomesticOrganization | Kind::University
+            )
+        });
         for a in &from.named {
             for b in to.named.iter().filter(|b| table.entities[**b].kind == Kind::ForeignNgo) {
                 ties.push(Tie { kind: "supervises", from: *a, to: *b, rule: "supervises/verb", evidence });

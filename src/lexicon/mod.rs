@@ -100,7 +100,8 @@ impl Lexicon {
 /// Reads a TOML file of `ontology/`; a message says which file and line is wrong.
 fn parse<T: serde::de::DeserializeOwned>(files: &Files, name: &str) -> Result<T, LexiconError> {
     let text = files.get(name).unwrap_or_default();
-    toml::from_str(text).map_err(|e| LexiconError::Malformed { file: files.origin(name), reason: e.to_string() })
+    toml::from_str(text)
+        .map_err(|e| LexiconError::Malformed { file: files.origin(name), reason: e.to_string() })
 }
 
 #[cfg(test)]

@@ -94,7 +94,12 @@ impl Names {
     pub fn head(&self, words: &[&str]) -> Option<(Head, usize)> {
         // A possessive is a token of its own.
         for length in (1..=(self.longest_head + 1).min(words.len())).rev() {
-            let tail = words[words.len() - length..].join(" ").to_lowercase().replace('’', "'").replace(" 's", "'s").replace(" ' ", "' ");
+            let tail = words[words.len() - length..]
+                .join(" ")
+                .to_lowercase()
+                .replace('’', "'")
+                .replace(" 's", "'s")
+                .replace(" ' ", "' ");
             let found = self.heads.get(&tail).or_else(|| singular(&tail).and_then(|s| self.heads.get(&s)));
             if let Some(head) = found {
                 return Some((*head, length));
@@ -108,7 +113,9 @@ impl Names {
 pub fn singular(noun: &str) -> Option<String> {
     if let Some(stem) = noun.strip_suffix("ies").filter(|s| s.len() > 1) {
         Some(format!("{stem}y"))
-    } else if let Some(stem) = noun.strip_suffix("es").filter(|s| ["s", "x", "ch", "sh"].iter().any(|e| s.ends_with(e))) {
+    } else if let Some(stem) =
+        noun.strip_suffix("es").filter(|s| ["s", "x", "ch", "sh"].iter().any(|e| s.ends_with(e)))
+    {
         Some(stem.to_owned())
     } else {
         noun.strip_suffix('s').filter(|s| s.len() > 1 && !s.ends_with('s')).map(str::to_owned)
@@ -137,7 +144,9 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
             "DomesticOrganization" => Head::DomesticOrganization,
             "Society" => Head::Society,
             other => {
-                let reason = format!("[heads] has no group {other}; known: University, UniversityOrSchool, GovernmentBody, ForeignMission, DomesticOrganization, Society");
+                let reason = format!(
+                    "[heads] has no group {other}; known: University, UniversityOrSchool, GovernmentBody, ForeignMission, DomesticOrganization, Society"
+                );
                 return Err(LexiconError::Malformed { file: files.origin("names/heads.toml"), reason });
             }
         };

@@ -98,7 +98,11 @@ fn doubles(base: &str) -> bool {
     let letters: Vec<char> = base.chars().collect();
     let [.., before, vowel, last] = letters.as_slice() else { return false };
     let vowels = letters.iter().filter(|c| is_vowel(**c)).count();
-    vowels == 1 && !is_vowel(*before) && is_vowel(*vowel) && !is_vowel(*last) && !matches!(last, 'w' | 'x' | 'y')
+    vowels == 1
+        && !is_vowel(*before)
+        && is_vowel(*vowel)
+        && !is_vowel(*last)
+        && !matches!(last, 'w' | 'x' | 'y')
 }
 
 fn regular_past(base: &str) -> String {
@@ -132,7 +136,13 @@ fn gerund(base: &str) -> String {
         format!("{stem}ying")
     } else if let Some(stem) = base.strip_suffix('e').filter(|s| !s.ends_with('e') && s.len() > 1) {
         format!("{stem}ing")
-    } else if doubles(base) || ["begin", "submit", "commit", "permit", "admit", "transfer", "refer", "confer", "occur", "equip", "forget"].contains(&base) {
+    } else if doubles(base)
+        || [
+            "begin", "submit", "commit", "permit", "admit", "transfer", "refer", "confer", "occur", "equip",
+            "forget",
+        ]
+        .contains(&base)
+    {
         format!("{base}{}ing", base.chars().next_back().unwrap_or_default())
     } else {
         format!("{base}ing")
@@ -150,8 +160,17 @@ mod tests {
             verbs.add(base);
         }
         for (form, lemma) in [
-            ("visits", "visit"), ("visited", "visit"), ("carried", "carry"), ("carries", "carry"), ("planned", "plan"),
-            ("planning", "plan"), ("donating", "donate"), ("gave", "give"), ("given", "give"), ("paying", "pay"), ("overseeing", "oversee"),
+            ("visits", "visit"),
+            ("visited", "visit"),
+            ("carried", "carry"),
+            ("carries", "carry"),
+            ("planned", "plan"),
+            ("planning", "plan"),
+            ("donating", "donate"),
+            ("gave", "give"),
+            ("given", "give"),
+            ("paying", "pay"),
+            ("overseeing", "oversee"),
         ] {
             assert_eq!(verbs.get(form).map(|f| f.lemma.as_str()), Some(lemma), "{form}");
         }

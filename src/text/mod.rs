@@ -7,5 +7,5 @@ mod token;
 
 pub use key::name_key;
 pub use sentence::sentences;
-pub use token::{Shape, Token, is_apostrophe, is_cjk, tokens};
 pub use span::{CodePoints, Span};
+pub use token::{Shape, Token, is_apostrophe, is_cjk, tokens};

@@ -2,8 +2,9 @@ use super::{Span, token::is_apostrophe};
 
 /// Words after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "gen", "gov", "rep", "sen", "approx", "dept", "e.g", "i.e", "a.m", "p.m",
+    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "gen", "gov", "rep", "sen",
+    "approx", "dept", "e.g", "i.e", "a.m", "p.m",
 ];
 
 /// Cuts a paragraph into sentences, in one pass.
@@ -22,7 +23,9 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
             continue;
         }
         let mut end = at + c.len_utf8();
-        while let Some((i, d)) = chars.next_if(|(_, d)| matches!(d, '.' | '!' | '?' | '…' | '”' | '"' | ')' | ']') || is_apostrophe(*d)) {
+        while let Some((i, d)) = chars
+            .next_if(|(_, d)| matches!(d, '.' | '!' | '?' | '…' | '”' | '"' | ')' | ']') || is_apostrophe(*d))
+        {
             end = i + d.len_utf8();
         }
         if ends_here(body, start, at, end, c) {
@@ -37,11 +40,15 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
 fn ends_here(body: &str, start: usize, at: usize, end: usize, stop: char) -> bool {
     let mut after = body[end..].chars();
     let Some(next) = after.next() else { return true };
-    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '(' | '‘' | '*');
+    let begins =
+        |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '[' | '(' | '‘' | '*');
     if !next.is_whitespace() {
         // "in the audience.The speaker": a small letter, a stop, a capital and a small letter.
         let before = body[..at].chars().next_back().is_some_and(char::is_lowercase);
-        return stop == '.' && before && next.is_uppercase() && after.next().is_some_and(|c| c.is_lowercase() || c == ' ');
+        return stop == '.'
+            && before
+            && next.is_uppercase()
+            && after.next().is_some_and(|c| c.is_lowercase() || c == ' ');
     }
     let Some(first) = body[end..].trim_start().chars().next() else { return true };
     if !begins(first) && !first.is_alphabetic() {
@@ -54,7 +61,8 @@ fn ends_here(body: &str, start: usize, at: usize, end: usize, stop: char) -> boo
         let word = body[start..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
         let lower = word.to_lowercase();
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-        let dotted = word.len() <= 6 && word.contains('.') && word.chars().all(|c| c == '.' || c.is_uppercase());
+        let dotted =
+            word.len() <= 6 && word.contains('.') && word.chars().all(|c| c == '.' || c.is_uppercase());
         if ABBREVIATIONS.contains(&lower.as_str()) || initial || dotted {
             return false;
         }
@@ -81,11 +89,18 @@ mod tests {
 
     #[test]
     fn stops_that_end_a_sentence_and_stops_that_do_not() {
-        assert_eq!(cut("It has “Digital Fujian.” The two met at No. 307 School. U.S. groups came."), [
-            "It has “Digital Fujian.”", "The two met at No. 307 School.", "U.S. groups came."
-        ]);
-        assert_eq!(cut("They sat in the audience.The speaker left."), ["They sat in the audience.", "The speaker left."]);
-        assert_eq!(cut("He left. [The post notes so.] She stayed."), ["He left.", "[The post notes so.]", "She stayed."]);
+        assert_eq!(
+            cut("It has “Digital Fujian.” The two met at No. 307 School. U.S. groups came."),
+            ["It has “Digital Fujian.”", "The two met at No. 307 School.", "U.S. groups came."]
+        );
+        assert_eq!(
+            cut("They sat in the audience.The speaker left."),
+            ["They sat in the audience.", "The speaker left."]
+        );
+        assert_eq!(
+            cut("He left. [The post notes so.] She stayed."),
+            ["He left.", "[The post notes so.]", "She stayed."]
+        );
         assert_eq!(cut(""), Vec::<&str>::new());
     }
 }

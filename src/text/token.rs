@@ -113,7 +113,10 @@ fn word_end(text: &str, at: usize) -> usize {
 /// Whether the full stop at `dot` stands inside an abbreviation of single letters, as in `U.S.`.
 fn is_dotted(text: &str, start: usize, dot: usize) -> bool {
     let before = &text[start..dot];
-    let single = before.rsplit('.').next().is_some_and(|p| p.chars().count() == 1 && p.chars().all(char::is_uppercase));
+    let single = before
+        .rsplit('.')
+        .next()
+        .is_some_and(|p| p.chars().count() == 1 && p.chars().all(char::is_uppercase));
     let mut after = text[dot + 1..].chars();
     let letter = after.next().is_some_and(char::is_uppercase);
     single && ((letter && after.next() == Some('.')) || before.contains('.'))
@@ -160,9 +163,10 @@ mod tests {
 
     #[test]
     fn possessives_are_tokens_and_inner_marks_are_not() {
-        assert_eq!(words("Milo’s (Japan)’s TUON's X-ray 3,000 o'clock."), [
-            "Milo", "’s", "(", "Japan", ")", "’s", "TUON", "'s", "X-ray", "3,000", "o'clock", "."
-        ]);
+        assert_eq!(
+            words("Milo’s (Japan)’s TUON's X-ray 3,000 o'clock."),
+            ["Milo", "’s", "(", "Japan", ")", "’s", "TUON", "'s", "X-ray", "3,000", "o'clock", "."]
+        );
         assert_eq!(words("the NGOs' accounts"), ["the", "NGOs", "'", "accounts"]);
         assert_eq!(words("the U.S. Embassy"), ["the", "U.S.", "Embassy"]);
     }
@@ -175,8 +179,17 @@ mod tests {
     #[test]
     fn shapes() {
         let shapes = |s: &str| tokens(s, Span::new(0, s.len())).iter().map(|t| t.shape).collect::<Vec<_>>();
-        assert_eq!(shapes("A4T PSBs Hubei 17 2nd visit —"), [
-            Shape::Upper, Shape::Capital, Shape::Capital, Shape::Number, Shape::Number, Shape::Lower, Shape::Mark
-        ]);
+        assert_eq!(
+            shapes("A4T PSBs Hubei 17 2nd visit —"),
+            [
+                Shape::Upper,
+                Shape::Capital,
+                Shape::Capital,
+                Shape::Number,
+                Shape::Number,
+                Shape::Lower,
+                Shape::Mark
+            ]
+        );
     }
 }

@@ -53,17 +53,26 @@ fn is_abbreviation(reader: &Reader, from: usize, to: usize) -> bool {
     to - from == 1
         && reader.token(from).is_some_and(|t| {
             let word = t.text(reader.text);
-            t.shape == Shape::Upper || (t.is_capitalised() && word.len() <= 10 && word.chars().filter(|c| c.is_uppercase()).count() >= 2)
+            t.shape == Shape::Upper
+                || (t.is_capitalised()
+                    && word.len() <= 10
+                    && word.chars().filter(|c| c.is_uppercase()).count() >= 2)
         })
 }
 
 /// Whether the letters of an abbreviation begin the words of a longer name, in order.
 fn is_spelled_out(short: &str, long: &str) -> bool {
     let letters: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).collect();
-    if short.contains(' ') || letters.len() < 2 || !letters.iter().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+    if short.contains(' ')
+        || letters.len() < 2
+        || !letters.iter().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    {
         return false;
     }
-    let mut initials = long.split(|c: char| !c.is_alphanumeric()).filter_map(|w| w.chars().next()).flat_map(char::to_uppercase);
+    let mut initials = long
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|w| w.chars().next())
+        .flat_map(char::to_uppercase);
     let matched = letters.iter().filter(|l| initials.any(|i| i == **l)).count();
     matched + 1 >= letters.len() && long.split_whitespace().count() >= 2
 }

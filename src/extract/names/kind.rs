@@ -37,7 +37,9 @@ pub(super) fn head_of(lexicon: &Lexicon, words: &[&str]) -> Option<Head> {
     if let Some((head, _)) = lexicon.names.head(words).filter(|(_, n)| *n >= 3) {
         return Some(head);
     }
-    let stop = words.iter().position(|w| matches!(*w, "of" | "for" | "at" | "on" | "against" | "de" | "des" | "der" | "für" | "without" | "in"));
+    let stop = words.iter().position(|w| {
+        matches!(*w, "of" | "for" | "at" | "on" | "against" | "de" | "des" | "der" | "für" | "without" | "in")
+    });
     let before = stop.filter(|s| *s > 0).and_then(|s| lexicon.names.head(&words[..s]));
     before.or_else(|| lexicon.names.head(words)).map(|(head, _)| head).or_else(|| {
         // A foreign name has its head in front: "Fondation X", "Associazione Y".
@@ -57,19 +59,28 @@ pub(super) fn of_words(reader: &Reader, words: &[&str], origin: Option<String>) 
     if head.is_none() && mainland_place && words.contains(&"Office") {
         head = Some(Head::GovernmentBody);
     }
-    let mainland_word = words.first().is_some_and(|w| matches!(*w, "China" | "Chinese" | "All-China" | "PRC"));
+    let mainland_word =
+        words.first().is_some_and(|w| matches!(*w, "China" | "Chinese" | "All-China" | "PRC"));
     let inner_origin = origin_in(lexicon, words);
     let home = origin.clone().or_else(|| inner_origin.clone());
     let (kind, surety) = match head {
         Some(Head::University) => (Kind::University, 0.97),
         Some(Head::UniversityOrSchool) => {
-            let higher = words.iter().any(|w| lexicon.names.higher.contains(*w)) || words.contains(&"College") || words.contains(&"Institute");
-            if higher || words.len() > 2 { (Kind::University, 0.85) } else { (Kind::DomesticOrganization, 0.6) }
+            let higher = words.iter().any(|w| lexicon.names.higher.contains(*w))
+                || words.contains(&"College")
+                || words.contains(&"Institute");
+            if higher || words.len() > 2 {
+                (Kind::University, 0.85)
+            } else {
+                (Kind::DomesticOrganization, 0.6)
+            }
         }
         Some(Head::ForeignMission) => (Kind::ForeignMission, 0.97),
         Some(Head::GovernmentBody) => match (&origin, &inner_origin) {
             (Some(_), _) => (Kind::ForeignNgo, 0.7),
-            (None, Some(code)) if !mainland_place && code != "HK" && code != "MO" && code != "TW" => (Kind::ForeignMission, 0.8),
+            (None, Some(code)) if !mainland_place && code != "HK" && code != "MO" && code != "TW" => {
+                (Kind::ForeignMission, 0.8)
+            }
             _ => (Kind::GovernmentBody, 0.95),
         },
         Some(Head::DomesticOrganization) => match &home {
@@ -78,7 +89,24 @@ pub(super) fn of_words(reader: &Reader, words: &[&str], origin: Option<String>) 
             _ => (Kind::DomesticOrganization, 0.9),
         },
         Some(Head::Society) => {
-            let local = words.iter().any(|w| matches!(*w, "Center" | "Centre" | "Committee" | "Service" | "Services" | "Company" | "Corporation" | "Bank" | "Group" | "Institute" | "Garden" | "House" | "Laboratory"));
+            let local = words.iter().any(|w| {
+                matches!(
+                    *w,
+                    "Center"
+                        | "Centre"
+                        | "Committee"
+                        | "Service"
+                        | "Services"
+                        | "Company"
+                        | "Corporation"
+                        | "Bank"
+                        | "Group"
+                        | "Institute"
+                        | "Garden"
+                        | "House"
+                        | "Laboratory"
+                )
+            });
             if origin.is_some() {
                 (Kind::ForeignNgo, 0.97)
             } else if mainland_place || mainland_word {
@@ -115,7 +143,8 @@ fn place_in<'a>(reader: &Reader<'a>, words: &[&str]) -> Option<(&'a crate::lexic
             let name = words[start..end].join(" ");
             let place = reader.lexicon.places.resolve(&name, None);
             // A single county name is too often an ordinary word.
-            let place = place.filter(|p| p.rank != crate::lexicon::Rank::County || end - start > 1 || start == 0);
+            let place =
+                place.filter(|p| p.rank != crate::lexicon::Rank::County || end - start > 1 || start == 0);
             if let Some(place) = place {
                 return Some((place, start == 0));
             }
@@ -151,7 +180,9 @@ fn origin_in(lexicon: &Lexicon, words: &[&str]) -> Option<String> {
         }
         // "Japan-China", "Chine-Afrique": two homes in one word are none.
         if let Some((a, b)) = words[start].split_once('-') {
-            let known = |w: &str| lexicon.countries.find_name(w).or_else(|| lexicon.countries.find_adjective(w)).is_some();
+            let known = |w: &str| {
+                lexicon.countries.find_name(w).or_else(|| lexicon.countries.find_adjective(w)).is_some()
+            };
             if known(a) && known(b) {
                 return None;
             }

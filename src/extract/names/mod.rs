@@ -8,8 +8,6 @@ mod kind;
 mod police;
 mod shape;
 
-pub(crate) use kind::is_known_country;
-
 use super::page::Paragraph;
 use crate::lexicon::{Lexicon, Place};
 use crate::text::{Span, Token};
@@ -120,7 +118,11 @@ impl<'a> Reader<'a> {
 
     /// The sentence that a token stands in.
     pub fn sentence_end(&self, i: usize) -> usize {
-        self.paragraph.sentences.iter().find(|s| s.start <= i && i < s.end).map_or(self.paragraph.tokens.len(), |s| s.end)
+        self.paragraph
+            .sentences
+            .iter()
+            .find(|s| s.start <= i && i < s.end)
+            .map_or(self.paragraph.tokens.len(), |s| s.end)
     }
 
     /// The span from one token to before another.

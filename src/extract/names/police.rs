@@ -4,7 +4,25 @@
 use super::{Kind, Name, Reader};
 use crate::lexicon::{Place, Rank};
 
-const RANKS: &[&str] = &["Province", "Provincial", "Municipal", "Municipality", "City", "Autonomous", "Region", "Prefecture", "County", "District", "city", "provincial", "municipal", "county", "district", "prefecture", "province"];
+const RANKS: &[&str] = &[
+    "Province",
+    "Provincial",
+    "Municipal",
+    "Municipality",
+    "City",
+    "Autonomous",
+    "Region",
+    "Prefecture",
+    "County",
+    "District",
+    "city",
+    "provincial",
+    "municipal",
+    "county",
+    "district",
+    "prefecture",
+    "province",
+];
 
 /// Finds them; names of one list share their tokens.
 pub(super) fn find(reader: &Reader) -> Vec<Name> {
@@ -41,24 +59,57 @@ fn core(reader: &Reader, at: usize) -> Option<Core> {
     let (organ_end, plural, police, ministry) = match word(at) {
         "PSB" => (at + 1, false, false, false),
         "PSBs" => (at + 1, true, false, false),
-        "Public" | "public" if word(at + 1).eq_ignore_ascii_case("security") => match word(at + 2).to_lowercase().as_str() {
+        "Public" | "public" if word(at + 1).eq_ignore_ascii_case("security") => match word(at + 2)
+            .to_lowercase()
+            .as_str()
+        {
             "bureau" | "department" | "organ" | "authority" => (at + 3, false, false, false),
             "bureaus" | "bureaux" | "departments" | "organs" | "authorities" => (at + 3, true, false, false),
             _ if word(at) == "Public" => (at + 2, false, false, false),
             _ => return None,
         },
-        "Ministry" if word(at + 1) == "of" && word(at + 2) == "Public" && word(at + 3) == "Security" => (at + 4, false, false, true),
+        "Ministry" if word(at + 1) == "of" && word(at + 2) == "Public" && word(at + 3) == "Security" => {
+            (at + 4, false, false, true)
+        }
         "MPS" => (at + 1, false, false, true),
-        "Bureau" | "Department" if word(at + 1) == "of" && word(at + 2) == "Public" && word(at + 3) == "Security" => (at + 4, false, false, false),
+        "Bureau" | "Department"
+            if word(at + 1) == "of" && word(at + 2) == "Public" && word(at + 3) == "Security" =>
+        {
+            (at + 4, false, false, false)
+        }
         "police" => (at + 1, false, true, false),
-        "Police" if !reader.token(at + 1).is_some_and(|t| t.is_capitalised()) || reader.paragraph.post == 0 => (at + 1, false, true, false),
+        "Police"
+            if !reader.token(at + 1).is_some_and(|t| t.is_capitalised()) || reader.paragraph.post == 0 =>
+        {
+            (at + 1, false, true, false)
+        }
         "government" | "governments" | "Government" | "Governments" => {
             let plural = word(at).ends_with('s');
-            return Some(Core { start: at, organ_end: at + 1, end: at + 1, office: false, plural, police: false, ministry: false, government: true });
+            return Some(Core {
+                start: at,
+                organ_end: at + 1,
+                end: at + 1,
+                office: false,
+                plural,
+                police: false,
+                ministry: false,
+                government: true,
+            });
         }
         _ => match office_at(reader, at) {
             // "Hubei Foreign NGO Management Office": the organ is understood.
-            Some((end, plural)) if word(at) != "Office" => return Some(Core { start: at, organ_end: at, end, office: true, plural, police: false, ministry: false, government: false }),
+            Some((end, plural)) if word(at) != "Office" => {
+                return Some(Core {
+                    start: at,
+                    organ_end: at,
+                    end,
+                    office: true,
+                    plural,
+                    police: false,
+                    ministry: false,
+                    government: false,
+                });
+            }
             _ => return None,
         },
     };
@@ -68,7 +119,8 @@ fn core(reader: &Reader, at: usize) -> Option<Core> {
     if matches!(word(look), "’s" | "'s") {
         look += 1;
     }
-    if word(look) == "(" && matches!(word(look + 1), "PSB" | "PSBs" | "PSD" | "MPS") && word(look + 2) == ")" {
+    if word(look) == "(" && matches!(word(look + 1), "PSB" | "PSBs" | "PSD" | "MPS") && word(look + 2) == ")"
+    {
         look += 3;
         end = look;
     }
@@ -80,14 +132,46 @@ fn core(reader: &Reader, at: usize) -> Option<Core> {
         Some((end, many)) => (end, many || plural),
         None => (end, plural),
     };
-    Some(Core { start: at, organ_end, end, office: office.is_some(), plural, police, ministry, government: false })
+    Some(Core {
+        start: at,
+        organ_end,
+        end,
+        office: office.is_some(),
+        plural,
+        police,
+        ministry,
+        government: false,
+    })
 }
 
 /// "Foreign NGO Management Office" in its many wordings: the token after it, and whether it is a plural.
 fn office_at(reader: &Reader, at: usize) -> Option<(usize, bool)> {
     let lower = |i: usize| reader.word(i).to_lowercase();
-    let is_office = |w: &str| matches!(w, "office" | "offices" | "department" | "departments" | "division" | "section" | "bureau" | "center");
-    let manages = |w: &str| matches!(w, "management" | "administration" | "administrative" | "affairs" | "managing" | "supervision" | "service");
+    let is_office = |w: &str| {
+        matches!(
+            w,
+            "office"
+                | "offices"
+                | "department"
+                | "departments"
+                | "division"
+                | "section"
+                | "bureau"
+                | "center"
+        )
+    };
+    let manages = |w: &str| {
+        matches!(
+            w,
+            "management"
+                | "administration"
+                | "administrative"
+                | "affairs"
+                | "managing"
+                | "supervision"
+                | "service"
+        )
+    };
     // "Office for the Administration of Overseas NGOs", "Office of Foreign NGO Management"
     if is_office(&lower(at)) && matches!(lower(at + 1).as_str(), "for" | "of") {
         let mut i = at + 2;
@@ -141,7 +225,8 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
         // "the Public Security Bureau of Hubei Province"
         match (reader.word(core.end), reader.place_at(core.end + 1)) {
             ("of", Some((place, after))) if !core.police => {
-                places = vec![Before { place: Some(place), words: reader.words(core.end + 1, after).to_owned() }];
+                places =
+                    vec![Before { place: Some(place), words: reader.words(core.end + 1, after).to_owned() }];
                 end = after;
                 start = core.start;
             }
@@ -171,9 +256,15 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
     if let (false, [one]) = (core.police || core.government, places.as_slice()) {
         let within = one.place.map(|p| p.code.as_str());
         let is_branch = |w: &str| matches!(w.to_lowercase().as_str(), "sub-bureau" | "subbureau" | "branch");
-        let of = if start >= 2 && reader.word(start - 1) == "the" && reader.word(start - 2) == "of" { start - 2 } else { start.saturating_sub(1) };
+        let of = if start >= 2 && reader.word(start - 1) == "the" && reader.word(start - 2) == "of" {
+            start - 2
+        } else {
+            start.saturating_sub(1)
+        };
         if reader.word(of) == "of" && of > 0 && is_branch(reader.word(of - 1)) {
-            if let Some(from) = (of.saturating_sub(4)..of - 1).find(|i| reader.token(*i).is_some_and(|t| t.is_capitalised()) && *i > floor) {
+            if let Some(from) = (of.saturating_sub(4)..of - 1)
+                .find(|i| reader.token(*i).is_some_and(|t| t.is_capitalised()) && *i > floor)
+            {
                 let place = reader.lexicon.places.resolve(reader.words(from, of - 1), within);
                 branch = Some((place, format!("{} of the {} {wording}", reader.words(from, of), one.words)));
                 start = from;
@@ -189,7 +280,8 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
     let span = reader.span(start, end);
     let many = places.len() > 1;
     for (member, before) in places.iter().enumerate() {
-        let organ = if core.ministry { reader.words(core.start, core.organ_end).to_owned() } else { String::new() };
+        let organ =
+            if core.ministry { reader.words(core.start, core.organ_end).to_owned() } else { String::new() };
         let place_words = before.words.trim().to_owned();
         let mut name = if organ.is_empty() { format!("{place_words} {wording}") } else { organ };
         if core.police {
@@ -197,11 +289,19 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
         }
         if core.government {
             let rank = reader.word(core.start.wrapping_sub(1));
-            let rank = if matches!(rank, "district" | "county" | "city" | "municipal" | "provincial" | "prefecture") && !place_words.ends_with(rank) { rank } else { "" };
+            let rank =
+                if matches!(rank, "district" | "county" | "city" | "municipal" | "provincial" | "prefecture")
+                    && !place_words.ends_with(rank)
+                {
+                    rank
+                } else {
+                    ""
+                };
             name = format!("{place_words} {rank} {}", reader.word(core.start).trim_end_matches('s'));
         } else if many && core.plural && !core.office {
             // "the Lhasa and Shigatse city PSBs": each is a city's.
-            let ranked = reader.paragraph.tokens[..core.start].last().is_some_and(|t| t.text(reader.text) == "city");
+            let ranked =
+                reader.paragraph.tokens[..core.start].last().is_some_and(|t| t.text(reader.text) == "city");
             name = if ranked { format!("{place_words} City PSB") } else { format!("{place_words} PSB") };
         }
         let mut place = before.place;
@@ -216,11 +316,17 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
             name: name.split_whitespace().collect::<Vec<_>>().join(" "),
             kind: if core.government {
                 Kind::GovernmentBody
-            } else if office { Kind::PsbOffice } else { Kind::PublicSecurityBureau },
+            } else if office {
+                Kind::PsbOffice
+            } else {
+                Kind::PublicSecurityBureau
+            },
             surety: 0.98,
             acronym: None,
             origin: None,
-            place: place.map(super::place_pair).or_else(|| (!place_words.is_empty()).then(|| (place_words.clone(), None))),
+            place: place
+                .map(super::place_pair)
+                .or_else(|| (!place_words.is_empty()).then(|| (place_words.clone(), None))),
             weak: false,
             police_of_place: core.police,
             member,
@@ -236,13 +342,15 @@ fn wording(reader: &Reader, core: &Core, office: bool) -> String {
         _ if organ.ends_with("Bureaus") || organ.ends_with("Bureaux") => "Public Security Bureau".to_owned(),
         other => other.to_owned(),
     };
-    let organ = if reader.introduces_psb && organ.eq_ignore_ascii_case("Public Security Bureau") { "PSB".to_owned() } else { organ };
+    let organ = if reader.introduces_psb && organ.eq_ignore_ascii_case("Public Security Bureau") {
+        "PSB".to_owned()
+    } else {
+        organ
+    };
     if !office {
         return organ;
     }
-    let after = (core.organ_end..core.end).find(|i| {
-        office_at(reader, *i).is_some()
-    });
+    let after = (core.organ_end..core.end).find(|i| office_at(reader, *i).is_some());
     let office = match after {
         Some(from) if core.office => {
             let words = reader.words(from, core.end);
@@ -265,7 +373,12 @@ fn wording(reader: &Reader, core: &Core, office: bool) -> String {
 }
 
 /// The places that stand before token `end`, and where they begin; several where a list shares what follows.
-fn places_before<'a>(reader: &Reader<'a>, end: usize, floor: usize, plural: bool) -> (Vec<Before<'a>>, usize) {
+fn places_before<'a>(
+    reader: &Reader<'a>,
+    end: usize,
+    floor: usize,
+    plural: bool,
+) -> (Vec<Before<'a>>, usize) {
     let mut places: Vec<Before<'a>> = Vec::new();
     let mut start = end;
     let mut stop = end;
@@ -305,26 +418,41 @@ fn places_before<'a>(reader: &Reader<'a>, end: usize, floor: usize, plural: bool
 }
 
 /// A place whose words end before token `end`, with words of rank.
-fn place_ending_at<'a>(reader: &Reader<'a>, end: usize, floor: usize, first: bool) -> Option<(Before<'a>, usize)> {
+fn place_ending_at<'a>(
+    reader: &Reader<'a>,
+    end: usize,
+    floor: usize,
+    first: bool,
+) -> Option<(Before<'a>, usize)> {
     let mut stop = end;
     if stop > floor && matches!(reader.word(stop - 1), "’s" | "'s") {
         stop -= 1;
     }
     // Words of rank that the list shares: "Lhasa and Shigatse city PSBs".
-    let shared = first && stop > floor && matches!(reader.word(stop - 1), "city" | "municipal" | "county" | "district" | "prefecture");
+    let shared = first
+        && stop > floor
+        && matches!(reader.word(stop - 1), "city" | "municipal" | "county" | "district" | "prefecture");
     let full = stop;
     if shared {
         stop -= 1;
     }
-    for from in (stop.saturating_sub(7).max(floor)..stop).filter(|f| reader.token(*f).is_some_and(|t| t.is_capitalised())) {
+    for from in (stop.saturating_sub(7).max(floor)..stop)
+        .filter(|f| reader.token(*f).is_some_and(|t| t.is_capitalised()))
+    {
         let words = reader.words(from, stop);
-        if words.contains([',', '(', '“']) || words.contains(" and ") && reader.lexicon.places.resolve(words, None).is_none() {
+        if words.contains([',', '(', '“'])
+            || words.contains(" and ") && reader.lexicon.places.resolve(words, None).is_none()
+        {
             continue;
         }
         let Some(place) = resolve(reader, words) else { continue };
         // A second place may stand in front of the first: "Hubei Province Wuhan City".
         let rank = words.split_whitespace().last().is_some_and(|w| RANKS.contains(&w));
-        let shown = if shared && !rank { reader.words(from, stop).to_owned() } else { reader.words(from, full).trim_end_matches("’s").trim_end_matches("'s").to_owned() };
+        let shown = if shared && !rank {
+            reader.words(from, stop).to_owned()
+        } else {
+            reader.words(from, full).trim_end_matches("’s").trim_end_matches("'s").to_owned()
+        };
         let shown = if place.1 { place.0.name.clone() } else { shown };
         return Some((Before { place: Some(place.0), words: shown }, from));
     }
@@ -350,7 +478,8 @@ fn resolve<'a>(reader: &Reader<'a>, words: &str) -> Option<(&'a Place, bool)> {
     if kept.len() >= 2 {
         // "Hubei Province Wuhan City": the narrower one, if it lies in the wider.
         let outer = places.resolve(head, None).filter(|p| p.rank == Rank::Province)?;
-        let inner = places.resolve(tail, Some(&outer.code)).filter(|p| places.is_within(&p.code, &outer.code))?;
+        let inner =
+            places.resolve(tail, Some(&outer.code)).filter(|p| places.is_within(&p.code, &outer.code))?;
         return Some((inner, false));
     }
     places.nearest(&bare).map(|p| (p, true))

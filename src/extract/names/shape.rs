@@ -18,7 +18,13 @@ pub(super) fn find(reader: &Reader, taken: &[(usize, usize)]) -> Vec<Name> {
             at += 1;
             continue;
         }
-        let limit = taken.iter().map(|(s, _)| *s).filter(|s| *s > at).min().unwrap_or(usize::MAX).min(reader.sentence_end(at));
+        let limit = taken
+            .iter()
+            .map(|(s, _)| *s)
+            .filter(|s| *s > at)
+            .min()
+            .unwrap_or(usize::MAX)
+            .min(reader.sentence_end(at));
         let end = run(reader, at, limit);
         let mut next = end;
         let pieces = split(reader, at, end);
@@ -41,7 +47,11 @@ fn opens(reader: &Reader, at: usize) -> bool {
     }
     let word = reader.word(at);
     let never = &reader.lexicon.names.never;
-    if is_date_word(word) || word.ends_with("-based") || word.ends_with("-headquartered") || never.contains(&word.to_lowercase()) && !reader.token(at + 1).is_some_and(|t| t.is_capitalised()) {
+    if is_date_word(word)
+        || word.ends_with("-based")
+        || word.ends_with("-headquartered")
+        || never.contains(&word.to_lowercase()) && !reader.token(at + 1).is_some_and(|t| t.is_capitalised())
+    {
         return false;
     }
     if reader.begins_sentence(at) || matches!(reader.word(at.wrapping_sub(1)), ":" | ";" | "—") {
@@ -53,14 +63,36 @@ fn opens(reader: &Reader, at: usize) -> bool {
         let adverb = word.ends_with("ly") && !more;
         return !(adverb || opener && !(adjective && more));
     }
-    !matches!(word, "I" | "The" | "A" | "An" | "Mr" | "Ms" | "Mrs" | "Dr" | "Professor" | "President" | "Madam") || (word == "The" && reader.token(at + 1).is_some_and(|t| t.is_capitalised()) && !reader.begins_sentence(at))
+    !matches!(
+        word,
+        "I" | "The" | "A" | "An" | "Mr" | "Ms" | "Mrs" | "Dr" | "Professor" | "President" | "Madam"
+    ) || (word == "The"
+        && reader.token(at + 1).is_some_and(|t| t.is_capitalised())
+        && !reader.begins_sentence(at))
 }
 
 fn is_date_word(word: &str) -> bool {
     matches!(
         word,
-        "January" | "February" | "March" | "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December"
-            | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
+        "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
     )
 }
 
@@ -84,11 +116,16 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
             continue;
         }
         // "No. 307", "2%"
-        if word == "." && reader.word(end - 1) == "No" && reader.token(end + 1).is_some_and(|t| t.shape == Shape::Number) {
+        if word == "."
+            && reader.word(end - 1) == "No"
+            && reader.token(end + 1).is_some_and(|t| t.shape == Shape::Number)
+        {
             end += 2;
             continue;
         }
-        let capital_after = |i: usize| i < limit && reader.token(i).is_some_and(|t| t.is_capitalised()) && !is_date_word(reader.word(i));
+        let capital_after = |i: usize| {
+            i < limit && reader.token(i).is_some_and(|t| t.is_capitalised()) && !is_date_word(reader.word(i))
+        };
         if token.shape == Shape::Number && capital_after(end + 1) && reader.word(end - 1) != "," {
             end += 2;
             continue;
@@ -98,11 +135,18 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
             continue;
         }
         // "Co., Ltd.", "Properties—Yims’", "Lightkeepers’ Union"
-        if word == "." && reader.word(end - 1) == "Co" && reader.word(end + 1) == "," && reader.word(end + 2) == "Ltd" {
+        if word == "."
+            && reader.word(end - 1) == "Co"
+            && reader.word(end + 1) == ","
+            && reader.word(end + 2) == "Ltd"
+        {
             end += 3 + usize::from(reader.word(end + 3) == ".");
             continue;
         }
-        if matches!(word, "—" | "–" | "-" | "/" | "&" | "+" | "·") && capital_after(end + 1) && touches(reader, end) {
+        if matches!(word, "—" | "–" | "-" | "/" | "&" | "+" | "·")
+            && capital_after(end + 1)
+            && touches(reader, end)
+        {
             end += 2;
             continue;
         }
@@ -114,7 +158,8 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
             end += 2;
             continue;
         }
-        if matches!(word, "’s" | "'s") && capital_after(end + 1) && possessive_inside(reader, segment, end) {
+        if matches!(word, "’s" | "'s") && capital_after(end + 1) && possessive_inside(reader, segment, end)
+        {
             end += 2;
             continue;
         }
@@ -122,7 +167,8 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
         if word == "(" && !has_head(reader, segment, end) {
             if let Some(close) = (end + 2..(end + 8).min(limit)).find(|i| reader.word(*i) == ")") {
                 let inside = reader.words(end + 1, close);
-                let said = kind::country_of(reader.lexicon, inside).is_some() || close == end + 2 && reader.token(end + 1).is_some_and(|t| t.shape == Shape::Upper);
+                let said = kind::country_of(reader.lexicon, inside).is_some()
+                    || close == end + 2 && reader.token(end + 1).is_some_and(|t| t.shape == Shape::Upper);
                 if !said && capital_after(close + 1) && !inside.is_empty() {
                     end = close + 2;
                     continue;
@@ -131,7 +177,11 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
         }
         if names.inner.contains(word) {
             let mut next = end + 1;
-            while next < limit && next < end + 3 && names.inner.contains(reader.word(next)) && !reader.token(next).is_some_and(|t| t.is_capitalised()) {
+            while next < limit
+                && next < end + 3
+                && names.inner.contains(reader.word(next))
+                && !reader.token(next).is_some_and(|t| t.is_capitalised())
+            {
                 next += 1;
             }
             if capital_after(next) && joins(reader, segment, end, next) {
@@ -143,7 +193,11 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
             }
         }
         // "Trade, Industry and Tourism": a comma inside a list that only its last word heads.
-        if word == "," && capital_after(end + 1) && !has_head(reader, at, end) && kind_list_continues(reader, end + 1, limit) {
+        if word == ","
+            && capital_after(end + 1)
+            && !has_head(reader, at, end)
+            && kind_list_continues(reader, end + 1, limit)
+        {
             end += 2;
             continue;
         }
@@ -166,8 +220,19 @@ fn possessive_inside(reader: &Reader, at: usize, mark: usize) -> bool {
     let lexicon = reader.lexicon;
     let last = reader.words(mark - 1, mark);
     let country = |w: &str| kind::is_known_country(lexicon, w).is_some() || w == "China";
-    let alone = mark - at == 1 && lexicon.names.head(&[last]).is_some() && !matches!(last, "Women" | "Friends" | "Volunteers");
-    !(alone || country(words) || country(last) || reader.lexicon.places.resolve(words, None).is_some() || has_head(reader, at, mark) || last.len() > 1 && reader.token(mark - 1).is_some_and(|t| t.shape == Shape::Upper) && !reader.token(mark + 1).is_some_and(|t| reader.lexicon.names.head(&[t.text(reader.text)]).is_some()))
+    let alone = mark - at == 1
+        && lexicon.names.head(&[last]).is_some()
+        && !matches!(last, "Women" | "Friends" | "Volunteers");
+    !(alone
+        || country(words)
+        || country(last)
+        || reader.lexicon.places.resolve(words, None).is_some()
+        || has_head(reader, at, mark)
+        || last.len() > 1
+            && reader.token(mark - 1).is_some_and(|t| t.shape == Shape::Upper)
+            && !reader
+                .token(mark + 1)
+                .is_some_and(|t| reader.lexicon.names.head(&[t.text(reader.text)]).is_some()))
 }
 
 /// Whether the words from `at` make a name that its last word heads, or whose head stands before "of".
@@ -187,8 +252,33 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
             !country_only && !(word == "for" && words.len() > 1 && !headed && !next_has_head(reader, next))
         }
         "and" => true,
-        "in" => matches!(reader.lexicon.names.head(&words), Some((Head::ForeignMission, _))) || (!headed && words.len() > 1 && words.contains(&"Embassy")),
-        "the" | "on" | "to" | "with" | "against" | "without" => !headed && words.len() >= 2 && word != "the" || word == "without" || (word == "on" && headed && words.last().is_some_and(|w| matches!(*w, "Center" | "Centre" | "Commission" | "Committee" | "Council" | "Group" | "Institute" | "Forum" | "Conference" | "Alliance")) && !reader.lexicon.places.resolve(reader.word(next), None).is_some() && next_is_common(reader, next)),
+        "in" => {
+            matches!(reader.lexicon.names.head(&words), Some((Head::ForeignMission, _)))
+                || (!headed && words.len() > 1 && words.contains(&"Embassy"))
+        }
+        "the" | "on" | "to" | "with" | "against" | "without" => {
+            !headed && words.len() >= 2 && word != "the"
+                || word == "without"
+                || (word == "on"
+                    && headed
+                    && words.last().is_some_and(|w| {
+                        matches!(
+                            *w,
+                            "Center"
+                                | "Centre"
+                                | "Commission"
+                                | "Committee"
+                                | "Council"
+                                | "Group"
+                                | "Institute"
+                                | "Forum"
+                                | "Conference"
+                                | "Alliance"
+                        )
+                    })
+                    && !reader.lexicon.places.resolve(reader.word(next), None).is_some()
+                    && next_is_common(reader, next))
+        }
         // Foreign small words.
         _ => reader.token(small).is_some_and(|t| t.shape == Shape::Lower),
     }
@@ -224,7 +314,10 @@ fn kind_list_continues(reader: &Reader, from: usize, limit: usize) -> bool {
     // Each item but the last is a single word: more would be a list of names.
     let singles = (from..i).filter(|j| reader.word(*j) == ",").count() <= 2 && words.len() <= 8;
     let first_single = matches!(reader.word(from + 1), "," | "and" | "&");
-    and && singles && first_single && kind::head_of(reader.lexicon, &words).is_some() && reader.lexicon.places.resolve(reader.word(from), None).is_none()
+    and && singles
+        && first_single
+        && kind::head_of(reader.lexicon, &words).is_some()
+        && reader.lexicon.places.resolve(reader.word(from), None).is_none()
 }
 
 /// Cuts a run at every "and" that stands between two names.
@@ -245,9 +338,17 @@ fn split(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usize)> {
         let left_holds = kind::head_of(reader.lexicon, &left).is_some() && left.len() > 1;
         let right_head = kind::head_of(reader.lexicon, &right).is_some() && right.len() > 1;
         let the = reader.word(i + 1) == "the";
-        let heads_alone = the && reader.lexicon.names.head(&left).is_some() && kind::head_of(reader.lexicon, &right[1..]).is_some();
-        let place = |words: &[&str]| words.len() <= 2 && reader.lexicon.places.resolve(&words.join(" "), None).is_some();
-        let cut = reader.word(i) == "and" && (heads_alone || (left_holds && right_head) || (left_ends && !right_is_field(&right)) || place(&left) && place(&right));
+        let heads_alone = the
+            && reader.lexicon.names.head(&left).is_some()
+            && kind::head_of(reader.lexicon, &right[1..]).is_some();
+        let place = |words: &[&str]| {
+            words.len() <= 2 && reader.lexicon.places.resolve(&words.join(" "), None).is_some()
+        };
+        let cut = reader.word(i) == "and"
+            && (heads_alone
+                || (left_holds && right_head)
+                || (left_ends && !right_is_field(&right))
+                || place(&left) && place(&right));
         if cut {
             pieces.push((from, i));
             from = i + 1;
@@ -288,10 +389,18 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
     let words: Vec<&str> = (from..to).map(|i| reader.word(i)).collect();
     let lower = words.join(" ").to_lowercase().replace('’', "'");
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    if lexicon.names.never.contains(bare) || is_place_only(reader, from, to) || kind::is_known_country(lexicon, &words.join(" ")).is_some() || lexicon.countries.find_people(&words.join(" ")).is_some() {
+    if lexicon.names.never.contains(bare)
+        || is_place_only(reader, from, to)
+        || kind::is_known_country(lexicon, &words.join(" ")).is_some()
+        || lexicon.countries.find_people(&words.join(" ")).is_some()
+    {
         return None;
     }
-    let brackets = if last || reader.word(to) == "(" { bracket::read(reader, &words.join(" "), to) } else { bracket::Brackets { end: to, ..Default::default() } };
+    let brackets = if last || reader.word(to) == "(" {
+        bracket::read(reader, &words.join(" "), to)
+    } else {
+        bracket::Brackets { end: to, ..Default::default() }
+    };
     origin = brackets.origin.clone().or(origin);
     let mut span = reader.span(from, to);
     let mut acronym = brackets.acronym.clone();
@@ -308,7 +417,9 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
         let tail = if reader.word(of + 1) == "the" { of + 2 } else { of + 1 };
         let left: Vec<&str> = (from..of).map(|i| reader.word(i)).collect();
         let society = matches!(lexicon.names.head(&left), Some((Head::Society, _)));
-        if let (true, Some(code)) = (society && tail < to && left.len() > 1, kind::is_known_country(lexicon, reader.words(tail, to))) {
+        if let (true, Some(code)) =
+            (society && tail < to && left.len() > 1, kind::is_known_country(lexicon, reader.words(tail, to)))
+        {
             origin = Some(code);
             cut = of;
             span = reader.span(from, of);
@@ -318,7 +429,8 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
     let single = shown.len() == 1;
     let typed = kind::of_words(reader, &shown, origin.clone());
     let first_part = shown.iter().position(|w| matches!(*w, "of" | "for" | "on" | "to")).filter(|i| *i > 0);
-    let thing = first_part.is_some_and(|i| lexicon.names.ends.contains(shown[i - 1])) && lexicon.names.head(&shown).is_none_or(|_| first_part == Some(1));
+    let thing = first_part.is_some_and(|i| lexicon.names.ends.contains(shown[i - 1]))
+        && lexicon.names.head(&shown).is_none_or(|_| first_part == Some(1));
     if thing {
         return None;
     }
@@ -345,7 +457,13 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
             (Kind::ForeignNgo, if supported { 0.8 } else { 0.3 }, None, !supported)
         }
     };
-    if weak && (single && reader.token(from).is_some_and(|t| t.shape == Shape::Capital) && before.is_empty() && reader.begins_sentence(from) && lexicon.language.verbs.get(&lower).is_some()) {
+    if weak
+        && (single
+            && reader.token(from).is_some_and(|t| t.shape == Shape::Capital)
+            && before.is_empty()
+            && reader.begins_sentence(from)
+            && lexicon.language.verbs.get(&lower).is_some())
+    {
         return None;
     }
     if origin.is_none() && kind == Kind::ForeignNgo {
@@ -426,18 +544,41 @@ fn origin_before(reader: &Reader, from: usize) -> Option<String> {
     let hyphen = reader.word(at - 1);
     if let Some(place) = hyphen.strip_suffix("-based") {
         for back in 0..=1 {
-            let words = if back == 0 { place.to_owned() } else if at >= 2 { format!("{} {place}", reader.word(at - 2)) } else { continue };
+            let words = if back == 0 {
+                place.to_owned()
+            } else if at >= 2 {
+                format!("{} {place}", reader.word(at - 2))
+            } else {
+                continue;
+            };
             if let Some(code) = kind::country_of(lexicon, &words) {
                 return Some(code);
             }
         }
     }
-    let adjective = |words: &str| lexicon.countries.find_adjective(words).filter(|c| c.alpha2 != "CN").map(|c| c.alpha2.clone());
-    adjective(reader.word(at - 1)).or_else(|| if at >= 2 { adjective(reader.words(at - 2, at)) } else { None })
+    let adjective = |words: &str| {
+        lexicon.countries.find_adjective(words).filter(|c| c.alpha2 != "CN").map(|c| c.alpha2.clone())
+    };
+    adjective(reader.word(at - 1))
+        .or_else(|| if at >= 2 { adjective(reader.words(at - 2, at)) } else { None })
 }
 
 fn is_plain_noun(word: &str) -> bool {
-    matches!(word, "NGO" | "charity" | "foundation" | "group" | "nonprofit" | "organization" | "organisation" | "association" | "foreign" | "non-profit" | "chamber" | "body")
+    matches!(
+        word,
+        "NGO"
+            | "charity"
+            | "foundation"
+            | "group"
+            | "nonprofit"
+            | "organization"
+            | "organisation"
+            | "association"
+            | "foreign"
+            | "non-profit"
+            | "chamber"
+            | "body"
+    )
 }
 
 fn is_ngo_noun(reader: &Reader, from: usize) -> bool {
@@ -451,13 +592,18 @@ fn origin_after(reader: &Reader, at: usize) -> Option<String> {
     }
     let countries = &reader.lexicon.countries;
     if matches!(reader.word(at + 1), "based" | "headquartered") && reader.word(at + 2) == "in" {
-        return (1..=3).rev().find_map(|n| kind::country_of(reader.lexicon, reader.words(at + 3, at + 3 + n)));
+        return (1..=3)
+            .rev()
+            .find_map(|n| kind::country_of(reader.lexicon, reader.words(at + 3, at + 3 + n)));
     }
     if !matches!(reader.word(at + 1), "a" | "an" | "another" | "the") {
         return None;
     }
-    let adjective = (1..=2).rev().find_map(|n| countries.find_adjective(reader.words(at + 2, at + 2 + n)).map(|c| (c, n)))?;
+    let adjective = (1..=2)
+        .rev()
+        .find_map(|n| countries.find_adjective(reader.words(at + 2, at + 2 + n)).map(|c| (c, n)))?;
     let (country, n) = adjective;
     let noun = reader.word(at + 2 + n);
-    (country.alpha2 != "CN" && noun.chars().all(char::is_alphabetic) && !noun.is_empty()).then(|| country.alpha2.clone())
+    (country.alpha2 != "CN" && noun.chars().all(char::is_alphabetic) && !noun.is_empty())
+        .then(|| country.alpha2.clone())
 }
