@@ -71,6 +71,24 @@ pub fn events(store: &dyn Store, filter: &Filter, lexicon: &Lexicon) -> Result<V
     Ok(events)
 }
 
+/// The event of that IRI; `None` where the store has no such event.
+///
+/// # Errors
+/// What the store meets.
+pub fn event(store: &dyn Store, iri: &str) -> Result<Option<EventRow>, StoreError> {
+    let iri = NamedNode::new_unchecked(iri);
+    let is_event = Pattern {
+        subject: Some(iri.as_ref().into()),
+        predicate: Some(rdf::TYPE),
+        object: Some(gx::EVENT.into()),
+        ..Pattern::default()
+    };
+    if store.quads(is_event)?.next().transpose()?.is_none() {
+        return Ok(None);
+    }
+    read(store, iri).map(Some)
+}
+
 fn read(store: &dyn Store, iri: NamedNode) -> Result<EventRow, StoreError> {
     let mut event = EventRow {
         iri,

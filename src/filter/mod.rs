@@ -13,7 +13,7 @@ mod rewrite;
 mod scope;
 mod values;
 
-pub use events::{EventRow, events};
+pub use events::{EventRow, event, events};
 pub use names::{labels, objects as read_literals, organizations_named};
 pub use nearest::nearest;
 pub use places::places_within;
