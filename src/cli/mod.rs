@@ -6,6 +6,7 @@ mod evaluate;
 mod explain;
 mod export;
 mod extract;
+mod filters;
 mod query;
 mod report;
 mod terminal;
@@ -14,6 +15,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+pub use filters::Filters;
 pub use terminal::{ColorChoice, Terminal};
 
 /// Reads digests and news about foreign NGOs in China and builds a graph of who dealt with whom.
