@@ -1,1 +1,0 @@
-//! A claim back to its words.
