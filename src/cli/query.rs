@@ -91,6 +91,16 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     let prepared = query::prepare(&named, &args.param, &store, &lexicon)?;
     let answer = store.query(&prepared.query)?;
     let written = query::write(answer, args.format, width(), &mut out)?;
+    let notes = query::notes(&store)?;
+    for note in &notes {
+        // In a format for people the note goes with the answer; the others have no room for it.
+        match args.format {
+            Format::Table | Format::Markdown if matches!(written, Written::Rows(1..)) => {
+                writeln!(out, "\n{note}")?
+            }
+            _ => terminal.say(note),
+        }
+    }
     out.flush()?;
     match written {
         Written::Rows(0) | Written::Triples(0) => terminal.say(silence(&prepared, &store)?),

@@ -98,7 +98,8 @@ impl Walk<'_> {
             P::Project { inner, variables } => {
                 // A variable that is not projected is another one than its namesake outside.
                 let same = variables.contains(self.variable);
-                let inner = self.pattern(*inner, done && same);
+                // A subselect is worked out by itself: it gains from knowing the values too.
+                let inner = self.pattern(*inner, done && same && !self.required);
                 let project = P::Project { inner: Box::new(inner), variables };
                 if self.required && !same { self.require(project) } else { project }
             }
@@ -157,8 +158,32 @@ impl Walk<'_> {
                 P::Extend { inner: go(inner), variable, expression }
             }
             P::Filter { expr, inner } if is_grouped(&inner) => P::Filter { expr, inner: go(inner) },
-            body if is_in_scope(&body, self.variable) && !self.is_certain(&body) => self.bound_only(body),
-            body => body,
+            body => self.only_with_value(body),
+        }
+    }
+
+    /// Drops the solutions that leave the variable without a value. OPTIONAL alone in giving it one becomes
+    /// a join, which can then start from the values.
+    fn only_with_value(&self, pattern: GraphPattern) -> GraphPattern {
+        use GraphPattern as P;
+        if !is_in_scope(&pattern, self.variable) || self.is_certain(&pattern) {
+            return pattern;
+        }
+        match pattern {
+            P::LeftJoin { left, right, expression } if !is_in_scope(&right, self.variable) => {
+                P::LeftJoin { left: Box::new(self.only_with_value(*left)), right, expression }
+            }
+            P::LeftJoin { left, right, expression }
+                if self.is_certain(&right) && !is_in_scope(&left, self.variable) =>
+            {
+                let join = P::Join { left, right };
+                match expression {
+                    Some(expr) => P::Filter { expr, inner: Box::new(join) },
+                    None => join,
+                }
+            }
+            P::Filter { expr, inner } => P::Filter { expr, inner: Box::new(self.only_with_value(*inner)) },
+            other => self.bound_only(other),
         }
     }
 
@@ -196,11 +221,13 @@ impl Walk<'_> {
     }
 }
 
-/// Whether it is made of triples and inline values alone.
+/// Whether it is made of triples and inline values alone, joined or side by side.
 fn is_basic(pattern: &GraphPattern) -> bool {
     match pattern {
         GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => true,
-        GraphPattern::Join { left, right } => is_basic(left) && is_basic(right),
+        GraphPattern::Join { left, right } | GraphPattern::Union { left, right } => {
+            is_basic(left) && is_basic(right)
+        }
         _ => false,
     }
 }
@@ -254,7 +281,7 @@ mod tests {
     #[test]
     fn rows_that_lack_an_optional_value_fall_away() {
         insta::assert_snapshot!(bound("SELECT ?s { ?s <a:p> ?o OPTIONAL { ?s <a:q> ?v } }"),
-            @r#"(project (?s) (filter (bound ?v) (leftjoin (bgp (triple ?s <a:p> ?o)) (join (table (vars ?v) (row (?v "x"))) (bgp (triple ?s <a:q> ?v))))))"#);
+            @r#"(project (?s) (join (bgp (triple ?s <a:p> ?o)) (join (table (vars ?v) (row (?v "x"))) (bgp (triple ?s <a:q> ?v)))))"#);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod catalogue;
 mod format;
 mod header;
+mod notes;
 mod parameter;
 mod parse;
 mod prefixes;
@@ -18,6 +19,7 @@ mod table;
 pub use catalogue::Catalogue;
 pub use format::{Format, WriteError, Written, write};
 pub use header::NamedQuery;
+pub use notes::notes;
 pub use parameter::{Parameter, ParameterType};
 pub use parse::parse;
 pub use prefixes::shortened;

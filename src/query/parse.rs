@@ -48,7 +48,9 @@ fn syntax(text: &str, origin: &str, words: &str) -> QueryError {
     let (line, column, words) = place.unwrap_or((1, 1, words));
     let shown = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
     // A tab stays a tab, so that the caret stands under its character.
-    let before: String = shown.chars().take(column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let before: String =
+        shown.chars().take(column.saturating_sub(1)).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let count = |brace| text.matches(brace).count();
     let ends = text.lines().count() <= line && column > shown.trim_end().chars().count();
     let margin = " ".repeat(line.to_string().len());
     QueryError::Syntax {
@@ -56,6 +58,7 @@ fn syntax(text: &str, origin: &str, words: &str) -> QueryError {
         line,
         column,
         reason: match reason(words) {
+            _ if ends && count('{') > count('}') => "it ends too early: a } is missing".to_owned(),
             list if ends && list.starts_with("expected") => format!("it ends too early, {list}"),
             other => other,
         },
@@ -114,7 +117,7 @@ mod tests {
             |                ^
         "#);
         insta::assert_snapshot!(message("SELECT ?x WHERE { ?x a gx:Visit "), @r#"
-        query:1:33: this is not SPARQL: it ends too early, expected one of ",", ".", ";", "{", "}"
+        query:1:33: this is not SPARQL: it ends too early: a } is missing
           1 | SELECT ?x WHERE { ?x a gx:Visit
             |                                 ^
         "#);
