@@ -5,6 +5,7 @@
 //! [`lexicon`]) → [`record`] → [`resolve`] → [`rdf`] → [`store`] → [`query`], [`graph`],
 //! [`export`], [`report`]. Only [`cli`] prints and reads arguments.
 
+pub mod build;
 pub mod cli;
 pub mod evaluate;
 pub mod explain;

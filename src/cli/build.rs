@@ -1,10 +1,122 @@
 use super::{ExitStatus, Global, Terminal};
+use crate::build::{self, Builder, InputNames, Options, input_name};
+use crate::lexicon::Lexicon;
+use crate::pipeline::{self, Extracted, PipelineError};
+use crate::rdf::Base;
+use crate::record::Record;
+use crate::source::{self, Document, SourceError};
+use crate::store::Embedded;
+use std::path::PathBuf;
+use std::time::Instant;
 
-/// Not there yet.
+/// Reads documents, extracts what they say, and puts it into the store.
+///
+/// Again on the same input changes nothing; on a changed document it replaces what that document said. The store and
+/// all that is made of it are not encrypted.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Texts (.txt, .md), saved web pages (.html), documents a line (.jsonl), records made elsewhere (.records.jsonl),
+    /// folders of them, or `-` for standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Forget the documents that came from these INPUTs before and are gone, and list them.
+    #[arg(long)]
+    prune: bool,
+    /// What the things of a new store have their IRIs under [default: https://w3id.org/guanxi/id/].
+    #[arg(long, value_name = "IRI")]
+    base: Option<String>,
+    /// How many threads extract [default: the number of cores].
+    #[arg(long, short = 'j', value_name = "N")]
+    threads: Option<usize>,
+}
 
 /// Runs the command.
-pub fn run(_args: &Args, _global: &Global, _terminal: &Terminal) -> anyhow::Result<ExitStatus> {
-    anyhow::bail!("build is not there yet")
+pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<ExitStatus> {
+    let begun = Instant::now();
+    let base = args.base.as_deref().map(Base::new).transpose()?;
+    let lexicon = Lexicon::load(global.ontology.as_deref())?;
+    let reader = source::read(&args.inputs);
+    if reader.files() == 0 {
+        // Nothing to build of: say why, and leave no empty store behind.
+        reader.filter_map(Result::err).for_each(|error| terminal.error(&error.into()));
+        return Ok(ExitStatus::CouldNot);
+    }
+    let store = Embedded::create(&global.store, base.as_ref())?;
+    let mut builder = Builder::new(&store, &lexicon, Options::default())?;
+    let bar = terminal.progress(Some(reader.files() as u64), "building");
+    let threads = args.threads.unwrap_or_else(pipeline::default_threads);
+    let (mut done, mut problems, mut unread, mut warnings) = (0u64, 0u64, 0u64, 0u64);
+    pipeline::run(&lexicon, reader, threads, |result| {
+        match result {
+            Ok(extracted) => {
+                done += 1;
+                let (document, record, origin) = match &extracted {
+                    Extracted::Document(document, record) => (Some(&**document), record, &document.origin),
+                    Extracted::Record(record, origin) => (None, record, origin),
+                };
+                let unused = builder.add(document, record, &input_name(&origin.input))?;
+                let told = document.map(|d| told_of(d, record)).unwrap_or_default();
+                for words in told.into_iter().chain(unused.into_iter().map(|w| format!("{origin}: {w}"))) {
+                    warnings += 1;
+                    bar.suspend(|| terminal.warn(&words));
+                }
+            }
+            Err(error) if error.is_warning() => {
+                warnings += 1;
+                bar.suspend(|| terminal.warn(&error));
+            }
+            Err(error) => {
+                problems += 1;
+                unread += u64::from(!matches!(error, PipelineError::Source(SourceError::SameId { .. })));
+                bar.suspend(|| terminal.error(&anyhow::Error::new(error)));
+            }
+        }
+        bar.inc(1);
+        anyhow::Ok(())
+    })?;
+    if args.prune && unread > 0 {
+        terminal.warn("nothing was forgotten (--prune), because some inputs could not be read");
+    } else if args.prune {
+        for id in builder.prune(&InputNames::new(&args.inputs))? {
+            bar.suspend(|| terminal.say(format_args!("forgotten: {id}")));
+        }
+    }
+    let tally = builder.finish()?;
+    bar.finish_and_clear();
+    let held = build::contents(&store)?;
+    terminal.say(format_args!(
+        "{} documents ({} new, {} changed, {} unchanged, {} removed), {} organizations, {} events, {} links, {} in {:.1} s",
+        held.documents,
+        tally.new,
+        tally.changed,
+        tally.unchanged,
+        tally.removed,
+        held.organizations,
+        held.events,
+        held.links,
+        match warnings {
+            1 => "1 warning".to_owned(),
+            n => format!("{n} warnings"),
+        },
+        begun.elapsed().as_secs_f64()
+    ));
+    Ok(match (done, problems) {
+        (_, 0) => ExitStatus::Done,
+        (0, _) => ExitStatus::CouldNot,
+        _ => ExitStatus::Problems,
+    })
+}
+
+/// What reading and extraction remark on a document, with its line.
+fn told_of(document: &Document, record: &Record) -> Vec<String> {
+    let file = document.origin.to_string();
+    let at =
+        |line: usize| if document.origin.line.is_some() { file.clone() } else { format!("{file}:{line}") };
+    let line_of_byte = |byte: usize| 1 + document.text.bytes().take(byte).filter(|b| *b == b'\n').count();
+    let line_of_char = |char: usize| 1 + document.text.chars().take(char).filter(|c| *c == '\n').count();
+    let read = document.warnings.iter().filter(|w| w.wants_attention());
+    let read = read.map(|w| format!("{}: {}", at(line_of_byte(w.span.start)), w.message));
+    let extracted = record.warnings.iter().filter(|w| !document.warnings.iter().any(|n| n.code == w.code));
+    let extracted = extracted.map(|w| format!("{}: {}", at(line_of_char(w.start)), w.message));
+    read.chain(extracted).collect()
 }

@@ -1,8 +1,8 @@
 //! IRIs of things: all under one base.
 
+use crate::resolve::hashed;
 use crate::store::StoreError;
 use oxigraph::model::{NamedNode, NamedNodeRef};
-use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// What things of ours have their IRIs under: `https://w3id.org/guanxi/id/` unless asked otherwise.
@@ -68,6 +68,11 @@ impl Base {
         NamedNode::new_unchecked(format!("{}place/{}", self.0, encoded(code, "")))
     }
 
+    /// The code of a place's IRI.
+    pub fn place_code(&self, place: NamedNodeRef<'_>) -> Option<String> {
+        Some(place.as_str().strip_prefix(&self.0)?.strip_prefix("place/")?.to_owned())
+    }
+
     /// The scheme of all places.
     pub fn places(&self) -> NamedNode {
         NamedNode::new_unchecked(format!("{}place", self.0))
@@ -92,7 +97,7 @@ impl Base {
 /// What a document is called in IRIs.
 fn document_name(id: &str) -> String {
     match id.contains("://") {
-        true => format!("{:016x}", id_of(&[id])),
+        true => format!("{:016x}", hashed(&[id])),
         false => encoded(id, "/"),
     }
 }
@@ -113,14 +118,4 @@ fn encoded(name: &str, also: &str) -> String {
         }
     }
     out
-}
-
-/// The first 64 bits of the SHA-256 of the parts, each with its length.
-pub fn id_of(parts: &[&str]) -> u64 {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.finalize().iter().take(8).fold(0, |id, byte| id << 8 | u64::from(*byte))
 }

@@ -1,8 +1,19 @@
 //! Records as quads: vocabulary, IRIs, and the graphs that they stand in.
+//!
+//! `graph/document/…` is what one document says, made by [`describe`]. `graph/resolution` is what is the case, each
+//! thing once, made of [`Resolved`] facts. `graph/links` is derived from events that occurred ([`LinkKey`]).
+//! `graph/ontology` is the vocabulary with the places ([`Ontology`]).
 
 mod base;
+mod document;
+mod facts;
+mod links;
 mod ontology;
+mod quads;
 pub mod vocab;
 
-pub use base::{Base, id_of};
-pub use ontology::{Ontology, OntologyError};
+pub use base::Base;
+pub use document::{Described, Run, describe, evidence, report_iri, thing};
+pub use facts::Resolved;
+pub use links::{LinkCount, LinkKey};
+pub use ontology::{Ontology, OntologyError, marks};

@@ -1,10 +1,11 @@
 //! The graph of the vocabulary, and what it says of types, roles, kinds and links.
 
 use super::Base;
-use super::vocab::{self, dcterms, gx, rdf, rdfs};
+use super::quads::Quads;
+use super::vocab::{self, gx, rdfs, skos};
 use crate::lexicon::Lexicon;
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use std::collections::BTreeSet;
 
 /// Why the vocabulary could not be read.
@@ -78,11 +79,49 @@ impl Ontology {
                 return Err(lacking(&kind.link, "a property with rdfs:subPropertyOf gx:linkedTo"));
             }
         }
-        quads.push(Quad::new(gx::ONTOLOGY, gx::ONTOLOGY_DIGEST, Literal::from(lexicon.digest()), graph));
+        quads.extend(places(lexicon, base));
+        quads.extend(marks(lexicon, base));
         quads.sort_by_cached_key(Quad::to_string);
         quads.dedup();
         Ok(Ontology { quads, types, roles })
     }
+}
+
+/// What the graph of the ontology was made of, and by which version: where these differ, what was
+/// resolved may be resolved otherwise now.
+pub fn marks(lexicon: &Lexicon, base: &Base) -> Vec<Quad> {
+    let mut out = Quads::new(base.ontology_graph());
+    let ontology = gx::ONTOLOGY.into_owned();
+    out.text(&ontology, gx::ONTOLOGY_DIGEST, lexicon.digest());
+    out.text(&ontology, gx::VERSION, env!("CARGO_PKG_VERSION"));
+    out.into_vec()
+}
+
+/// The gazetteer as a SKOS scheme.
+fn places(lexicon: &Lexicon, base: &Base) -> Vec<Quad> {
+    let (scheme, mut out) = (base.places(), Quads::new(base.ontology_graph()));
+    out.class(&scheme, skos::CONCEPT_SCHEME);
+    out.push(&scheme, rdfs::LABEL, tagged("Places of China", "en"));
+    for place in lexicon.places.iter() {
+        let iri = base.place(&place.code);
+        out.class(&iri, gx::PLACE_TYPE);
+        out.class(&iri, skos::CONCEPT);
+        out.push(&iri, skos::IN_SCHEME, scheme.clone());
+        out.text(&iri, skos::NOTATION, &place.code);
+        if let Some(parent) = &place.parent {
+            out.push(&iri, skos::BROADER, base.place(parent));
+        }
+        out.push(&iri, skos::PREF_LABEL, tagged(&place.name, "en"));
+        out.push(&iri, skos::ALT_LABEL, tagged(&place.chinese, "zh"));
+        for other in place.others.iter().filter(|other| **other != place.name) {
+            out.push(&iri, skos::ALT_LABEL, tagged(other, "en"));
+        }
+    }
+    out.into_vec()
+}
+
+fn tagged(text: &str, language: &str) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(text, language)
 }
 
 /// Local names of what is stated to be directly below `top`.
@@ -99,6 +138,8 @@ fn subordinates(quads: &[Quad], property: NamedNodeRef<'_>, top: NamedNodeRef<'_
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rdf::vocab::{dcterms, rdf};
+    use oxigraph::model::NamedNode;
 
     fn ontology() -> (Lexicon, Ontology) {
         let lexicon = Lexicon::load(None).expect("built-in files");

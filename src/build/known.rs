@@ -1,0 +1,29 @@
+//! Facts that the store is known to hold, so that what many documents speak of is read once.
+
+use crate::rdf::LinkCount;
+use crate::resolve::{Id, Organization};
+use rustc_hash::FxHashMap;
+
+/// How many of each are kept; then all are forgotten, and read again when needed.
+const MOST: usize = 20_000;
+
+/// Organisations and links as the store holds them; `None` is known not to be there.
+#[derive(Default)]
+pub(super) struct Known {
+    pub organizations: FxHashMap<Id, Option<Organization>>,
+    pub links: FxHashMap<Id, LinkCount>,
+}
+
+impl Known {
+    /// Takes in what was learnt. Forgets the rest first, where there is too much.
+    pub fn learn(&mut self, learnt: Known) {
+        if self.organizations.len() > MOST {
+            self.organizations.clear();
+        }
+        if self.links.len() > MOST {
+            self.links.clear();
+        }
+        self.organizations.extend(learnt.organizations);
+        self.links.extend(learnt.links);
+    }
+}

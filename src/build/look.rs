@@ -1,0 +1,107 @@
+//! Looking things up in the store while building.
+
+use super::{BuildError, Builder};
+use crate::rdf::vocab::{gx, rdf};
+use crate::record::Record;
+use crate::resolve::Contribution;
+use crate::store::{Pattern, Store, StoreError};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+
+impl Builder<'_> {
+    /// What a document that is in the store contributes.
+    pub(super) fn stored_contribution(&self, document: &NamedNode) -> Result<Contribution, BuildError> {
+        let pattern = Pattern {
+            subject: Some(document.as_ref().into()),
+            predicate: Some(gx::RECORD),
+            ..Pattern::default()
+        };
+        let record = self.store.quads(pattern)?.next().transpose()?;
+        self.contribution_of(document, record.as_ref().map(|q| &q.object))
+    }
+
+    /// What a document contributes of which this is the record in the store.
+    pub(super) fn contribution_of(
+        &self,
+        document: &NamedNode,
+        record: Option<&Term>,
+    ) -> Result<Contribution, BuildError> {
+        let damaged = |reason: String| BuildError::Record { document: document.as_str().to_owned(), reason };
+        let Some(Term::Literal(json)) = record else { return Err(damaged("there is none".to_owned())) };
+        let record: Record = serde_json::from_str(json.value()).map_err(|e| damaged(e.to_string()))?;
+        Ok(self.resolver.contribution(&record))
+    }
+
+    /// The words of a literal of which a thing has but one.
+    pub(super) fn literal(
+        &self,
+        subject: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+    ) -> Result<Option<String>, StoreError> {
+        let pattern =
+            Pattern { subject: Some(subject.into()), predicate: Some(property), ..Pattern::default() };
+        let found = self.store.quads(pattern)?.next().transpose()?;
+        Ok(found.and_then(|quad| match quad.object {
+            Term::Literal(literal) => Some(literal.value().to_owned()),
+            _ => None,
+        }))
+    }
+
+    /// Whether that quad is in the store.
+    pub(super) fn holds(&self, quad: &Quad) -> Result<bool, StoreError> {
+        let pattern = Pattern {
+            subject: Some(quad.subject.as_ref()),
+            predicate: Some(quad.predicate.as_ref()),
+            object: Some(quad.object.as_ref()),
+            graph: Some(quad.graph_name.as_ref()),
+        };
+        Ok(self.store.quads(pattern)?.next().transpose()?.is_some())
+    }
+
+    /// All quads of a graph.
+    pub(super) fn graph(&self, graph: NamedNodeRef<'_>) -> Result<Vec<Quad>, StoreError> {
+        self.store.quads(Pattern { graph: Some(graph.into()), ..Pattern::default() })?.collect()
+    }
+
+    /// What the resolution graph says of a thing.
+    pub(super) fn about(&self, thing: NamedNodeRef<'_>) -> Result<Vec<Quad>, StoreError> {
+        let graph = self.base.resolution_graph();
+        let pattern =
+            Pattern { subject: Some(thing.into()), graph: Some(graph.as_ref().into()), ..Pattern::default() };
+        self.store.quads(pattern)?.collect()
+    }
+
+    /// The documents that a thing's evidence leads to, each once.
+    pub(super) fn documents_of(
+        &self,
+        thing: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+    ) -> Result<Vec<NamedNode>, StoreError> {
+        let pattern =
+            Pattern { subject: Some(thing.into()), predicate: Some(property), ..Pattern::default() };
+        let mut documents = Vec::new();
+        for quad in self.store.quads(pattern)? {
+            if let Term::NamedNode(node) = quad?.object {
+                // A report has its document's IRI with a fragment.
+                documents.push(NamedNode::new_unchecked(node.as_str().split('#').next().unwrap_or_default()));
+            }
+        }
+        documents.sort();
+        documents.dedup();
+        Ok(documents)
+    }
+
+    /// All documents in the store, by IRI.
+    pub(super) fn documents(&self) -> Result<Vec<NamedNode>, StoreError> {
+        let pattern =
+            Pattern { predicate: Some(rdf::TYPE), object: Some(gx::DOCUMENT.into()), ..Pattern::default() };
+        let mut documents = Vec::new();
+        for quad in self.store.quads(pattern)? {
+            if let NamedOrBlankNode::NamedNode(document) = quad?.subject {
+                documents.push(document);
+            }
+        }
+        documents.sort();
+        documents.dedup();
+        Ok(documents)
+    }
+}

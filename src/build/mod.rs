@@ -1,0 +1,222 @@
+//! Records into the store, a batch of documents a transaction.
+//!
+//! [`Builder`] takes documents in any order and number. What the store holds afterwards depends on the set of
+//! documents alone: each document's graph is a function of the document, and what is resolved or derived
+//! from several is a function of their set. Every transaction leaves each document, with all that follows from
+//! it, as it was or as it will be; to build again after a crash gives the store of an undisturbed build.
+
+mod batch;
+mod input;
+mod known;
+mod links;
+mod look;
+mod prune;
+mod renew;
+mod resolution;
+
+pub use input::{InputNames, input_name};
+
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::rdf::vocab::{gx, rdf};
+use crate::rdf::{Base, Described, Ontology, OntologyError, Run, describe};
+use crate::record::Record;
+use crate::resolve::{Contribution, Resolver};
+use crate::source::Document;
+use crate::store::{Embedded, Pattern, Store, StoreError};
+use known::Known;
+use oxigraph::model::NamedNodeRef;
+use rustc_hash::FxHashSet;
+
+/// Why a build stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// What the store says.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What the vocabulary lacks.
+    #[error(transparent)]
+    Ontology(#[from] OntologyError),
+    /// What the files of ontology/ lack.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// A record in the store that cannot be read back.
+    #[error(
+        "the record of <{document}> in the store is damaged ({reason}); remove the store's folder and build again"
+    )]
+    Record {
+        /// The document's IRI.
+        document: String,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// What happened to the documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Not in the store before.
+    pub new: u64,
+    /// Said something else before.
+    pub changed: u64,
+    /// As before.
+    pub unchanged: u64,
+    /// Gone from their inputs, and from the store.
+    pub removed: u64,
+}
+
+/// What is in a store.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Documents.
+    pub documents: u64,
+    /// Organisations.
+    pub organizations: u64,
+    /// Events.
+    pub events: u64,
+    /// Links.
+    pub links: u64,
+}
+
+/// How a build goes about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// How many documents make a transaction; what is stored does not depend on it.
+    pub batch: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { batch: 64 }
+    }
+}
+
+/// Puts documents into a store.
+///
+/// ```
+/// use guanxi::{build::{Builder, Options}, extract::extract, lexicon::Lexicon, source::Document, store::Embedded};
+/// let folder = tempfile::tempdir()?;
+/// let store = Embedded::create(&folder.path().join("guanxi.db"), None)?;
+/// let lexicon = Lexicon::load(None)?;
+/// let document = Document::from_text("calls", "The Hubei PSB Foreign NGO Management Office visited Elm Trust.");
+/// let record = extract(&lexicon, &document);
+/// let mut builder = Builder::new(&store, &lexicon, Options::default())?;
+/// builder.add(Some(&document), &record, "calls.txt")?;
+/// assert_eq!(builder.finish()?.new, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Builder<'a> {
+    store: &'a Embedded,
+    base: Base,
+    lexicon: &'a Lexicon,
+    resolver: Resolver<'a>,
+    run: Run,
+    options: Options,
+    waiting: Vec<Incoming>,
+    known: Known,
+    tally: Tally,
+    /// Hashes of the IRIs of all documents met.
+    seen: FxHashSet<u64>,
+    changed: bool,
+}
+
+/// A document on its way into the store.
+struct Incoming {
+    described: Described,
+    contribution: Contribution,
+    input: String,
+}
+
+impl<'a> Builder<'a> {
+    /// A builder into `store`. Where `lexicon` or guanxi is not what the store was built with, what the store
+    /// holds is resolved anew first.
+    ///
+    /// # Errors
+    /// A vocabulary that lacks a kind; what the store meets.
+    pub fn new(store: &'a Embedded, lexicon: &'a Lexicon, options: Options) -> Result<Self, BuildError> {
+        let base = store.base().clone();
+        let ontology = Ontology::read(lexicon, &base)?;
+        let resolver = Resolver::new(lexicon, ontology.types.clone(), ontology.roles.clone())?;
+        let run = Run::new(&base, &lexicon.digest());
+        let mut builder = Builder {
+            store,
+            base,
+            lexicon,
+            resolver,
+            run,
+            options,
+            waiting: Vec::new(),
+            known: Known::default(),
+            tally: Tally::default(),
+            seen: FxHashSet::default(),
+            changed: false,
+        };
+        builder.renew(ontology)?;
+        Ok(builder)
+    }
+
+    /// Takes a document and its record, that came from `input` (see [`input_name`]); the text may be lacking.
+    /// Gives what of the record could not be used. Of two documents with one id, the later is left out.
+    ///
+    /// # Errors
+    /// What the store meets.
+    pub fn add(
+        &mut self,
+        document: Option<&Document>,
+        record: &Record,
+        input: &str,
+    ) -> Result<Vec<String>, BuildError> {
+        let contribution = self.resolver.contribution(record);
+        let described = describe(&self.base, &self.run, document, record, &contribution);
+        if !self.seen.insert(hash(described.iri.as_ref())) {
+            return Ok(vec![format!(
+                "<{}> was met before in this build; it was left out",
+                described.iri.as_str()
+            )]);
+        }
+        let problems = contribution.problems.clone();
+        self.waiting.push(Incoming { described, contribution, input: input.to_owned() });
+        if self.waiting.len() >= self.options.batch {
+            self.commit()?;
+        }
+        Ok(problems)
+    }
+
+    /// Writes what waits, and puts the store on disk.
+    ///
+    /// # Errors
+    /// What the store meets.
+    pub fn finish(mut self) -> Result<Tally, BuildError> {
+        self.commit()?;
+        if self.changed {
+            self.store.flush()?;
+        }
+        Ok(self.tally)
+    }
+}
+
+/// Counts what is in a store.
+///
+/// # Errors
+/// What the store meets.
+pub fn contents(store: &dyn Store) -> Result<Contents, StoreError> {
+    let count = |class: NamedNodeRef<'_>| -> Result<u64, StoreError> {
+        let pattern =
+            Pattern { predicate: Some(rdf::TYPE), object: Some(class.into()), ..Pattern::default() };
+        let mut count = 0;
+        for quad in store.quads(pattern)? {
+            quad?;
+            count += 1;
+        }
+        Ok(count)
+    };
+    Ok(Contents {
+        documents: count(gx::DOCUMENT)?,
+        organizations: count(gx::ORGANIZATION)?,
+        events: count(gx::EVENT)?,
+        links: count(gx::LINK)?,
+    })
+}
+
+fn hash(iri: NamedNodeRef<'_>) -> u64 {
+    crate::resolve::hashed(&[iri.as_str()])
+}

@@ -1,0 +1,241 @@
+//! Resolved facts as quads of the resolution graph, and back.
+
+use super::Base;
+use super::quads::{Quads, node, thousandths, words};
+use super::vocab::{self, gx, org, rdf, skos};
+use crate::record::{Modality, Precision};
+use crate::resolve::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
+use crate::text::name_key;
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad};
+use std::collections::BTreeSet;
+
+/// A fact with a node of its own. Its quads are a function of the fact, and the fact of its quads.
+pub trait Resolved: Fact {
+    /// What its IRI begins with below the base: `org`.
+    const PATH: &'static str;
+
+    /// The property to the documents or reports that tell of it. It is in the store as long as there are any.
+    const EVIDENCE: NamedNodeRef<'static>;
+
+    /// Its node, but for evidence; of a relationship the direct property too, in the graph of links.
+    fn quads(&self, base: &Base, id: Id) -> Vec<Quad>;
+
+    /// The fact that such quads state. Those of evidence and of other graphs are of no account.
+    fn from_quads(base: &Base, quads: &[Quad]) -> Option<Self>;
+}
+
+impl Resolved for Organization {
+    const PATH: &'static str = "org";
+    const EVIDENCE: NamedNodeRef<'static> = gx::MENTIONED_IN;
+
+    fn quads(&self, base: &Base, id: Id) -> Vec<Quad> {
+        let (iri, mut out) = (base.hashed(Self::PATH, id), Quads::new(base.resolution_graph()));
+        out.class(&iri, gx::ORGANIZATION);
+        for class in &self.classes {
+            out.class(&iri, vocab::term(class));
+        }
+        for name in &self.names {
+            let property = if *name == self.name { skos::PREF_LABEL } else { skos::ALT_LABEL };
+            out.push(&iri, property, Literal::new_language_tagged_literal_unchecked(name, language(name)));
+        }
+        let keys: BTreeSet<String> =
+            self.names.iter().map(|n| name_key(n)).filter(|k| !k.is_empty()).collect();
+        for key in keys {
+            out.text(&iri, gx::NAME_KEY, key);
+        }
+        for origin in &self.origins {
+            out.text(&iri, gx::ORIGIN, origin);
+        }
+        place(&mut out, base, &iri, self.place.as_ref());
+        for of in &self.unit_of {
+            out.push(&iri, org::UNIT_OF, base.hashed(Self::PATH, *of));
+        }
+        out.into_vec()
+    }
+
+    fn from_quads(base: &Base, quads: &[Quad]) -> Option<Self> {
+        let mut fact = Organization::default();
+        for Quad { predicate, object, .. } in quads {
+            let predicate = predicate.as_ref();
+            if predicate == rdf::TYPE {
+                let class = node(object).filter(|class| *class != gx::ORGANIZATION);
+                fact.classes.extend(class.and_then(vocab::local).map(str::to_owned));
+            } else if predicate == skos::PREF_LABEL || predicate == skos::ALT_LABEL {
+                let name = words(object)?.to_owned();
+                if predicate == skos::PREF_LABEL {
+                    fact.name.clone_from(&name);
+                }
+                fact.names.insert(name);
+            } else if predicate == gx::ORIGIN {
+                fact.origins.insert(words(object)?.to_owned());
+            } else if predicate == org::UNIT_OF {
+                fact.unit_of.extend(node(object).and_then(|o| base.hash(Self::PATH, o)));
+            }
+        }
+        fact.place = placed(base, quads);
+        (!fact.name.is_empty()).then_some(fact)
+    }
+}
+
+impl Resolved for Event {
+    const PATH: &'static str = "event";
+    const EVIDENCE: NamedNodeRef<'static> = gx::REPORT;
+
+    fn quads(&self, base: &Base, id: Id) -> Vec<Quad> {
+        let (iri, mut out) = (base.hashed(Self::PATH, id), Quads::new(base.resolution_graph()));
+        out.class(&iri, gx::EVENT);
+        out.class(&iri, vocab::term(&self.kind));
+        for (property, parties) in
+            [(gx::AGENT, &self.agents), (gx::TARGET, &self.targets), (gx::VIA, &self.via)]
+        {
+            for party in parties {
+                out.push(&iri, property, base.hashed(Organization::PATH, *party));
+            }
+        }
+        for unnamed in &self.unnamed {
+            out.text(&iri, gx::UNNAMED_PARTY, unnamed);
+        }
+        out.date(&iri, gx::DATE, self.date);
+        out.text(&iri, gx::DATE_PRECISION, if self.precision == Precision::Day { "day" } else { "by" });
+        out.text(&iri, gx::MODALITY, if self.modality == Modality::Planned { "planned" } else { "occurred" });
+        place(&mut out, base, &iri, self.place.as_ref());
+        out.decimal(&iri, gx::CONFIDENCE, self.confidence);
+        out.into_vec()
+    }
+
+    fn from_quads(base: &Base, quads: &[Quad]) -> Option<Self> {
+        let mut fact = Event {
+            kind: String::new(),
+            modality: Modality::Occurred,
+            date: None,
+            precision: Precision::By,
+            agents: BTreeSet::new(),
+            targets: BTreeSet::new(),
+            unnamed: BTreeSet::new(),
+            via: BTreeSet::new(),
+            place: placed(base, quads),
+            confidence: 0,
+        };
+        for Quad { predicate, object, .. } in quads {
+            let party = || node(object).and_then(|o| base.hash(Organization::PATH, o));
+            match predicate.as_ref() {
+                rdf::TYPE => {
+                    if let Some(kind) =
+                        node(object).filter(|class| *class != gx::EVENT).and_then(vocab::local)
+                    {
+                        kind.clone_into(&mut fact.kind);
+                    }
+                }
+                gx::AGENT => fact.agents.extend(party()),
+                gx::TARGET => fact.targets.extend(party()),
+                gx::VIA => fact.via.extend(party()),
+                gx::UNNAMED_PARTY => _ = fact.unnamed.insert(words(object)?.to_owned()),
+                gx::DATE => fact.date = words(object)?.parse().ok(),
+                gx::DATE_PRECISION if words(object)? == "day" => fact.precision = Precision::Day,
+                gx::MODALITY if words(object)? == "planned" => fact.modality = Modality::Planned,
+                gx::CONFIDENCE => fact.confidence = thousandths(words(object)?)?,
+                _ => {}
+            }
+        }
+        (!fact.kind.is_empty()).then_some(fact)
+    }
+}
+
+const RELATIONSHIPS: [(RelationshipKind, NamedNodeRef<'static>, NamedNodeRef<'static>); 4] = [
+    (RelationshipKind::Supervision, gx::SUPERVISION, gx::SUPERVISES),
+    (RelationshipKind::Partnership, gx::PARTNERSHIP, gx::PARTNER_OF),
+    (RelationshipKind::Membership, gx::MEMBERSHIP, gx::PART_OF),
+    (RelationshipKind::Affiliation, gx::AFFILIATION, gx::AFFILIATED_WITH),
+];
+
+impl Resolved for Relationship {
+    const PATH: &'static str = "relationship";
+    const EVIDENCE: NamedNodeRef<'static> = gx::REPORT;
+
+    fn quads(&self, base: &Base, id: Id) -> Vec<Quad> {
+        let (iri, mut out) = (base.hashed(Self::PATH, id), Quads::new(base.resolution_graph()));
+        let (from, to) =
+            (base.hashed(Organization::PATH, self.from), base.hashed(Organization::PATH, self.to));
+        let mut direct = Quads::new(base.links_graph());
+        out.class(&iri, gx::RELATIONSHIP);
+        for (kind, class, property) in RELATIONSHIPS {
+            if kind == self.kind {
+                out.class(&iri, class);
+                direct.push(&from, property, to.clone());
+            }
+        }
+        out.push(&iri, gx::FROM, from);
+        out.push(&iri, gx::TO, to);
+        let mut quads = out.into_vec();
+        quads.extend(direct.into_vec());
+        quads
+    }
+
+    fn from_quads(base: &Base, quads: &[Quad]) -> Option<Self> {
+        let party = |property| {
+            let quad = quads.iter().find(|q| q.predicate.as_ref() == property)?;
+            base.hash(Organization::PATH, node(&quad.object)?)
+        };
+        let is = |class| quads.iter().any(|q| q.predicate == rdf::TYPE && node(&q.object) == Some(class));
+        let (kind, ..) = RELATIONSHIPS.into_iter().find(|(_, class, _)| is(*class))?;
+        Some(Relationship { kind, from: party(gx::FROM)?, to: party(gx::TO)? })
+    }
+}
+
+fn place(out: &mut Quads, base: &Base, thing: &NamedNode, place: Option<&PlaceRef>) {
+    if let Some(PlaceRef { code, name }) = place {
+        if let Some(code) = code {
+            out.push(thing, gx::PLACE, base.place(code));
+        }
+        out.text(thing, gx::PLACE_NAME, name);
+    }
+}
+
+fn placed(base: &Base, quads: &[Quad]) -> Option<PlaceRef> {
+    let object = |property| quads.iter().find(|q| q.predicate.as_ref() == property).map(|q| &q.object);
+    let code = object(gx::PLACE).and_then(node).and_then(|place| base.place_code(place));
+    Some(PlaceRef { code, name: words(object(gx::PLACE_NAME)?)?.to_owned() })
+}
+
+/// The language of a name, by its script.
+fn language(name: &str) -> &'static str {
+    let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+    if name.chars().any(chinese) { "zh" } else { "en" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_read_back_from_their_quads() {
+        let base = Base::default();
+        let place = Some(PlaceRef { code: Some("420100".into()), name: "Wuhan".into() });
+        let organization = Organization {
+            classes: ["PSBOffice".to_owned(), "PartnerUnit".to_owned()].into(),
+            name: "Hubei PSB Office".into(),
+            names: ["Hubei PSB Office".to_owned(), "湖北办".to_owned()].into(),
+            origins: ["HK".to_owned()].into(),
+            place: place.clone(),
+            unit_of: [7].into(),
+        };
+        assert_eq!(Organization::from_quads(&base, &organization.quads(&base, 1)), Some(organization));
+        for (confidence, date) in [(1000, None), (905, "2019-03-31".parse().ok()), (0, None)] {
+            let event = Event {
+                kind: "Visit".into(),
+                modality: Modality::Planned,
+                date,
+                precision: Precision::Day,
+                agents: [1, 2].into(),
+                targets: [3].into(),
+                unnamed: ["24 foundations".to_owned()].into(),
+                via: [4].into(),
+                place: place.clone(),
+                confidence,
+            };
+            assert_eq!(Event::from_quads(&base, &event.quads(&base, 1)), Some(event));
+        }
+        let relationship = Relationship { kind: RelationshipKind::Membership, from: 1, to: 2 };
+        assert_eq!(Relationship::from_quads(&base, &relationship.quads(&base, 1)), Some(relationship));
+    }
+}

@@ -1,0 +1,282 @@
+//! What one record contributes: its organisations, events and relations under their identities across documents.
+
+use super::facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
+use super::identity;
+use super::names::{GenericWords, tidy};
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::record::{self, Passage, Record};
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What tells a thing of one record from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Thing {
+    /// An event.
+    Event(Id),
+    /// A standing relation.
+    Relationship(Id),
+}
+
+/// That a document tells of a thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Its name within the document: `V1`, `R1`. Unique there.
+    pub name: String,
+    /// What it tells of.
+    pub thing: Thing,
+    /// The rule that read it.
+    pub rule: String,
+    /// In thousandths.
+    pub confidence: u16,
+    /// Number and date of the post.
+    pub post: Option<(u32, Option<Date>)>,
+    /// The words.
+    pub passage: Option<Passage>,
+}
+
+/// What one record contributes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Contribution {
+    /// Organisations that it names.
+    pub organizations: BTreeMap<Id, Organization>,
+    /// Events that it tells of.
+    pub events: BTreeMap<Id, Event>,
+    /// Standing relations that it tells of.
+    pub relationships: BTreeMap<Id, Relationship>,
+    /// Where it tells of these.
+    pub reports: Vec<Report>,
+    /// What of the record could not be used, and why.
+    pub problems: Vec<String>,
+}
+
+/// Gives the things of records their identities. Pure: of one record it always makes the same.
+#[derive(Debug)]
+pub struct Resolver<'l> {
+    lexicon: &'l Lexicon,
+    generic: GenericWords,
+    types: BTreeSet<String>,
+    roles: BTreeSet<String>,
+}
+
+impl<'l> Resolver<'l> {
+    /// A resolver that knows the given types and roles of organisations.
+    ///
+    /// # Errors
+    /// A malformed `names/generic.toml`.
+    pub fn new(
+        lexicon: &'l Lexicon,
+        types: BTreeSet<String>,
+        roles: BTreeSet<String>,
+    ) -> Result<Self, LexiconError> {
+        Ok(Resolver { lexicon, generic: GenericWords::read(&lexicon.files)?, types, roles })
+    }
+
+    /// What `record` contributes.
+    pub fn contribution(&self, record: &Record) -> Contribution {
+        let mut out = Contribution::default();
+        let mut ids: FxHashMap<&str, Id> = FxHashMap::default();
+        for entity in &record.entities {
+            if let Some((id, organization)) = self.organization(entity, &mut out.problems) {
+                ids.insert(&entity.id, id);
+                join(&mut out.organizations, id, organization);
+            }
+        }
+        for entity in &record.entities {
+            let Some(unit_of) = &entity.unit_of else { continue };
+            match (ids.get(entity.id.as_str()), ids.get(unit_of.as_str())) {
+                (Some(id), Some(of)) if id != of => {
+                    if let Some(organization) = out.organizations.get_mut(id) {
+                        organization.unit_of.insert(*of);
+                    }
+                }
+                (Some(_), None) => {
+                    out.problems.push(format!(
+                        "{} is unit_of {unit_of}, which is no entity of the record",
+                        entity.id
+                    ));
+                }
+                _ => {}
+            }
+        }
+        let mut names = FxHashSet::default();
+        for event in &record.events {
+            self.event(event, record, &ids, &mut names, &mut out);
+        }
+        for relation in &record.relations {
+            relationship(relation, &ids, &mut names, &mut out);
+        }
+        out
+    }
+
+    fn organization(
+        &self,
+        entity: &record::Entity,
+        problems: &mut Vec<String>,
+    ) -> Option<(Id, Organization)> {
+        let name = tidy(&entity.name);
+        if !self.types.contains(&entity.kind) || name.is_empty() {
+            let known: Vec<&str> = self.types.iter().map(String::as_str).collect();
+            problems.push(match name.is_empty() {
+                true => format!("entity {} has no name; it was left out", entity.id),
+                false => format!(
+                    "entity {} ({name}) has the type {}, which is none of {}; it was left out",
+                    entity.id,
+                    entity.kind,
+                    known.join(", ")
+                ),
+            });
+            return None;
+        }
+        let place = self.place(entity.place.as_deref(), entity.place_code.as_deref());
+        let id =
+            identity::organization(&entity.kind, &name, place.as_ref(), &self.generic, &self.lexicon.places);
+        let mut classes = BTreeSet::from([entity.kind.clone()]);
+        for role in &entity.roles {
+            if self.roles.contains(role) {
+                classes.insert(role.clone());
+            } else {
+                problems.push(format!("entity {} ({name}) has an unknown role, {role}", entity.id));
+            }
+        }
+        let mut names: BTreeSet<String> = entity
+            .also
+            .iter()
+            .filter_map(|form| self.generic.name_in(form, &self.lexicon.countries))
+            .collect();
+        names.insert(name.clone());
+        let origins = entity.origin.iter().cloned().collect();
+        Some((id, Organization { classes, name, names, origins, place, unit_of: BTreeSet::new() }))
+    }
+
+    /// A place with its code and the gazetteer's name, where it knows one.
+    fn place(&self, name: Option<&str>, code: Option<&str>) -> Option<PlaceRef> {
+        let places = &self.lexicon.places;
+        let code = code.filter(|c| !c.is_empty() && c.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let known = match (code, name) {
+            (Some(code), _) => places.by_code(code),
+            (None, Some(name)) => places.resolve(name, None),
+            (None, None) => None,
+        };
+        let name = known.map(|place| place.name.as_str()).or(name).or(code)?.trim();
+        let code = code.map(str::to_owned).or_else(|| known.map(|place| place.code.clone()));
+        (!name.is_empty()).then(|| PlaceRef { code, name: name.to_owned() })
+    }
+
+    fn event(
+        &self,
+        event: &record::Event,
+        record: &Record,
+        ids: &FxHashMap<&str, Id>,
+        names: &mut FxHashSet<String>,
+        out: &mut Contribution,
+    ) {
+        if self.lexicon.kind(&event.kind).is_none() {
+            let problem = format!("event {} has an unknown kind, {}; it was left out", event.id, event.kind);
+            return out.problems.push(problem);
+        }
+        let mut parties = |list: &[String]| -> BTreeSet<Id> {
+            let mut found = BTreeSet::new();
+            for party in list {
+                match ids.get(party.as_str()) {
+                    Some(id) => _ = found.insert(*id),
+                    None => out.problems.push(format!(
+                        "event {} has the party {party}, which is no entity of the record",
+                        event.id
+                    )),
+                }
+            }
+            found
+        };
+        let (agents, targets, via) = (parties(&event.agent), parties(&event.target), parties(&event.via));
+        if agents.is_empty() && targets.is_empty() {
+            return out.problems.push(format!("event {} has no named party; it was left out", event.id));
+        }
+        let fact = Event {
+            kind: event.kind.clone(),
+            modality: event.modality,
+            date: event.date,
+            precision: event.precision,
+            agents,
+            targets,
+            unnamed: event
+                .unnamed
+                .iter()
+                .map(|u| u.split_whitespace().collect::<Vec<_>>().join(" "))
+                .collect(),
+            via,
+            place: self.place(event.place.as_deref(), event.place_code.as_deref()),
+            confidence: thousandths(event.confidence),
+        };
+        let id = identity::event(&fact);
+        let date =
+            (event.post as usize).checked_sub(1).and_then(|at| record.posts.get(at).copied().flatten());
+        out.reports.push(Report {
+            name: unique(&event.id, names),
+            thing: Thing::Event(id),
+            rule: event.rule.clone(),
+            confidence: fact.confidence,
+            post: Some((event.post, date)),
+            passage: words(Some(&event.evidence)),
+        });
+        join(&mut out.events, id, fact);
+    }
+}
+
+fn relationship(
+    relation: &record::Relation,
+    ids: &FxHashMap<&str, Id>,
+    names: &mut FxHashSet<String>,
+    out: &mut Contribution,
+) {
+    let parties = (ids.get(relation.from.as_str()), ids.get(relation.to.as_str()));
+    let (Some(kind), (Some(from), Some(to))) = (RelationshipKind::parse(&relation.kind), parties) else {
+        let record::Relation { kind, from, to, .. } = relation;
+        out.problems.push(format!(
+            "the relation {kind} from {from} to {to} is of an unknown kind or party; it was left out"
+        ));
+        return;
+    };
+    if from == to {
+        return;
+    }
+    let fact = Relationship { kind, from: *from, to: *to };
+    let id = identity::relationship(&fact);
+    out.reports.push(Report {
+        name: unique("R1", names),
+        thing: Thing::Relationship(id),
+        rule: relation.rule.clone(),
+        confidence: thousandths(relation.confidence),
+        post: None,
+        passage: words(relation.evidence.as_ref()),
+    });
+    out.relationships.insert(id, fact);
+}
+
+/// A name that no other report of the document has: `V1`, else the next number after it.
+fn unique(wanted: &str, names: &mut FxHashSet<String>) -> String {
+    let stem = wanted.trim_end_matches(|c: char| c.is_ascii_digit());
+    let mut number = wanted[stem.len()..].parse().unwrap_or(1u64);
+    let mut name = wanted.to_owned();
+    while !names.insert(name.clone()) {
+        number = number.saturating_add(1);
+        name = format!("{stem}{number}");
+    }
+    name
+}
+
+fn words(passage: Option<&Passage>) -> Option<Passage> {
+    passage.filter(|p| !p.text.is_empty() && p.start < p.end).cloned()
+}
+
+fn join<F: Fact>(into: &mut BTreeMap<Id, F>, id: Id, fact: F) {
+    match into.get_mut(&id) {
+        Some(known) => known.join(&fact),
+        None => _ = into.insert(id, fact),
+    }
+}
+
+/// A confidence as a whole number, so that no rounding of decimals ever tells two builds apart.
+fn thousandths(confidence: f64) -> u16 {
+    (confidence.clamp(0.0, 1.0) * 1000.0).round() as u16
+}

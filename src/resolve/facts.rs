@@ -1,0 +1,156 @@
+//! What is the case, as far as documents say: organisations, events, standing relations.
+//!
+//! Facts of several documents about one thing are joined. Joining is idempotent and knows no order, so
+//! what is the case depends on the set of documents, not on when each was read.
+
+use crate::record::{Modality, Precision};
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Name of a thing across documents: a hash of what identifies it.
+pub type Id = u64;
+
+/// A place as documents speak of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceRef {
+    /// GB/T 2260 code, where the gazetteer knows it.
+    pub code: Option<String>,
+    /// English name.
+    pub name: String,
+}
+
+/// A fact that can be joined with what other documents say of the same thing.
+pub trait Fact: Clone + PartialEq {
+    /// Takes in what another document says.
+    fn join(&mut self, other: &Self);
+
+    /// Whether nothing would be new in `other`.
+    fn covers(&self, other: &Self) -> bool {
+        let mut joined = self.clone();
+        joined.join(other);
+        joined == *self
+    }
+}
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Organization {
+    /// Type and roles, by local name of the class.
+    pub classes: BTreeSet<String>,
+    /// The fullest of the names that documents use for it first.
+    pub name: String,
+    /// All names, `name` among them.
+    pub names: BTreeSet<String>,
+    /// Country codes.
+    pub origins: BTreeSet<String>,
+    /// Seat or charge.
+    pub place: Option<PlaceRef>,
+    /// Organisations of which it is an office.
+    pub unit_of: BTreeSet<Id>,
+}
+
+/// Something that happened or is planned. What makes its identity is the same in all documents;
+/// the rest is joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Local name of the class.
+    pub kind: String,
+    /// Identity: whether it happened.
+    pub modality: Modality,
+    /// Identity: its day, or the day by which.
+    pub date: Option<Date>,
+    /// Identity: which of the two.
+    pub precision: Precision,
+    /// Identity: who did it.
+    pub agents: BTreeSet<Id>,
+    /// Identity: to whom.
+    pub targets: BTreeSet<Id>,
+    /// Identity: parties without a name.
+    pub unnamed: BTreeSet<String>,
+    /// Offices through which NGOs took part.
+    pub via: BTreeSet<Id>,
+    /// Where.
+    pub place: Option<PlaceRef>,
+    /// The highest of the reports', in thousandths.
+    pub confidence: u16,
+}
+
+/// Kinds of standing relations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationshipKind {
+    /// `supervises`
+    Supervision,
+    /// `partner_of`
+    Partnership,
+    /// `part_of`
+    Membership,
+    /// `affiliated_with`
+    Affiliation,
+}
+
+/// A standing relation: all of it is identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relationship {
+    /// Which.
+    pub kind: RelationshipKind,
+    /// The organisation that it is said of.
+    pub from: Id,
+    /// The other.
+    pub to: Id,
+}
+
+impl RelationshipKind {
+    /// As records spell it.
+    pub fn parse(kind: &str) -> Option<Self> {
+        Some(match kind {
+            "supervises" => RelationshipKind::Supervision,
+            "partner_of" => RelationshipKind::Partnership,
+            "part_of" => RelationshipKind::Membership,
+            "affiliated_with" => RelationshipKind::Affiliation,
+            _ => return None,
+        })
+    }
+}
+
+impl Organization {
+    fn rank(name: &str) -> (usize, usize, Reverse<&str>) {
+        (name.split_whitespace().count(), name.chars().count(), Reverse(name))
+    }
+}
+
+impl Fact for Organization {
+    fn join(&mut self, other: &Self) {
+        if Organization::rank(&other.name) > Organization::rank(&self.name) {
+            self.name.clone_from(&other.name);
+        }
+        self.classes.extend(other.classes.iter().cloned());
+        self.names.extend(other.names.iter().cloned());
+        self.origins.extend(other.origins.iter().cloned());
+        self.unit_of.extend(&other.unit_of);
+        join_place(&mut self.place, &other.place);
+    }
+}
+
+impl Fact for Event {
+    fn join(&mut self, other: &Self) {
+        self.via.extend(&other.via);
+        join_place(&mut self.place, &other.place);
+        self.confidence = self.confidence.max(other.confidence);
+    }
+}
+
+impl Fact for Relationship {
+    fn join(&mut self, _: &Self) {}
+}
+
+/// Of two places, the one with a code, then the longer name, then the earlier in the alphabet.
+fn join_place(place: &mut Option<PlaceRef>, other: &Option<PlaceRef>) {
+    fn rank(place: &PlaceRef) -> (bool, usize, Reverse<&str>, Reverse<Option<&str>>) {
+        let length = place.name.chars().count();
+        (place.code.is_some(), length, Reverse(&place.name), Reverse(place.code.as_deref()))
+    }
+    if other.as_ref().map(rank) > place.as_ref().map(rank) {
+        place.clone_from(other);
+    }
+}

@@ -1,0 +1,207 @@
+//! What a build promises: idempotence, independence of order and batches, atomic replacement, pruning.
+
+#[path = "common/gold.rs"]
+mod gold;
+
+use guanxi::build::{Builder, InputNames, Options, Tally, contents};
+use guanxi::lexicon::Lexicon;
+use guanxi::record::{Modality, Record};
+use guanxi::source::Document;
+use guanxi::store::{Embedded, Pattern, Store};
+use std::path::Path;
+
+type Example = (Document, Record);
+
+fn lexicon() -> Lexicon {
+    Lexicon::load(None).expect("built-in files")
+}
+
+fn build(store: &Path, lexicon: &Lexicon, examples: &[Example], batch: usize) -> Tally {
+    let store = Embedded::create(store, None).expect("a store");
+    let mut builder = Builder::new(&store, lexicon, Options { batch }).expect("a builder");
+    for (document, record) in examples {
+        let problems = builder.add(Some(document), record, "examples").expect("room");
+        assert_eq!(problems, Vec::<String>::new(), "{}", document.id);
+    }
+    builder.finish().expect("room")
+}
+
+/// All quads, sorted.
+fn dump(store: &Path) -> Vec<String> {
+    let store = Embedded::create(store, None).expect("a store");
+    let mut lines: Vec<String> =
+        store.quads(Pattern::default()).expect("quads").map(|q| q.expect("a quad").to_string()).collect();
+    lines.sort();
+    lines
+}
+
+/// Both dumps are the same; else the first few lines that differ.
+fn assert_same(one: &[String], other: &[String]) {
+    let missing: Vec<_> = one.iter().filter(|l| other.binary_search(l).is_err()).take(5).collect();
+    let extra: Vec<_> = other.iter().filter(|l| one.binary_search(l).is_err()).take(5).collect();
+    assert!(
+        missing.is_empty() && extra.is_empty(),
+        "only in the first: {missing:#?}\nonly in the second: {extra:#?}"
+    );
+    assert_eq!(one.len(), other.len());
+}
+
+#[test]
+fn the_same_again_changes_nothing() {
+    let (place, lexicon, examples) = (tempfile::tempdir().expect("a folder"), lexicon(), gold::examples());
+    let path = place.path().join("db");
+    assert_eq!(build(&path, &lexicon, &examples, 8).new, examples.len() as u64);
+    let before = dump(&path);
+    let tally = build(&path, &lexicon, &examples, 8);
+    assert_eq!(tally, Tally { unchanged: examples.len() as u64, ..Tally::default() });
+    assert_same(&before, &dump(&path));
+}
+
+#[test]
+fn order_and_batches_do_not_matter() {
+    let (place, lexicon, mut examples) =
+        (tempfile::tempdir().expect("a folder"), lexicon(), gold::examples());
+    build(&place.path().join("a"), &lexicon, &examples, 1000);
+    let whole = dump(&place.path().join("a"));
+    examples.reverse();
+    for batch in [1, 5] {
+        let path = place.path().join(format!("b{batch}"));
+        build(&path, &lexicon, &examples, batch);
+        assert_same(&whole, &dump(&path));
+        examples.rotate_left(7);
+    }
+}
+
+#[test]
+fn changed_documents_leave_what_a_first_build_of_them_would() {
+    let (place, lexicon, examples) = (tempfile::tempdir().expect("a folder"), lexicon(), gold::examples());
+    let path = place.path().join("db");
+    // Every third document first says less: every second entity and event only, and in other words.
+    let mut poorer = examples.clone();
+    for (_, record) in poorer.iter_mut().step_by(3) {
+        let mut n = 0;
+        record.events.retain(|_| {
+            n += 1;
+            n % 2 == 0
+        });
+        record.entities.iter_mut().for_each(|e| {
+            e.also.push(format!("Former {} Zhaodong", e.name));
+            e.origin.get_or_insert("XX".into());
+        });
+        record.relations.clear();
+    }
+    build(&path, &lexicon, &poorer, 4);
+    let poor = dump(&path);
+    assert_eq!(build(&path, &lexicon, &examples, 4).changed, examples.len().div_ceil(3) as u64);
+    build(&place.path().join("fresh"), &lexicon, &examples, 64);
+    assert_same(&dump(&place.path().join("fresh")), &dump(&path));
+    build(&path, &lexicon, &poorer, 7);
+    assert_same(&poor, &dump(&path));
+}
+
+#[test]
+fn an_edited_document_changes_its_own_graph_and_the_derived_ones() {
+    let (place, lexicon, mut examples) =
+        (tempfile::tempdir().expect("a folder"), lexicon(), gold::examples());
+    let path = place.path().join("db");
+    build(&path, &lexicon, &examples, 8);
+    let before = dump(&path);
+    examples[3].1.events.pop();
+    let id = examples[3].0.id.clone();
+    assert_eq!(build(&path, &lexicon, &examples, 8).changed, 1);
+    let after = dump(&path);
+    let differ = |a: &[String], b: &[String]| -> Vec<String> {
+        a.iter().filter(|line| b.binary_search(line).is_err()).cloned().collect()
+    };
+    let changed = [differ(&before, &after), differ(&after, &before)].concat();
+    assert!(!changed.is_empty());
+    for line in changed {
+        let own = line.ends_with(&format!("graph/document/{id}>"));
+        assert!(own || line.ends_with("graph/resolution>") || line.ends_with("graph/links>"), "{line}");
+    }
+}
+
+#[test]
+fn what_is_planned_yields_no_link() {
+    let (place, lexicon, mut examples) =
+        (tempfile::tempdir().expect("a folder"), lexicon(), gold::examples());
+    let path = place.path().join("db");
+    for (_, record) in &mut examples {
+        record.events.iter_mut().for_each(|e| e.modality = Modality::Planned);
+    }
+    build(&path, &lexicon, &examples, 8);
+    let held = contents(&Embedded::create(&path, None).expect("a store")).expect("counts");
+    assert!(held.events > 100 && held.links == 0, "{held:?}");
+    let links = dump(&path).into_iter().filter(|l| l.ends_with("graph/links>"));
+    let kinds: Vec<String> = lexicon.kinds.iter().map(|k| format!("ontology#{}>", k.link)).collect();
+    assert_eq!(links.filter(|l| kinds.iter().any(|k| l.contains(k))).count(), 0);
+}
+
+#[test]
+fn an_event_costs_at_most_25_quads() {
+    let (place, lexicon, examples) = (tempfile::tempdir().expect("a folder"), lexicon(), gold::examples());
+    let path = place.path().join("db");
+    build(&path, &lexicon, &examples, 64);
+    let events = contents(&Embedded::create(&path, None).expect("a store")).expect("counts").events as usize;
+    let spent = dump(&path)
+        .iter()
+        .filter(|line| {
+            let subject = line.split(' ').next().unwrap_or_default();
+            subject.contains("/id/event/") || subject.contains('#') && subject.contains("/id/document/")
+        })
+        .count();
+    assert!(spent <= 25 * events, "{} quads an event", spent as f64 / events as f64);
+}
+
+#[test]
+fn pruning_forgets_what_is_gone_from_the_inputs_named_and_only_that() {
+    let (place, lexicon, examples) = (tempfile::tempdir().expect("a folder"), lexicon(), gold::examples());
+    let path = place.path().join("db");
+    let (all, kept) = (&examples[..], &examples[2..]);
+    build(&path, &lexicon, all, 8);
+    let other = Document::from_text("elsewhere", "Nothing happened.");
+    let add = |others: &[&Document], prune: &str| {
+        let store = Embedded::create(&path, None).expect("a store");
+        let mut builder = Builder::new(&store, &lexicon, Options::default()).expect("a builder");
+        for (document, record) in kept {
+            builder.add(Some(document), record, "examples").expect("room");
+        }
+        for document in others {
+            let record = Record { doc: document.id.clone(), ..Record::default() };
+            builder.add(Some(document), &record, "other").expect("room");
+        }
+        let gone = builder.prune(&InputNames::new(&[prune.into()])).expect("room");
+        (gone, builder.finish().expect("room").removed)
+    };
+    assert_eq!(add(&[&other], "nowhere"), (vec![], 0));
+    let mut gone: Vec<String> = examples[..2].iter().map(|(d, _)| d.id.clone()).collect();
+    gone.sort();
+    assert_eq!(add(&[], "./examples/"), (gone, 2));
+    assert_eq!(add(&[], "other").0, ["elsewhere"]);
+    build(&place.path().join("fresh"), &lexicon, kept, 8);
+    assert_same(&dump(&place.path().join("fresh")), &dump(&path));
+}
+
+#[test]
+fn another_ontology_resolves_the_store_anew() {
+    let (place, lexicon, examples) = (tempfile::tempdir().expect("a folder"), lexicon(), gold::examples());
+    let overlay = place.path().join("ontology");
+    std::fs::create_dir_all(overlay.join("names")).expect("a folder");
+    let generic = lexicon.files.get("names/generic.toml").expect("a file");
+    // Without "psb" among the words of security organs, offices get other identities.
+    let other = generic.replacen("security = [\n  \"psb\", ", "security = [\n  ", 1);
+    assert_ne!(other, generic);
+    std::fs::write(overlay.join("names/generic.toml"), other).expect("a file");
+    let overlaid = Lexicon::load(Some(&overlay)).expect("files");
+    let path = place.path().join("db");
+    build(&path, &lexicon, &examples, 8);
+    let before = dump(&path);
+    // Half of the documents come again; the rest is resolved from its records.
+    build(&path, &overlaid, &examples[..10], 8);
+    assert_ne!(before, dump(&path));
+    build(&path, &overlaid, &examples, 8);
+    build(&place.path().join("fresh"), &overlaid, &examples, 8);
+    assert_same(&dump(&place.path().join("fresh")), &dump(&path));
+    build(&path, &lexicon, &examples, 8);
+    assert_same(&before, &dump(&path));
+}
