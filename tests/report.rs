@@ -121,3 +121,86 @@ fn a_folder_of_other_things_and_a_name_that_nobody_bears_are_refused() {
     fs::write(folder.path().join("thesis.md"), "mine").expect("a file");
     assert!(message(&[]).is_some_and(|m| m.contains("files that no report of guanxi made")));
 }
+
+/// A sentence of an event, written as "Kind modality precision date | agents | targets | via | unnamed | place".
+#[track_caller]
+fn tells(event: &str, sentence: &str) {
+    use guanxi::graph::{Event, Facts, Organization};
+    use guanxi::record::{Modality, Precision};
+    let fixture = support::small();
+    let lexicon = Lexicon::load(None).expect("the built-in lexicon");
+    let mut facts = Facts::read(&fixture.store).expect("facts");
+    for name in ["A", "B", "C", "A's Wuhan office"] {
+        let organization =
+            Organization { iri: name.to_owned(), label: name.to_owned(), ..Default::default() };
+        facts.organizations.insert(name.to_owned(), organization);
+    }
+    let parts: Vec<Vec<String>> = event
+        .split('|')
+        .map(|part| part.split(',').map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned).collect())
+        .collect();
+    let head: Vec<&str> = parts[0][0].split(' ').collect();
+    let event = Event {
+        iri: "event/0".to_owned(),
+        kind: head[0].to_owned(),
+        modality: if head[1] == "planned" { Modality::Planned } else { Modality::Occurred },
+        precision: if head[2] == "day" { Precision::Day } else { Precision::By },
+        date: head[3].parse().ok(),
+        agents: parts[1].clone(),
+        targets: parts[2].clone(),
+        via: parts[3].clone(),
+        unnamed: parts[4].clone(),
+        place: parts[5].first().cloned(),
+        place_known: parts[5].first().is_some_and(|p| p == "Wuhan"),
+        confidence: 1.0,
+        reports: Vec::new(),
+    };
+    assert_eq!(report::plain(&report::sentence(&event, &facts, &lexicon)), sentence);
+}
+
+#[test]
+fn an_event_is_told_in_a_sentence_whoever_of_its_parties_is_named() {
+    tells(
+        "Visit occurred by 2019-03-31 | A | B, C | | | Wuhan",
+        "On or before 31 March 2019, A visited B and C in Wuhan.",
+    );
+    tells(
+        "Visit occurred day none | A | B | | | a square",
+        "On a day not stated, A visited B (place: a square).",
+    );
+    tells(
+        "Meeting occurred day 2019-03-01 | A | C, B | | ten more |",
+        "On 1 March 2019, A met with B and C; also, unnamed: ten more.",
+    );
+    tells("Meeting occurred day 2019-03-01 | | C, A, B | | |", "On 1 March 2019, A met with B and C.");
+    tells(
+        "Cooperation occurred by 2019-03-01 | B, A | | | |",
+        "On or before 1 March 2019, A cooperated with B.",
+    );
+    tells("Meeting occurred day 2019-03-01 | | A | | |", "On 1 March 2019: meeting (participant: A).");
+    tells(
+        "Meeting occurred day 2019-03-01 | | A | | the guests |",
+        "On 1 March 2019, A met with the guests.",
+    );
+    tells(
+        "Outreach occurred day 2019-03-01 | A | | | pupils, clerks |",
+        "On 1 March 2019, A did outreach for clerks and pupils.",
+    );
+    tells(
+        "Registration occurred day 2019-03-01 | | B | | |",
+        "On 1 March 2019: registration (registered: B).",
+    );
+    tells(
+        "Donation occurred day 2019-03-01 | A | B | A's Wuhan office | |",
+        "On 1 March 2019, A donated to B, through A's Wuhan office.",
+    );
+    tells(
+        "Visit planned by 2019-03-31 | A | B | | |",
+        "Announced on or before 31 March 2019: visit (visitor: A; visited: B).",
+    );
+    tells(
+        "Cooperation planned day 2019-03-31 | A | B | | |",
+        "Planned for 31 March 2019: cooperation (party: A and B).",
+    );
+    tells("Audit occurred day 2019-03-31 | A | B | | |", "On 31 March 2019: audit (agent: A; target: B).");
+}

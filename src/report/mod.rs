@@ -10,6 +10,7 @@ mod pages;
 mod passages;
 mod render;
 mod sentence;
+mod silence;
 mod views;
 mod words;
 
@@ -111,7 +112,7 @@ struct Material<'a> {
 pub fn write(report: &Report<'_>, folder: &Path) -> Result<Written, ReportError> {
     let material = gather(report)?;
     let earlier = prepare(folder)?;
-    let site = pages::Site::new(&material);
+    let site = pages::Site::new(&material)?;
     let mut files: BTreeSet<String> = BTreeSet::new();
     let mut put = |name: String, text: String| -> Result<(), ReportError> {
         let path = folder.join(&name);

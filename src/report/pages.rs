@@ -3,10 +3,11 @@
 use super::citation::{citation, link};
 use super::passages::{anchor, segments};
 use super::sentence::sentence;
+use super::silence::{Silence, Silent};
 use super::views::{DocumentPage, Dossier, Evidence, Link, Overview, Page, Row, Source, Tie, Told};
 use super::words::{capital, day, month, spaced};
 use super::{Material, names};
-use crate::graph::{Document, Event, Organization, Relationship, Report};
+use crate::graph::{Document, Event, Facts, Organization, Passage, Relationship, Report};
 use crate::record::Modality;
 use crate::store::StoreError;
 use jiff::civil::Date;
@@ -21,6 +22,7 @@ pub(super) struct Site<'m, 'a> {
     ties: BTreeMap<&'m str, Vec<&'m Relationship>>,
     units: BTreeMap<&'m str, Vec<&'m str>>,
     told_in: BTreeMap<&'m str, Vec<Statement<'m>>>,
+    silence: Silence,
 }
 
 /// What a document can tell of.
@@ -42,9 +44,12 @@ impl<'m> Statement<'m> {
 /// The overview shows so many organisations in full, and names the others.
 const SHOWN: usize = 25;
 
+/// A dossier quotes so many sentences that gave no event, and counts the others.
+const SILENT_SHOWN: usize = 20;
+
 impl<'m, 'a> Site<'m, 'a> {
     /// Names the pages.
-    pub(super) fn new(material: &'m Material<'a>) -> Self {
+    pub(super) fn new(material: &'m Material<'a>) -> Result<Self, StoreError> {
         let facts = &material.facts;
         let mut events: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
         for event in &material.events {
@@ -74,10 +79,11 @@ impl<'m, 'a> Site<'m, 'a> {
                 told_in.entry(document).or_default().push(statement);
             }
         }
-        Site {
+        Ok(Site {
             ties,
             units,
             told_in,
+            silence: Silence::read(facts, &by_date(facts, material.documents.iter()))?,
             organizations: names::stems(material.who.iter().map(|iri| (iri.as_str(), facts.label(iri)))),
             documents: names::stems(
                 material
@@ -87,7 +93,7 @@ impl<'m, 'a> Site<'m, 'a> {
             ),
             material,
             events,
-        }
+        })
     }
 
     /// The overview.
@@ -152,7 +158,8 @@ impl<'m, 'a> Site<'m, 'a> {
         };
         let reports = events.iter().flat_map(|e| &e.reports).chain(ties.iter().flat_map(|r| &r.reports));
         let telling: BTreeSet<&str> = reports.map(|r| r.document.as_str()).collect();
-        let silent = organization.mentioned_in.iter().filter(|d| !telling.contains(d.as_str()));
+        let untold = organization.mentioned_in.iter().filter(|d| !telling.contains(d.as_str()));
+        let silent = self.silence.of_organization(iri);
         let units = self.units.get(iri).map_or(&[][..], Vec::as_slice);
         let body = Dossier {
             id: local(iri),
@@ -167,7 +174,9 @@ impl<'m, 'a> Site<'m, 'a> {
             ties: ties.iter().map(|r| self.tie(r)).collect(),
             occurred: told(Modality::Occurred),
             planned: told(Modality::Planned),
-            silent: self.documents_of(silent).into_iter().map(|d| self.document_link(d)).collect(),
+            silent: silent.iter().take(SILENT_SHOWN).map(|s| self.unread(s)).collect(),
+            more_silent: silent.len().saturating_sub(SILENT_SHOWN),
+            untold: self.documents_of(untold).into_iter().map(|d| self.document_link(d)).collect(),
         };
         let behind = telling.iter().copied().chain(organization.mentioned_in.iter().map(String::as_str));
         let behind: BTreeSet<String> = behind.map(str::to_owned).collect();
@@ -197,11 +206,14 @@ impl<'m, 'a> Site<'m, 'a> {
             }
         }
         read.sort_by_key(|(start, _, _)| *start);
+        let silent: Vec<(usize, usize)> =
+            self.silence.of_document(iri).iter().map(|s| (s.start, s.end)).collect();
         let body = DocumentPage {
             citation: citation(document, None),
             url: link(document).map(str::to_owned),
             id: document.id.clone(),
-            segments: segments(&text, &marks),
+            silent: silent.len(),
+            segments: segments(&text, &marks, &silent),
             paragraphs: text.lines().filter(|l| !l.trim().is_empty()).map(|l| l.trim().to_owned()).collect(),
             coverage: (document.sentences, document.naming, document.telling),
             read: read.into_iter().map(|(_, sentence, anchor)| (sentence, anchor)).collect(),
@@ -217,12 +229,20 @@ impl<'m, 'a> Site<'m, 'a> {
         Page { title, root, notes, mixed, dated: newest.map(day), body }
     }
 
+    fn unread(&self, silent: &Silent) -> Evidence {
+        let document = self.material.facts.documents.get(&silent.document);
+        Evidence {
+            quote: silent.words.clone(),
+            anchor: Some(anchor(silent.start, silent.end)),
+            rule: String::new(),
+            confidence: String::new(),
+            ..self.source_of(&silent.document, document, None)
+        }
+    }
+
     /// By date, then title.
     fn documents_of<'i>(&self, iris: impl Iterator<Item = &'i String>) -> Vec<&'m Document> {
-        let mut found: Vec<&Document> =
-            iris.filter_map(|iri| self.material.facts.documents.get(iri)).collect();
-        found.sort_by(|a, b| (a.issued, &a.id).cmp(&(b.issued, &b.id)));
-        found
+        by_date(&self.material.facts, iris)
     }
 
     fn row_of(&self, iri: &str) -> Row {
@@ -285,13 +305,20 @@ impl<'m, 'a> Site<'m, 'a> {
         let passage = report.passage.as_ref();
         Evidence {
             quote: passage.map(|p| p.quote.clone()).unwrap_or_default(),
-            citation: document.map(|d| citation(d, passage)).unwrap_or_else(|| report.document.clone()),
-            url: document.and_then(link).map(str::to_owned),
-            page: self.documents.get(&report.document).map(|stem| format!("documents/{stem}")),
             anchor: passage.map(|p| anchor(p.start, p.end)),
-            note: document.and_then(|d| d.note.clone()),
             rule: report.rule.clone(),
             confidence: format!("{:.2}", report.confidence),
+            ..self.source_of(&report.document, document, passage)
+        }
+    }
+
+    fn source_of(&self, iri: &str, document: Option<&Document>, passage: Option<&Passage>) -> Evidence {
+        Evidence {
+            citation: document.map_or_else(|| iri.to_owned(), |d| citation(d, passage)),
+            url: document.and_then(link).map(str::to_owned),
+            page: self.documents.get(iri).map(|stem| format!("documents/{stem}")),
+            note: document.and_then(|d| d.note.clone()),
+            ..Evidence::default()
         }
     }
 
@@ -342,6 +369,13 @@ impl<'m, 'a> Site<'m, 'a> {
 
 fn total(number: usize, one: &str, several: &str) -> (usize, String) {
     (number, if number == 1 { one } else { several }.to_owned())
+}
+
+/// By date, then identifier.
+fn by_date<'f, 'i>(facts: &'f Facts<'_>, iris: impl Iterator<Item = &'i String>) -> Vec<&'f Document> {
+    let mut found: Vec<&Document> = iris.filter_map(|iri| facts.documents.get(iri)).collect();
+    found.sort_by(|a, b| (a.issued, &a.id).cmp(&(b.issued, &b.id)));
+    found
 }
 
 fn occurred(events: &[Event]) -> impl Iterator<Item = &Event> {

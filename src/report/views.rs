@@ -44,7 +44,7 @@ pub struct Told {
 }
 
 /// Words with their source.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Evidence {
     /// The words.
     pub quote: String,
@@ -58,7 +58,7 @@ pub struct Evidence {
     pub anchor: Option<String>,
     /// What the document says of itself.
     pub note: Option<String>,
-    /// The rule that read it.
+    /// The rule that read it; none where nothing was read.
     pub rule: String,
     /// The rule's confidence.
     pub confidence: String,
@@ -161,8 +161,12 @@ pub struct Dossier {
     pub occurred: Vec<Told>,
     /// What is planned, by date.
     pub planned: Vec<Told>,
-    /// Documents that name it and told no event of it.
-    pub silent: Vec<Link>,
+    /// Sentences that name it and gave no event; of many, the first.
+    pub silent: Vec<Evidence>,
+    /// How many more there are.
+    pub more_silent: usize,
+    /// Documents that name it and tell nothing of it.
+    pub untold: Vec<Link>,
 }
 
 /// A document's page.
@@ -174,7 +178,9 @@ pub struct DocumentPage {
     pub url: Option<String>,
     /// Its identifier.
     pub id: String,
-    /// Its text, cut at passages.
+    /// How many sentences name an organisation and gave no event.
+    pub silent: usize,
+    /// Its text, cut at passages and such sentences.
     pub segments: Vec<Segment>,
     /// Its text, a line each.
     pub paragraphs: Vec<String>,
