@@ -23,7 +23,7 @@ fn an_event_leads_back_to_its_words() {
 #[test]
 fn the_beginning_of_an_identifier_is_enough_if_it_is_the_only_one() {
     assert_eq!(shown("event/a3a3"), shown("a3a3a3a3a3a3a3a3"));
-    insta::assert_snapshot!(shown("event/0000"), @"error: the store has nothing with the identifier \"event/0000\"; `guanxi query events` lists events with their identifiers (column event), `guanxi query organizations` the organizations");
+    insta::assert_snapshot!(shown("event/0000"), @"error: the store has nothing with the identifier \"event/0000\"; `guanxi query events` lists the events with theirs (column id), `guanxi query organizations` the organizations");
 }
 
 #[test]

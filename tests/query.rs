@@ -172,17 +172,17 @@ fn dates_bound_what_is_shown_and_a_by_date_counts_with_its_day() {
 #[test]
 fn a_place_includes_what_lies_in_it() {
     insta::assert_snapshot!(ask("events", &[("place", "Hubei")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1
-    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2,event/e1
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
+    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,event/e5
     "#);
     assert_eq!(ask("events", &[("place", "湖北省")]), ask("events", &[("place", "420000")]));
     insta::assert_snapshot!(ask("events", &[("place", "Wuhan")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1
-    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2,event/e1
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
+    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,event/e5
     "#);
     insta::assert_snapshot!(ask("events", &[("place", "Hubie")]), @r#"no place is called "Hubie"; did you mean "Hubei"?; give an English or Chinese name or a GB/T 2260 code"#);
 }
@@ -190,23 +190,23 @@ fn a_place_includes_what_lies_in_it() {
 #[test]
 fn events_are_found_by_kind_type_confidence_and_party() {
     insta::assert_snapshot!(ask("events", &[("kind", "meeting, Registration")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1
-    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
+    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,event/e5
     "#);
     insta::assert_snapshot!(ask("events", &[("type", "university")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents
-    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
+    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,event/e5
     "#);
     insta::assert_snapshot!(ask("events", &[("confidence", "0.9")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2,event/e1
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
     "#);
     insta::assert_snapshot!(ask("events", &[("organization", "Elm Trust Wuhan Office")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-11,by,occurred,Chengdu,1
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-11,by,occurred,Chengdu,1,event/e2
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
     "#);
     insta::assert_snapshot!(ask("events", &[("kind", "Party")]), @r#"there is no kind of event "Party"; there are Cooperation, Deregistration, Donation, Guidance, Inspection, Meeting, OfficeOpening, Outreach, Pledge, Registration, Thanks, Training, Visit"#);
 }

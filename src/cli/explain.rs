@@ -10,7 +10,7 @@ use std::io::Write;
 /// exact words with their place in the text.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Identifiers of events are the column \"event\" of `guanxi query events`; the first four digits \
+    after_help = "Identifiers of events are the column id of `guanxi query events`; the first four digits \
                         or more are enough: `guanxi explain event/3f9a`."
 )]
 pub struct Args {

@@ -43,8 +43,8 @@ pub enum ExplainError {
     Name(#[from] FilterError),
     /// An identifier that nothing has.
     #[error(
-        "the store has nothing with the identifier \"{what}\"; `guanxi query events` lists events with their \
-         identifiers (column event), `guanxi query organizations` the organizations"
+        "the store has nothing with the identifier \"{what}\"; `guanxi query events` lists the events with \
+         theirs (column id), `guanxi query organizations` the organizations"
     )]
     Unknown {
         /// As given.
