@@ -2,11 +2,11 @@
 //!
 //! Two rewritings share one walk. [`at_variable`] puts a condition where a variable is matched: what is
 //! optional stays optional (an organisation without events of the asked kind still has a row, with none
-//! of them). [`bind`] gives a variable its values, as a parameter: rows in which it has none fall away.
+//! of them). [`bind`] gives a variable its values, as a parameter: what remains are the solutions that
+//! have one of them, as if the whole answer were filtered.
 //!
 //! The condition is joined to the innermost patterns, below projections, groups and limits, so that
-//! counts count and limits cut what is asked for. Where a variable is certainly bound by one side of a
-//! join, the other side is left as it is.
+//! counts count and limits cut what is asked for, and so that evaluation can start from it.
 
 use oxigraph::model::{NamedNodeRef, Variable};
 use spargebra::algebra::{Expression, GraphPattern};
@@ -19,10 +19,11 @@ pub fn at_variable(
     variable: &Variable,
     condition: &dyn Fn(GraphPattern) -> GraphPattern,
 ) -> GraphPattern {
-    Walk { variable, condition, required: false }.pattern(pattern, false)
+    Walk { variable, condition, required: false }.pattern(pattern, Here::Open)
 }
 
-/// Binds a variable to values: only solutions in which it has one of them remain.
+/// Binds a variable to values: only solutions in which it has one of them remain. In a subselect that
+/// keeps the variable to itself, and in an EXISTS, it has them too.
 ///
 /// Joining VALUES at the top would not do: it would give the variable a value in rows that lack it
 /// (OPTIONAL, an arm of UNION), and could not reach into a subselect that does not project it.
@@ -36,89 +37,111 @@ pub fn bind(pattern: GraphPattern, variable: &Variable, values: &[GroundTerm]) -
         right: Box::new(pattern),
     };
     let walk = Walk { variable, condition: &condition, required: true };
-    let pattern = walk.pattern(pattern, false);
-    walk.require(pattern)
+    walk.required(pattern)
 }
 
 struct Walk<'a> {
     variable: &'a Variable,
     condition: &'a dyn Fn(GraphPattern) -> GraphPattern,
-    /// Whether solutions without a value fall away, in each subselect that keeps the variable to itself.
+    /// Whether solutions without a value fall away.
     required: bool,
 }
 
+/// Whether the condition may be put where the walk is.
+#[derive(Clone, Copy, PartialEq)]
+enum Here {
+    /// It may.
+    Open,
+    /// It need not: what this is joined with has it.
+    Done,
+    /// It must not: a pattern that matches less here could let another value in elsewhere.
+    Barred,
+}
+
 impl Walk<'_> {
-    /// Rewrites a pattern; `done` says that the variable is restricted by what this is joined with.
-    fn pattern(&self, pattern: GraphPattern, done: bool) -> GraphPattern {
+    fn pattern(&self, pattern: GraphPattern, here: Here) -> GraphPattern {
         use GraphPattern as P;
-        let go = |inner: Box<P>| Box::new(self.pattern(*inner, done));
-        let beside = |inner: Box<P>, left: &P| Box::new(self.pattern(*inner, done || self.is_certain(left)));
+        let go = |inner: Box<P>| Box::new(self.pattern(*inner, here));
         match pattern {
-            P::Bgp { .. } | P::Path { .. } => self.put(pattern, done),
+            P::Bgp { .. } | P::Path { .. } => self.put(pattern, here),
             // A filter inside of a join would keep the optimiser from reordering it.
-            P::Join { .. } if is_basic(&pattern) && self.is_certain(&pattern) => self.put(pattern, done),
-            P::Values { ref variables, ref bindings } => {
-                let column = variables.iter().position(|v| v == self.variable);
-                let undefined = column.is_some_and(|i| bindings.iter().any(|row| row.get(i) == Some(&None)));
-                if undefined { self.put_where_bound(pattern, done) } else { self.put(pattern, done) }
-            }
+            P::Join { .. } if is_basic(&pattern) && self.is_certain(&pattern) => self.put(pattern, here),
+            P::Values { .. } if self.is_certain(&pattern) => self.put(pattern, here),
+            P::Values { .. } | P::Service { .. } => pattern,
             P::Extend { inner, variable, expression } => {
                 let is_it = variable == *self.variable;
-                let expression = self.expression(expression, done || self.is_certain(&inner));
+                let expression = self.expression(expression, &inner, here);
                 let extend = P::Extend { inner: go(inner), variable, expression };
-                if is_it { self.put_where_bound(extend, done) } else { extend }
+                match is_it && !self.required && here == Here::Open {
+                    true => (self.condition)(self.bound_only(extend)),
+                    false => extend,
+                }
             }
             P::Graph { name, inner } => {
                 let named_by_it = matches!(&name, NamedNodePattern::Variable(v) if v == self.variable);
-                let graph = P::Graph { name, inner: Box::new(self.pattern(*inner, done || named_by_it)) };
-                if named_by_it && !done { (self.condition)(graph) } else { graph }
+                let inside = if named_by_it && here == Here::Open { Here::Done } else { here };
+                let graph = P::Graph { name, inner: Box::new(self.pattern(*inner, inside)) };
+                if inside != here { (self.condition)(graph) } else { graph }
             }
             P::Join { left, right } => {
-                let right = beside(right, &left);
-                P::Join { left: go(left), right }
+                let beside = if self.is_certain(&left) { self.done(here) } else { here };
+                P::Join { right: Box::new(self.pattern(*right, beside)), left: go(left) }
             }
             P::Lateral { left, right } => {
-                let right = beside(right, &left);
-                P::Lateral { left: go(left), right }
+                let beside = if self.is_certain(&left) { self.done(here) } else { here };
+                P::Lateral { right: Box::new(self.pattern(*right, beside)), left: go(left) }
             }
             P::Minus { left, right } => {
-                let right = beside(right, &left);
+                let right = Box::new(self.pattern(*right, self.aside(&left, here)));
                 P::Minus { left: go(left), right }
             }
             P::LeftJoin { left, right, expression } => {
-                let expression = expression.map(|e| self.expression(e, done || self.is_certain(&left)));
-                let right = beside(right, &left);
+                let aside = self.aside(&left, here);
+                let expression = expression.map(|e| self.expression(e, &left, here));
+                let right = Box::new(self.pattern(*right, aside));
                 P::LeftJoin { left: go(left), right, expression }
             }
             P::Union { left, right } => P::Union { left: go(left), right: go(right) },
             P::Filter { expr, inner } => {
-                let expr = self.expression(expr, done || self.is_certain(&inner));
+                let expr = self.expression(expr, &inner, here);
                 P::Filter { expr, inner: go(inner) }
             }
-            P::Project { inner, variables } => {
-                // A variable that is not projected is another one than its namesake outside.
-                let same = variables.contains(self.variable);
-                // A subselect is worked out by itself: it gains from knowing the values too.
-                let inner = self.pattern(*inner, done && same && !self.required);
-                let project = P::Project { inner: Box::new(inner), variables };
-                if self.required && !same { self.require(project) } else { project }
-            }
+            P::Project { inner, variables } => self.subselect(*inner, variables, here),
             P::OrderBy { inner, expression } => P::OrderBy { inner: go(inner), expression },
             P::Distinct { inner } => P::Distinct { inner: go(inner) },
             P::Reduced { inner } => P::Reduced { inner: go(inner) },
             P::Slice { inner, start, length } => P::Slice { inner: go(inner), start, length },
             P::Group { inner, variables, aggregates } => P::Group { inner: go(inner), variables, aggregates },
-            P::Service { .. } => pattern,
         }
     }
 
-    /// Reaches the patterns of EXISTS.
-    fn expression(&self, expression: Expression, done: bool) -> Expression {
+    fn subselect(&self, inner: GraphPattern, variables: Vec<Variable>, here: Here) -> GraphPattern {
+        let inside = match here {
+            // A variable that is not projected is another one than its namesake outside.
+            _ if !variables.contains(self.variable) => Here::Open,
+            // A subselect is worked out by itself: it gains from knowing the values too.
+            Here::Done if self.required => Here::Open,
+            same => same,
+        };
+        let inner = match self.required && inside == Here::Open {
+            true => self.required(inner),
+            false => self.pattern(inner, inside),
+        };
+        GraphPattern::Project { inner: Box::new(inner), variables }
+    }
+
+    /// Reaches the patterns of EXISTS in an expression over the solutions of `inner`.
+    fn expression(&self, expression: Expression, inner: &GraphPattern, here: Here) -> Expression {
+        let inside = if is_in_scope(inner, self.variable) { self.aside(inner, here) } else { here };
+        self.tests(expression, inside)
+    }
+
+    fn tests(&self, expression: Expression, here: Here) -> Expression {
         use Expression as E;
-        let go = |e: Box<E>| Box::new(self.expression(*e, done));
-        let all = |list: Vec<E>| list.into_iter().map(|e| self.expression(e, done)).collect();
+        let go = |e: Box<E>| Box::new(self.tests(*e, here));
+        let all = |list: Vec<E>| list.into_iter().map(|e| self.tests(e, here)).collect();
         match expression {
-            E::Exists(pattern) => E::Exists(Box::new(self.pattern(*pattern, done))),
+            E::Exists(pattern) => E::Exists(Box::new(self.pattern(*pattern, here))),
             E::Or(a, b) => E::Or(go(a), go(b)),
             E::And(a, b) => E::And(go(a), go(b)),
             E::Equal(a, b) => E::Equal(go(a), go(b)),
@@ -130,23 +153,45 @@ impl Walk<'_> {
         }
     }
 
-    fn put(&self, pattern: GraphPattern, done: bool) -> GraphPattern {
-        if !done && is_in_scope(&pattern, self.variable) { (self.condition)(pattern) } else { pattern }
+    fn done(&self, here: Here) -> Here {
+        if here == Here::Open { Here::Done } else { here }
     }
 
-    /// For patterns that may leave the variable without a value, which a join would then supply.
-    fn put_where_bound(&self, pattern: GraphPattern, done: bool) -> GraphPattern {
-        if done { pattern } else { (self.condition)(self.bound_only(pattern)) }
+    /// The state of what may or may not match beside `left`.
+    fn aside(&self, left: &GraphPattern, here: Here) -> Here {
+        match (here, self.is_certain(left)) {
+            (Here::Open, true) => Here::Done,
+            (Here::Open, false) if self.required => Here::Barred,
+            _ => here,
+        }
+    }
+
+    fn put(&self, pattern: GraphPattern, here: Here) -> GraphPattern {
+        match here == Here::Open && is_in_scope(&pattern, self.variable) {
+            true => (self.condition)(pattern),
+            false => pattern,
+        }
     }
 
     fn bound_only(&self, pattern: GraphPattern) -> GraphPattern {
         GraphPattern::Filter { expr: Expression::Bound(self.variable.clone()), inner: Box::new(pattern) }
     }
 
-    /// Drops the solutions of a (sub)select that leave the variable without a value.
-    fn require(&self, pattern: GraphPattern) -> GraphPattern {
+    /// A (sub)select without the solutions that have no value or another one.
+    fn required(&self, pattern: GraphPattern) -> GraphPattern {
+        let pattern = self.body(pattern, &|body| self.tightened(body));
+        let pattern = self.pattern(pattern, Here::Open);
+        // What the walk could not reach further inside is met here.
+        self.body(pattern, &|body| match is_in_scope(&body, self.variable) && !self.is_certain(&body) {
+            true => (self.condition)(self.bound_only(body)),
+            false => body,
+        })
+    }
+
+    /// Changes the body of a (sub)select, below its modifiers and groups.
+    fn body(&self, pattern: GraphPattern, change: &dyn Fn(GraphPattern) -> GraphPattern) -> GraphPattern {
         use GraphPattern as P;
-        let go = |inner: Box<P>| Box::new(self.require(*inner));
+        let go = |inner: Box<P>| Box::new(self.body(*inner, change));
         match pattern {
             P::Slice { inner, start, length } => P::Slice { inner: go(inner), start, length },
             P::Distinct { inner } => P::Distinct { inner: go(inner) },
@@ -158,32 +203,38 @@ impl Walk<'_> {
                 P::Extend { inner: go(inner), variable, expression }
             }
             P::Filter { expr, inner } if is_grouped(&inner) => P::Filter { expr, inner: go(inner) },
-            body => self.only_with_value(body),
+            body => change(body),
         }
     }
 
-    /// Drops the solutions that leave the variable without a value. OPTIONAL alone in giving it one becomes
-    /// a join, which can then start from the values.
-    fn only_with_value(&self, pattern: GraphPattern) -> GraphPattern {
+    /// What gives every solution with a value, and perhaps some without: an OPTIONAL that alone gives one
+    /// becomes a join, which can then start from the values; an arm of UNION that gives none goes.
+    fn tightened(&self, pattern: GraphPattern) -> GraphPattern {
         use GraphPattern as P;
-        if !is_in_scope(&pattern, self.variable) || self.is_certain(&pattern) {
-            return pattern;
-        }
+        let go = |inner: Box<P>| Box::new(self.tightened(*inner));
+        let has_it = |pattern: &P| is_in_scope(pattern, self.variable);
         match pattern {
-            P::LeftJoin { left, right, expression } if !is_in_scope(&right, self.variable) => {
-                P::LeftJoin { left: Box::new(self.only_with_value(*left)), right, expression }
+            pattern if !has_it(&pattern) || self.is_certain(&pattern) => pattern,
+            P::LeftJoin { left, right, expression } if !has_it(&right) => {
+                P::LeftJoin { left: go(left), right, expression }
             }
-            P::LeftJoin { left, right, expression }
-                if self.is_certain(&right) && !is_in_scope(&left, self.variable) =>
-            {
-                let join = P::Join { left, right };
+            P::LeftJoin { left, right, expression } if !has_it(&left) => {
+                let join = P::Join { left, right: go(right) };
                 match expression {
                     Some(expr) => P::Filter { expr, inner: Box::new(join) },
                     None => join,
                 }
             }
-            P::Filter { expr, inner } => P::Filter { expr, inner: Box::new(self.only_with_value(*inner)) },
-            other => self.bound_only(other),
+            P::Union { left, right } => match (has_it(&left), has_it(&right)) {
+                (true, false) => *go(left),
+                (false, true) => *go(right),
+                _ => P::Union { left: go(left), right: go(right) },
+            },
+            P::Filter { expr, inner } => P::Filter { expr, inner: go(inner) },
+            P::Extend { inner, variable, expression } if variable != *self.variable => {
+                P::Extend { inner: go(inner), variable, expression }
+            }
+            other => other,
         }
     }
 
@@ -281,7 +332,12 @@ mod tests {
     #[test]
     fn rows_that_lack_an_optional_value_fall_away() {
         insta::assert_snapshot!(bound("SELECT ?s { ?s <a:p> ?o OPTIONAL { ?s <a:q> ?v } }"),
-            @r#"(project (?s) (join (bgp (triple ?s <a:p> ?o)) (join (table (vars ?v) (row (?v "x"))) (bgp (triple ?s <a:q> ?v)))))"#);
+            @r#"(project (?s) (join (table (vars ?v) (row (?v "x"))) (join (bgp (triple ?s <a:p> ?o)) (bgp (triple ?s <a:q> ?v)))))"#);
+    }
+
+    #[test]
+    fn what_might_match_less_is_left_alone_where_that_would_let_another_value_in() {
+        insta::assert_snapshot!(bound("SELECT ?s { ?s <a:p> ?o OPTIONAL { ?s <a:q> ?v } OPTIONAL { ?s <a:r> ?v } }"), @r#"(project (?s) (join (table (vars ?v) (row (?v "x"))) (filter (bound ?v) (leftjoin (leftjoin (bgp (triple ?s <a:p> ?o)) (bgp (triple ?s <a:q> ?v))) (bgp (triple ?s <a:r> ?v))))))"#);
     }
 
     #[test]
@@ -291,9 +347,9 @@ mod tests {
     }
 
     #[test]
-    fn every_arm_of_a_union_is_restricted() {
+    fn an_arm_of_a_union_without_the_variable_falls_away() {
         insta::assert_snapshot!(bound("SELECT ?s { { ?s <a:p> ?v } UNION { ?s <a:q> ?o } }"),
-            @r#"(project (?s) (filter (bound ?v) (union (join (table (vars ?v) (row (?v "x"))) (bgp (triple ?s <a:p> ?v))) (bgp (triple ?s <a:q> ?o)))))"#);
+            @r#"(project (?s) (join (table (vars ?v) (row (?v "x"))) (bgp (triple ?s <a:p> ?v))))"#);
     }
 
     #[test]
