@@ -3,20 +3,14 @@
 use super::words::day;
 use crate::graph::{Document, Passage};
 
-/// "Publisher, summarising a post of Speaker (31 March 2019), “Title”, 15 April 2019, retrieved 2 January
+/// "Publisher, summarising Speaker, post of 31 March 2019, “Title”, 15 April 2019, retrieved 2 January
 /// 2020". What is not known is left out; a document of which nothing is known is cited by its identifier.
 /// The URL is not in it: a page links it.
 pub fn citation(document: &Document, passage: Option<&Passage>) -> String {
     let mut parts: Vec<String> = document.publisher.iter().cloned().collect();
     let post_date = passage.and_then(|p| p.post_date);
-    match (&document.speaker, post_date) {
-        (Some(speaker), Some(date)) => {
-            parts.push(format!("summarising a post of {speaker} ({})", day(date)));
-        }
-        (Some(speaker), None) => parts.push(format!("summarising {speaker}")),
-        (None, Some(date)) if Some(date) != document.issued => parts.push(format!("post of {}", day(date))),
-        (None, _) => {}
-    }
+    parts.extend(document.speaker.as_ref().map(|speaker| format!("summarising {speaker}")));
+    parts.extend(post_date.map(|date| format!("post of {}", day(date))));
     match &document.title {
         Some(title) => parts.push(format!("“{title}”")),
         None => parts.push(document.id.clone()),
@@ -58,7 +52,7 @@ mod tests {
         };
         assert_eq!(
             citation(&document, Some(&passage)),
-            "NGO Digest, summarising a post of the Ministry (31 March 2019), “Spring”, 15 April 2019, \
+            "NGO Digest, summarising the Ministry, post of 31 March 2019, “Spring”, 15 April 2019, \
              retrieved 2 January 2020"
         );
         document = Document { id: "spring".to_owned(), ..Document::default() };
