@@ -15,8 +15,15 @@ impl Display for Explanation<'_> {
     }
 }
 
+/// Width of the names of fields; those of an event are as wide as its roles.
+const FIELD: usize = 12;
+
 fn line(out: &mut String, what: &str, words: &str) -> Result {
-    if words.is_empty() { Ok(()) } else { writeln!(out, "  {what:<12} {words}") }
+    wide(out, FIELD, what, words)
+}
+
+fn wide(out: &mut String, width: usize, what: &str, words: &str) -> Result {
+    if words.is_empty() { Ok(()) } else { writeln!(out, "  {what:<width$} {words}") }
 }
 
 fn below(out: &mut String, what: &str, words: &str) -> Result {
@@ -46,10 +53,12 @@ impl Explanation<'_> {
     fn event(&self, out: &mut String, event: &Event) -> Result {
         let kind = self.lexicon.kind(&event.kind);
         writeln!(out, "{}", plain(&sentence(event, &self.facts, self.lexicon)))?;
-        line(out, "event", &local(&event.iri))?;
-        line(out, "kind", &event.kind)?;
         let agent = kind.map_or("agent", |k| &k.agent);
         let target = kind.map_or("target", |k| &k.target);
+        let width = [agent, target].iter().map(|role| role.chars().count()).max().unwrap_or(0).max(FIELD);
+        let line = |out: &mut String, what: &str, words: &str| wide(out, width, what, words);
+        line(out, "event", &local(&event.iri))?;
+        line(out, "kind", &event.kind)?;
         for (role, parties) in [(agent, &event.agents), (target, &event.targets), ("through", &event.via)] {
             for party in parties {
                 line(out, role, &self.party(party))?;
@@ -129,7 +138,7 @@ impl Explanation<'_> {
                 (Some((start, end)), times) => {
                     writeln!(out, "    “{}”, {times} times, first characters {start} to {end}", saying.name)?;
                 }
-                (None, _) => writeln!(out, "    “{}”", saying.name)?,
+                (None, _) => writeln!(out, "    “{}”, as written out", saying.name)?,
             }
         }
         Ok(())
