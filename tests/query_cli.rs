@@ -111,7 +111,7 @@ fn what_cannot_be_asked_is_told_in_one_paragraph() {
     "#);
     insta::assert_snapshot!(shown(&["-f", "no-such.rq"]), @r#"
     --
-    error: cannot read no-such.rq: No such file or directory (os error 2)
+    error: cannot read no-such.rq: No such file or directory (os error 2); give a file of SPARQL with -f, a folder of .rq files with --queries
     exit 2
     "#);
     let missing = PathBuf::from("no-such-store");

@@ -1,8 +1,8 @@
 use super::{ExitStatus, Global, Terminal};
 use crate::lexicon::Lexicon;
-use crate::query::{self, Catalogue, Format, NamedQuery, Prepared, Silence, Written};
+use crate::query::{self, Catalogue, Format, NamedQuery, Prepared, QueryError, Silence, Written};
 use crate::store::{Access, Embedded, Store};
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -60,8 +60,8 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     let named = match (&args.sparql, &args.file) {
         (Some(text), _) => NamedQuery::sparql(text),
         (None, Some(path)) => {
-            let text =
-                std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text = std::fs::read_to_string(path)
+                .map_err(|e| QueryError::Unreadable { path: path.clone(), reason: e.to_string() })?;
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             NamedQuery::read(&name, &text, &path.display().to_string())?
         }

@@ -36,7 +36,10 @@ impl Catalogue {
         let unreadable =
             |path: &Path, reason: String| QueryError::Unreadable { path: path.to_owned(), reason };
         for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-            let entry = entry.map_err(|e| unreadable(e.path().unwrap_or(folder), e.to_string()))?;
+            let entry = entry.map_err(|e| {
+                let reason = e.io_error().map_or_else(|| e.to_string(), ToString::to_string);
+                unreadable(e.path().unwrap_or(folder), reason)
+            })?;
             if let (true, Some(name)) = (entry.file_type().is_file(), stem(entry.path())) {
                 let text = std::fs::read_to_string(entry.path())
                     .map_err(|e| unreadable(entry.path(), e.to_string()))?;

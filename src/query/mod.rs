@@ -42,7 +42,10 @@ pub enum QueryError {
         nearest: Vec<String>,
     },
     /// A file or folder that cannot be read.
-    #[error("cannot read {path}: {reason}")]
+    #[error(
+        "cannot read {}: {reason}; give a file of SPARQL with -f, a folder of .rq files with --queries",
+        path.display()
+    )]
     Unreadable {
         /// Which.
         path: PathBuf,

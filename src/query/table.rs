@@ -1,13 +1,25 @@
 //! Tables for people: on a terminal, in Markdown.
 
 use super::shortened;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,
+};
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Literal, Term};
 use std::io::{self, Write};
 
+/// A word that is longer, as a URL, may be broken.
+const WORD: u16 = 24;
+
+/// A word that is no longer is not broken if there is any way.
+const SHORT: u16 = 8;
+
+/// Without frames: for windows in which words would have to be broken to make room for them.
+const BARE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
 /// A table of at most `width` columns of text, where that is wide enough for a letter a column; nothing
-/// is cut off, long cells are wrapped. Nothing at all where there are no rows.
+/// is cut off, long cells are wrapped, between words where there is room. Nothing at all where there are
+/// no rows.
 pub(super) fn plain(
     variables: &[String],
     rows: &[Vec<Option<Term>>],
@@ -17,23 +29,56 @@ pub(super) fn plain(
     if rows.is_empty() {
         return Ok(());
     }
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_FULL_CONDENSED).force_no_tty();
-    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    table.set_header(variables);
-    for row in rows {
-        table.add_row(row.iter().map(|term| term.as_ref().map(plain_words).unwrap_or_default()));
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|term| term.as_ref().map(plain_words).unwrap_or_default()).collect())
+        .collect();
+    let mut longest: Vec<u16> = variables.iter().map(|name| longest_word(name)).collect();
+    for row in &cells {
+        for (longest, cell) in longest.iter_mut().zip(row) {
+            *longest = longest_word(cell).max(*longest);
+        }
     }
-    for (index, _) in variables.iter().enumerate() {
-        let mut cells = rows.iter().filter_map(|row| row.get(index)?.as_ref()).peekable();
-        if cells.peek().is_some()
-            && cells.all(is_number)
-            && let Some(column) = table.column_mut(index)
-        {
+    let columns = u16::try_from(variables.len()).unwrap_or(u16::MAX);
+    let needed = |longest_allowed: u16, is_framed: bool| {
+        let words = longest.iter().fold(0u16, |sum, word| sum.saturating_add(*word.min(&longest_allowed)));
+        let gaps = match is_framed {
+            true => columns.saturating_mul(3).saturating_add(1),
+            false => columns.saturating_sub(1).saturating_mul(2),
+        };
+        words.saturating_add(gaps)
+    };
+    let is_framed = needed(WORD, true) <= width;
+    // The longest words are broken first.
+    let whole = (SHORT..=WORD).rev().find(|allowed| needed(*allowed, is_framed) <= width);
+    let mut table = Table::new();
+    table.load_style(if is_framed { presets::UTF8_FULL_CONDENSED } else { BARE }).force_no_tty();
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    table.set_header(variables).add_rows(cells);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        let padding = match is_framed {
+            true => (1, 1),
+            false => (0, u16::from(index + 1 < variables.len())),
+        };
+        column.set_padding(padding);
+        if let (Some(whole), Some(word)) = (whole, longest.get(index)) {
+            let least = whole.min(*word).saturating_add(padding.0 + padding.1);
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        }
+        let mut terms = rows.iter().filter_map(|row| row.get(index)?.as_ref()).peekable();
+        if terms.peek().is_some() && terms.all(is_number) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
     writeln!(out, "{}", table.trim_fmt())
+}
+
+/// Width of the longest word on a terminal, where ideographs take two columns.
+fn longest_word(text: &str) -> u16 {
+    let width = |word: &str| {
+        word.chars().fold(0u16, |sum, c| sum.saturating_add(if c >= '\u{2e80}' { 2 } else { 1 }))
+    };
+    text.split(' ').map(width).max().unwrap_or(0).min(WORD)
 }
 
 /// A table of Markdown; its head alone where there are no rows.
@@ -110,6 +155,22 @@ mod tests {
         │ Trust" a *long* visit on ┆       ┆           │
         │ Monday.                  ┆       ┆           │
         └──────────────────────────┴───────┴───────────┘
+        "#);
+    }
+
+    #[test]
+    fn a_narrower_table_loses_its_frame_before_it_breaks_words() {
+        let variables = ["quote", "place", "documents"].map(str::to_owned);
+        insta::assert_snapshot!(written(|out| plain(&variables, &rows(), 30, out)), @r#"
+        quote         place  documents
+        ──────────────────────────────
+        Staff of the                12
+        Hubei office
+        [31m paid
+        "Elm |
+        Trust" a
+        *long* visit
+        on Monday.
         "#);
     }
 
