@@ -1,7 +1,7 @@
 //! Reduced sentences as chunks: noun phrases, verb groups with voice and tense, and what stands between them.
 
 use super::reduce::{Tag, Word};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Forms, Lexicon, VerbForm};
 
 /// A chunk of a sentence; `start..end` are words.
 #[derive(Debug, Clone)]
@@ -287,7 +287,9 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
             }
             Tag::Verb => {
                 i += 1;
-                let form = lexicon.language.verbs.get(&word.text)?;
+                // A word that only its place makes a verb is a base form.
+                let unknown = VerbForm { lemma: word.text.clone(), forms: Forms { base: true, ..Forms::default() } };
+                let form = lexicon.language.verbs.get(&word.text).unwrap_or(&unknown);
                 let f = form.forms;
                 let passive = be && f.participle && !(f.gerund);
                 let shape = if infinitive {
@@ -345,7 +347,7 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
             continue;
         }
         let past = lexicon.language.verbs.get(&words[group.main].text).is_some_and(|f| f.forms.past);
-        let by = chunks.get(i + 1).is_some_and(|c| matches!(&c.kind, ChunkKind::Preposition(p) if p == "by" || p == "with" && group.lemma != "cooperate" || p == "in" && group.lemma == "register"));
+        let by = chunks.get(i + 1).is_some_and(|c| matches!(&c.kind, ChunkKind::Preposition(p) if p == "by"));
         let before = i.checked_sub(1).map(|b| &chunks[b].kind);
         let finite_later = chunks[i + 1..].iter().take_while(|c| !matches!(c.kind, ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator)).any(|c| matches!(&c.kind, ChunkKind::Verb(g) if g.form == Form::Finite || g.form == Form::Participle));
         let finite = match before {

@@ -123,6 +123,7 @@ impl Discourse {
             out[i] = parties;
         }
         self.adopt_complements(context, analysis, &mut out);
+        adopt_lists(context.lexicon, analysis, &mut out);
         for i in 0..analysis.chunks.len() {
             if analysis.is_noun(i) && !(i >= 2 && analysis.preposition(i - 1).is_some_and(|p| p == "and")) {
                 let (group, _) = analysis.group_from(i);
@@ -211,10 +212,16 @@ impl Discourse {
         if matches!(head.as_str(), "former" | "latter") {
             return self.ordinal(&head);
         }
+        // "the seven", "all three", "both"
+        let number = words.iter().find_map(|w| count_of(&w.text));
+        if number.is_some() && words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun)) && !complement_follows(analysis, i) {
+            let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
+            let named = self.set(table, &bodies, number).unwrap_or_default();
+            return Parties { assumed: true, named, ..Parties::default() };
+        }
         let possessive = words.first().filter(|w| w.tag == Tag::Possessive).map(|w| w.text.clone());
         let plural = singular(&head).is_some() && head != "headquarters"
             || matches!(head.as_str(), "police" | "staff" | "people" | "personnel");
-        let number = words.iter().find_map(|w| count_of(&w.text));
         let definite = words.first().is_some_and(|w| {
             matches!(w.text.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "all" | "each")
         }) || possessive.is_some();
@@ -222,7 +229,10 @@ impl Discourse {
         if let Some(possessive) = &possessive {
             let owner = self.owner(possessive, seen_verb, analysis, i, before);
             if head == "office" || head == "offices" {
-                return self.own_office(context, table, analysis, i, &owner);
+                return own_office(context, table, analysis, i, &owner);
+            }
+            if head == "counterpart" || head == "counterparts" {
+                return counterpart(context, table, words, &owner);
             }
             if is_person(context.lexicon, words) && !owner.is_empty() {
                 return Parties { named: owner, assumed: true, ..Parties::default() };
@@ -236,6 +246,23 @@ impl Discourse {
                 referents.iter().find_map(|r| self.referent(context, table, r, plural, number, &head))
             {
                 return found;
+            }
+            return Parties::default();
+        }
+        // "the bureau’s Overseas NGO Management Office"
+        if let Some(g) = words.iter().position(|w| w.tag == Tag::Genitive) {
+            let (owner, own) = words.split_at(g);
+            let owner = reference(context.lexicon, owner).and_then(|rs| rs.iter().find_map(|r| self.referent(context, table, r, false, None, owner.last().map_or("", |w| w.text.as_str()))));
+            if let Some(owner) = owner {
+                if let Some(id) = unit_office(context, table, &owner.named, own) {
+                    return Parties { named: vec![id], ..Parties::default() };
+                }
+                if is_person(context.lexicon, own) {
+                    return owner;
+                }
+                if let Some(parties) = self.by_role_of(context, table, own, &owner.named) {
+                    return parties;
+                }
             }
             return Parties::default();
         }
@@ -293,7 +320,7 @@ impl Discourse {
     }
 
     /// A phrase with a name in it: the name, or what the name possesses.
-    fn named_phrase(&self, context: &Context, table: &Table, words: &[Word], n: usize) -> Parties {
+    fn named_phrase(&self, context: &Context, table: &mut Table, words: &[Word], n: usize) -> Parties {
         let name = &words[n];
         let after = &words[n + 1..];
         let whole = Parties { named: name.entities.clone(), via: name.via.clone(), ..Parties::default() };
@@ -308,6 +335,9 @@ impl Discourse {
                 return parties;
             }
             let head = tail.last().map_or("", |w| w.text.as_str());
+            if let ("office", Some(id)) = (head, unit_office(context, table, &name.entities, &words[n + 1..])) {
+                return Parties { named: vec![id], ..Parties::default() };
+            }
             if matches!(head, "office" | "headquarters" | "side" | "branch") {
                 return whole;
             }
@@ -341,24 +371,6 @@ impl Discourse {
             }
         }
         None
-    }
-
-    fn own_office(
-        &self,
-        _context: &Context,
-        table: &mut Table,
-        analysis: &Analysis,
-        i: usize,
-        owner: &[EntityId],
-    ) -> Parties {
-        let foreign: Vec<EntityId> =
-            owner.iter().copied().filter(|o| table.entities[*o].kind == Kind::ForeignNgo).collect();
-        let _ = (analysis, i);
-        Parties {
-            named: if foreign.is_empty() { owner.to_vec() } else { foreign },
-            assumed: true,
-            ..Parties::default()
-        }
     }
 
     /// Who "its" or "their" means.
@@ -760,4 +772,142 @@ fn count_of(word: &str) -> Option<usize> {
         return Some(2);
     }
     WORDS.iter().position(|w| *w == word).map(|i| i + 2).or_else(|| word.parse().ok().filter(|n| *n > 1))
+}
+
+/// "its representative office in Suzhou", "their Beijing office": the owner, through its office.
+fn own_office(context: &Context, table: &mut Table, analysis: &Analysis, i: usize, owner: &[EntityId]) -> Parties {
+    let words = analysis.words_of(i);
+    let mut out = Parties { named: owner.to_vec(), assumed: true, ..Parties::default() };
+    let place_of = |words: &[Word]| -> Option<(String, Option<String>)> {
+        let capital: Vec<&Word> = words.iter().filter(|w| w.capital && w.entities.is_empty()).collect();
+        let (a, b) = (capital.first()?, capital.last()?);
+        context.lexicon.places.resolve(a.span.cover(b.span).of(context.text), None).map(super::names::place_pair)
+    };
+    let before = place_of(words);
+    let mut last = words;
+    let mut place = before.clone();
+    if place.is_none() && analysis.preposition(i + 1) == Some("in") && analysis.is_noun(i + 2) {
+        place = place_of(analysis.words_of(i + 2));
+        if place.is_some() {
+            last = analysis.words_of(i + 2);
+        }
+    }
+    let representative = words.iter().any(|w| w.is("representative"));
+    let (Some(first), Some(end)) = (words.first(), last.last()) else { return out };
+    if !(representative || place.is_some()) {
+        return out;
+    }
+    let span = first.span.cover(end.span);
+    let kind = if representative { "representative office" } else { "office" };
+    for id in owner {
+        if table.entities[*id].kind != Kind::ForeignNgo {
+            continue;
+        }
+        let known = (0..table.entities.len()).find(|o| {
+            let e = &table.entities[*o];
+            e.kind == Kind::RepresentativeOffice && e.unit_of == Some(*id) && (place.is_none() || e.place == place)
+        });
+        let wording = match (&before, &place) {
+            (Some((place, _)), _) => format!("{place} {kind}"),
+            (None, Some((place, _))) => format!("{kind} in {place}"),
+            (None, None) => kind.to_owned(),
+        };
+        let office = known.unwrap_or_else(|| {
+            let name = format!("{} {wording}", table.entities[*id].name);
+            table.add_described(Kind::RepresentativeOffice, name, place.clone(), Some(*id), span)
+        });
+        table.entities[office].call(span.of(context.text));
+        table.entities[office].mentions.push(span);
+        out.via.push(office);
+    }
+    out
+}
+
+/// "its Hengshui counterpart": the same kind of office of another place.
+fn counterpart(context: &Context, table: &mut Table, words: &[Word], owner: &[EntityId]) -> Parties {
+    let capital: Vec<&Word> = words.iter().filter(|w| w.capital).collect();
+    let (Some(a), Some(b), Some(model)) = (capital.first(), capital.last(), owner.iter().find(|o| table.entities[**o].kind.is_police())) else {
+        return Parties::default();
+    };
+    let Some(place) = context.lexicon.places.resolve(a.span.cover(b.span).of(context.text), None) else { return Parties::default() };
+    let kind = table.entities[*model].kind;
+    let wording = if kind == Kind::PsbOffice { "PSB Foreign NGO Management Office" } else { "PSB" };
+    let pair = Some(super::names::place_pair(place));
+    let existing = table.police_of(&pair, None).filter(|e| table.entities[*e].kind == kind);
+    let span = words.first().map_or(a.span, |w| w.span.cover(b.span));
+    let id = existing.unwrap_or_else(|| table.add_described(kind, format!("{} {wording}", place.name), pair, None, span));
+    Parties { named: vec![id], assumed: true, ..Parties::default() }
+}
+
+/// A counted or described set takes the bodies that a list names: "seven foreign NGOs …: A, B and C", "three units,
+/// including A and B", "its first foreign NGO, the charity X".
+fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Parties]) {
+    use super::chunk::ChunkKind;
+    let n = analysis.chunks.len();
+    for i in 0..n {
+        if !analysis.is_noun(i) || analysis.is_time(i) || !out[i].named.is_empty() && !out[i].assumed {
+            continue;
+        }
+        let words = analysis.words_of(i);
+        let describes = reference(lexicon, words).is_some() || is_person(lexicon, words) && words.iter().any(|w| w.tag == Tag::Number);
+        if !describes {
+            continue;
+        }
+        let many = singular(analysis.head(i)).is_some();
+        let end = analysis.noun_phrase_end(i);
+        // Right after it: an apposition.
+        let mut found = None;
+        if matches!(analysis.chunks.get(end + 1).map(|c| &c.kind), Some(ChunkKind::Comma)) && analysis.is_noun(end + 2) && out[i].named.is_empty() {
+            let (group, next) = analysis.group_from(end + 2);
+            let clause = analysis.verb(next).is_some_and(|g| g.form == super::chunk::Form::Finite);
+            let parties = gather(out, &group);
+            if !parties.named.is_empty() && !clause && (many || group.len() == 1) {
+                found = Some(parties);
+            }
+        }
+        // Further on: "including", "among them", a colon.
+        if many && found.is_none() && (out[i].named.is_empty() || !out[i].unnamed.is_empty()) {
+            let list = (end + 1..n).find(|j| {
+                analysis.preposition(*j).is_some_and(|p| matches!(p, "including" | "such as"))
+                    || analysis.preposition(*j) == Some("among") && analysis.words_of(j + 1).iter().any(|w| w.is("them") || w.is("whom"))
+                    || matches!(analysis.chunks[*j].kind, ChunkKind::Break) && analysis.words_of(*j).iter().any(|w| w.is(":"))
+            });
+            if let Some(list) = list {
+                let own_clause = (end + 1..list).filter(|j| analysis.is_noun(*j)).all(|j| reference(lexicon, analysis.words_of(j)).is_none() || out[j].named.len() == 1);
+                let mut parties = Parties::default();
+                for p in &out[list + 1..] {
+                    parties.extend(p);
+                }
+                if own_clause && parties.named.len() > 1 {
+                    found = Some(parties);
+                }
+            }
+        }
+        if let Some(parties) = found {
+            let unnamed = std::mem::take(&mut out[i].unnamed);
+            out[i].extend(&parties);
+            for words in unnamed {
+                if !out[i].unnamed.contains(&words) {
+                    out[i].unnamed.push(words);
+                }
+            }
+        }
+    }
+}
+
+/// The foreign-NGO office of a public security organ that the words after its possessive name.
+fn unit_office(context: &Context, table: &mut Table, owner: &[EntityId], own: &[Word]) -> Option<EntityId> {
+    let bureau = *owner.first().filter(|o| table.entities[**o].kind.is_police())?;
+    if !own.iter().any(|w| matches!(w.text.as_str(), "ngo" | "ngos")) || !own.last().is_some_and(|w| w.is("office")) {
+        return None;
+    }
+    if table.entities[bureau].kind == Kind::PsbOffice {
+        return Some(bureau);
+    }
+    let capital: Vec<&Word> = own.iter().filter(|w| w.tag != Tag::Genitive).collect();
+    let span = capital.first()?.span.cover(capital.last()?.span);
+    let name = format!("{} {}", table.entities[bureau].name, span.of(context.text));
+    let place = table.entities[bureau].place.clone();
+    let known = table.police_of(&place, None).filter(|e| table.entities[*e].kind == Kind::PsbOffice);
+    Some(known.unwrap_or_else(|| table.add_described(Kind::PsbOffice, name, place, Some(bureau), span)))
 }

@@ -1,6 +1,7 @@
 //! Organisations of one document: its names brought together.
 
 use super::names::{Kind, Name};
+use super::page::Paragraph;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -49,12 +50,18 @@ pub(crate) struct Table {
 
 impl Table {
     /// Brings the names together and says which entity each means; weak names that nothing supports mean none.
-    pub fn build(names: &[Name], headline_paragraphs: usize, text: &str) -> (Table, Vec<Option<EntityId>>) {
+    pub fn build(names: &[Name], paragraphs: &[Paragraph], text: &str) -> (Table, Vec<Option<EntityId>>) {
+        let post = |n: &Name| paragraphs.get(n.paragraph).map_or(0, |p| p.post);
         let mut table = Table::default();
         let mut meaning: Vec<Option<EntityId>> = vec![None; names.len()];
-        let in_body = |n: &Name| n.paragraph >= headline_paragraphs;
+        let in_body = |n: &Name| post(n) > 0;
+        // "the Guizhou PSB", said after the Guizhou office in the same post, is that office.
+        let office_before = |i: usize| {
+            names[i].kind == Kind::PublicSecurityBureau
+                && names[..i].iter().any(|n| n.kind == Kind::PsbOffice && post(n) == post(&names[i]) && n.place == names[i].place)
+        };
         let strong: Vec<usize> = (0..names.len())
-            .filter(|i| in_body(&names[*i]) && !names[*i].weak && !names[*i].police_of_place)
+            .filter(|i| in_body(&names[*i]) && !names[*i].weak && !names[*i].police_of_place && !office_before(*i))
             .collect();
         // A short form of a longer name elsewhere is no entity of its own.
         let words: Vec<Vec<String>> = names.iter().map(|n| name_words(&n.name)).collect();
@@ -81,7 +88,7 @@ impl Table {
                 before.or_else(|| candidates.first().copied())
             };
             let found = if name.kind.is_police() {
-                if name.police_of_place || !in_body(name) { table.police_of(&name.place, None) } else { None }
+                if name.police_of_place || !in_body(name) || office_before(i) { table.police_of(&name.place, None) } else { None }
             } else {
                 let candidates: Vec<EntityId> = (0..table.entities.len())
                     .filter(|e| table.entities[*e].is_called(&words[i], name))
@@ -102,7 +109,20 @@ impl Table {
             }
             meaning[i] = found;
         }
+        table.link_offices();
         (table, meaning)
+    }
+
+    /// An office for NGOs whose own bureau the text names too is a unit of it.
+    fn link_offices(&mut self) {
+        for id in 0..self.entities.len() {
+            if self.entities[id].kind == Kind::PsbOffice && self.entities[id].unit_of.is_none() {
+                let place = &self.entities[id].place;
+                let bureau = (0..self.entities.len())
+                    .find(|b| self.entities[*b].kind == Kind::PublicSecurityBureau && place.is_some() && self.entities[*b].place == *place);
+                self.entities[id].unit_of = bureau;
+            }
+        }
     }
 
     /// Adds a name, or the mention to the entity that it names.

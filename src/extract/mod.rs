@@ -22,6 +22,7 @@ mod page;
 mod post;
 mod reduce;
 mod relation;
+mod trace;
 
 use crate::lexicon::Lexicon;
 use crate::record::Record;
@@ -57,13 +58,24 @@ pub fn extract(lexicon: &Lexicon, document: &Document) -> Record {
     output::record(document, read(lexicon, document))
 }
 
+/// How a document is read, stage by stage: the chunks of each sentence, whom its phrases mean, the frames that matched.
+pub fn trace(lexicon: &Lexicon, document: &Document) -> String {
+    read_with(lexicon, document, true).1
+}
+
 fn read(lexicon: &Lexicon, document: &Document) -> Reading {
+    read_with(lexicon, document, false).0
+}
+
+fn read_with(lexicon: &Lexicon, document: &Document, tracing: bool) -> (Reading, String) {
     let text = document.text.as_str();
     let paragraphs = page::paragraphs(document);
     let names = names::find(lexicon, text, &paragraphs);
-    let headline = usize::from(document.headline.is_some());
-    let (mut table, meaning) = Table::build(&names, headline, text);
-    let mut reading = post::Reader::new(lexicon, text, &mut table);
+    let (mut table, meaning) = Table::build(&names, &paragraphs, text);
+    let mut reader = post::Reader::new(lexicon, text, &mut table);
+    if tracing {
+        reader = reader.tracing();
+    }
     let mut from = 0;
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let to = from + names[from..].iter().take_while(|n| n.paragraph == index).count();
@@ -71,12 +83,13 @@ fn read(lexicon: &Lexicon, document: &Document) -> Reading {
             let date = document.posts.iter().find(|p| p.number == paragraph.post).and_then(|p| p.date);
             let known: Vec<(&Name, EntityId)> =
                 (from..to).filter_map(|i| meaning[i].map(|e| (&names[i], e))).collect();
-            reading.paragraph(index, paragraph, date, &known);
+            reader.paragraph(index, paragraph, date, &known);
         }
         from = to;
     }
-    let (rows, ties, roles, sentences) = reading.finish();
-    Reading { paragraphs, table, rows: event::merge(rows), ties, roles, sentences }
+    let trace = reader.take_trace();
+    let (rows, ties, roles, sentences) = reader.finish();
+    (Reading { paragraphs, table, rows: event::merge(rows), ties, roles, sentences }, trace)
 }
 
 /// The names that a document's text shows, a line each: for looking at how names are found.

@@ -13,6 +13,7 @@ use super::names::{self, Kind, Name};
 use super::office;
 use super::page::{Paragraph, Sentence};
 use super::reduce;
+use super::trace;
 use super::relation::{self, Role, Tie};
 use crate::lexicon::Lexicon;
 use crate::record::{Modality, Precision};
@@ -33,6 +34,8 @@ pub(super) struct Reader<'a> {
     /// The day of the occasion that is being told of, and who took part.
     day: Option<Date>,
     occasion: Vec<EntityId>,
+    /// Where the stages are told, if anybody wants to know.
+    trace: Option<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -49,7 +52,19 @@ impl<'a> Reader<'a> {
             sentences: Vec::new(),
             day: None,
             occasion: Vec::new(),
+            trace: None,
         }
+    }
+
+    /// Tells the stages too.
+    pub fn tracing(mut self) -> Self {
+        self.trace = Some(String::new());
+        self
+    }
+
+    /// The stages told.
+    pub fn take_trace(&mut self) -> String {
+        self.trace.take().unwrap_or_default()
     }
 
     /// Everything read.
@@ -123,6 +138,9 @@ impl<'a> Reader<'a> {
             question,
         };
         let matches = matcher.all();
+        if let Some(trace) = &mut self.trace {
+            trace.push_str(&trace::sentence(self.lexicon, self.text, self.table, sentence.span, &analysis, &parties, &matches));
+        }
         let times = date::read(&analysis.words, date, self.day.or(date));
         let before = self.rows.len();
         for found in &matches {

@@ -2,7 +2,7 @@
 
 use super::entity::EntityId;
 use super::page::{Paragraph, Sentence};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, singular};
 use crate::text::{Shape, Span};
 
 /// A word of a reduced sentence.
@@ -168,7 +168,16 @@ fn first_tag(lexicon: &Lexicon, word: &str, shape: Shape) -> Tag {
 
 /// Decides words that can be a verb or something else, by what stands before them.
 fn settle(lexicon: &Lexicon, words: &mut [Word]) {
+    // Whether the clause has had its verb, so that a noun that could be a verb is a noun.
+    let mut verb_seen = false;
     for i in 0..words.len() {
+        if i > 0 {
+            match words[i - 1].tag {
+                Tag::Verb | Tag::Auxiliary => verb_seen = true,
+                Tag::Comma | Tag::Conjunction | Tag::Relative | Tag::Subordinator | Tag::Break => verb_seen = false,
+                _ => {}
+            }
+        }
         let before = previous(words, i);
         let after = words.get(i + 1).map(|w| w.tag);
         match words[i].tag {
@@ -199,6 +208,9 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                             }
                         }
                         Tag::Negation | Tag::Adverb => false,
+                        Tag::Verb => !(forms.past || forms.participle || forms.gerund),
+                        Tag::Pronoun => false,
+                        Tag::Noun if verb_seen && (forms.third || forms.base) && !(forms.past || forms.participle) => true,
                         Tag::Noun => {
                             // "meeting room", "visiting scholars", "certificates issued by": after a noun only a finite form is a verb.
                             let object_follows = matches!(
@@ -267,6 +279,10 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                     words[i].tag = Tag::Noun;
                 }
             }
+            // "to spare applicants": after "to" an unknown word before an object is a verb.
+            Tag::Noun if i > 0 && words[i - 1].tag == Tag::To && !words[i].capital && singular(&words[i].text).is_none() && matches!(after, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Noun | Tag::Name | Tag::Number)) && before_infinitive(words, i - 1) => {
+                words[i].tag = Tag::Verb;
+            }
             // "that" before a noun or a name is a determiner only before a singular noun: "that day".
             Tag::Relative if words[i].text == "that" => {
                 if matches!(after, Some(Tag::Noun))
@@ -310,6 +326,11 @@ fn previous(words: &[Word], i: usize) -> Option<usize> {
         b -= 1;
     }
     Some(b)
+}
+
+/// Whether what stands before "to" can govern an infinitive: not "visits to", "according to".
+fn before_infinitive(words: &[Word], to: usize) -> bool {
+    to > 0 && !is_motion_to(words, to) && words[..to].iter().any(|w| matches!(w.tag, Tag::Verb)) && !matches!(words[to - 1].tag, Tag::Verb)
 }
 
 fn takes_preposition(word: &str) -> bool {
