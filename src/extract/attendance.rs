@@ -64,6 +64,12 @@ pub(super) fn read(
                 phrase(analysis, parties, v, end, "by")
             }
             "sit" if after("in") => subject(),
+            "answer" | "field" | "take"
+                if object.is_some_and(|o| matches!(analysis.head(o), "questions" | "question")) =>
+            {
+                subject()
+            }
+            "help" => subject(),
             "listen" | "watch" if group.form == Form::Finite && object.is_none() => subject(),
             "send"
                 if object.is_some_and(|o| {
@@ -92,6 +98,17 @@ pub(super) fn read(
             }
             _ => continue,
         };
+        let mut found = found;
+        // "…, and so did B"
+        for i in v + 1..analysis.chunks.len() {
+            let marker = analysis.words_of(i).first().is_some_and(|w| w.is("as") || w.is("so"));
+            if marker
+                && analysis.verb(i + 1).is_some_and(|g| matches!(g.lemma.as_str(), "do" | "be"))
+                && analysis.is_noun(i + 2)
+            {
+                found.extend(&gather(parties, &analysis.group_from(i + 2).0));
+            }
+        }
         if !found.named.is_empty() {
             let kind = (v..end).find_map(|i| occasion(analysis, i));
             out.push(Attended { parties: found, kind });

@@ -285,10 +285,23 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                 }
                 i += 1;
             }
+            // "has in the past donated", "had in November written"
+            Tag::Preposition if auxiliary && main.is_some() => {
+                let verb = (i + 2..i + 5).find(|k| words.get(*k).is_some_and(|w| w.tag == Tag::Verb));
+                let plain = verb.is_some_and(|v| {
+                    words[i + 1..v].iter().all(|w| matches!(w.tag, Tag::Noun | Tag::Determiner | Tag::Number))
+                        && lexicon.language.verbs.get(&words[v].text).is_some_and(|f| f.forms.participle)
+                });
+                match verb {
+                    Some(v) if plain && (have || be) => i = v,
+                    _ => break,
+                }
+            }
             Tag::Verb => {
                 i += 1;
                 // A word that only its place makes a verb is a base form.
-                let unknown = VerbForm { lemma: word.text.clone(), forms: Forms { base: true, ..Forms::default() } };
+                let unknown =
+                    VerbForm { lemma: word.text.clone(), forms: Forms { base: true, ..Forms::default() } };
                 let form = lexicon.language.verbs.get(&word.text).unwrap_or(&unknown);
                 let f = form.forms;
                 let passive = be && f.participle && !(f.gerund);

@@ -106,7 +106,6 @@ impl Analysis {
                     | "between"
                     | "among"
                     | "near"
-                    | "to"
             ) || self.is_time(end + 2)
             {
                 break;
@@ -345,7 +344,6 @@ impl Analysis {
                                 | "on"
                                 | "between"
                                 | "among"
-                                | "to"
                                 | "near"
                         ) =>
                 {
@@ -507,6 +505,11 @@ impl Analysis {
 
     /// The doer of an infinitive: the object of a verb like "ask", else the subject of the verb before it.
     fn controlled(&self, v: usize, depth: usize) -> Subject {
+        if self.verb(v).is_some_and(|g| g.passive) {
+            if let Some(noun) = self.modified(v) {
+                return Subject::Group(self.group_ending(noun));
+            }
+        }
         let mut j = v;
         while j > 0 {
             j -= 1;
@@ -560,6 +563,13 @@ impl Analysis {
         }
         // "To mark the day, the office held …": the subject that follows.
         self.following_subject(v)
+    }
+
+    /// The noun that "to be given" modifies: the one just before it, commas and adverbs passed over.
+    pub fn modified(&self, v: usize) -> Option<usize> {
+        let before =
+            (0..v).rev().find(|j| !matches!(self.chunks[*j].kind, ChunkKind::Other | ChunkKind::Comma))?;
+        self.is_noun(before).then_some(before)
     }
 
     /// The doer of a participle: before a comma the subject of the clause, after a noun that noun, at the front what follows.

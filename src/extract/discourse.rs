@@ -51,6 +51,8 @@ pub(crate) struct Discourse {
     paragraph: usize,
     /// Bodies named together.
     groups: Vec<Vec<EntityId>>,
+    /// How much had been mentioned when each group was.
+    grouped_at: Vec<usize>,
     /// Who the last sentence was about.
     subject: Vec<EntityId>,
     /// Who this sentence is about so far.
@@ -89,6 +91,7 @@ impl Discourse {
     pub fn remember_group(&mut self, group: Vec<EntityId>) {
         if group.len() > 1 && self.groups.last() != Some(&group) {
             self.groups.push(group);
+            self.grouped_at.push(self.mentioned.len());
         }
     }
 
@@ -214,7 +217,10 @@ impl Discourse {
         }
         // "the seven", "all three", "both"
         let number = words.iter().find_map(|w| count_of(&w.text));
-        if number.is_some() && words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun)) && !complement_follows(analysis, i) {
+        if number.is_some()
+            && words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun))
+            && !complement_follows(analysis, i)
+        {
             let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
             let named = self.set(table, &bodies, number).unwrap_or_default();
             return Parties { assumed: true, named, ..Parties::default() };
@@ -229,12 +235,26 @@ impl Discourse {
         if let Some(possessive) = &possessive {
             let owner = self.owner(possessive, seen_verb, analysis, i, before);
             if head == "office" || head == "offices" {
+                let foreign = owner.iter().any(|o| table.entities[*o].kind == Kind::ForeignNgo);
+                let owner = if foreign {
+                    owner
+                } else {
+                    self.latest(table, |e| e.kind == Kind::ForeignNgo).map(|e| vec![e]).unwrap_or(owner)
+                };
                 return own_office(context, table, analysis, i, &owner);
             }
             if head == "counterpart" || head == "counterparts" {
                 return counterpart(context, table, words, &owner);
             }
             if is_person(context.lexicon, words) && !owner.is_empty() {
+                // "met with its leaders": not its own.
+                let with = i > 0 && analysis.preposition(i - 1) == Some("with");
+                let others: Vec<EntityId> = if with {
+                    self.mentioned.iter().rev().copied().find(|m| !owner.contains(m)).into_iter().collect()
+                } else {
+                    Vec::new()
+                };
+                let owner = if others.is_empty() { owner } else { others };
                 return Parties { named: owner, assumed: true, ..Parties::default() };
             }
             if let Some(parties) = self.by_role_of(context, table, words, &owner) {
@@ -252,7 +272,18 @@ impl Discourse {
         // "the bureau’s Overseas NGO Management Office"
         if let Some(g) = words.iter().position(|w| w.tag == Tag::Genitive) {
             let (owner, own) = words.split_at(g);
-            let owner = reference(context.lexicon, owner).and_then(|rs| rs.iter().find_map(|r| self.referent(context, table, r, false, None, owner.last().map_or("", |w| w.text.as_str()))));
+            let owner = reference(context.lexicon, owner).and_then(|rs| {
+                rs.iter().find_map(|r| {
+                    self.referent(
+                        context,
+                        table,
+                        r,
+                        false,
+                        None,
+                        owner.last().map_or("", |w| w.text.as_str()),
+                    )
+                })
+            });
             if let Some(owner) = owner {
                 if let Some(id) = unit_office(context, table, &owner.named, own) {
                     return Parties { named: vec![id], ..Parties::default() };
@@ -335,7 +366,8 @@ impl Discourse {
                 return parties;
             }
             let head = tail.last().map_or("", |w| w.text.as_str());
-            if let ("office", Some(id)) = (head, unit_office(context, table, &name.entities, &words[n + 1..])) {
+            if let ("office", Some(id)) = (head, unit_office(context, table, &name.entities, &words[n + 1..]))
+            {
                 return Parties { named: vec![id], ..Parties::default() };
             }
             if matches!(head, "office" | "headquarters" | "side" | "branch") {
@@ -442,6 +474,14 @@ impl Discourse {
         i: usize,
         before: &[Parties],
     ) -> Parties {
+        let next = (i + 1..analysis.chunks.len())
+            .find(|j| analysis.chunks[*j].kind != super::chunk::ChunkKind::Other);
+        let is_subject = next.is_some_and(|n| {
+            analysis.verb(n).is_some_and(|v| {
+                v.form != super::chunk::Form::Infinitive && v.form != super::chunk::Form::Gerund
+            })
+        });
+        let seen_verb = seen_verb && !is_subject;
         let named = match word {
             "it" | "he" | "she" | "itself" | "they" | "both" | "all" | "each" | "these" | "those"
                 if !seen_verb || word == "they" =>
@@ -474,14 +514,13 @@ impl Discourse {
                     })
                     .unwrap_or_else(|| self.topic.clone());
                 if plural {
-                    if let Some(group) =
-                        self.groups.iter().rev().find(|g| g.iter().all(|e| !subject.contains(e)))
+                    if let Some(at) = (0..self.groups.len())
+                        .rev()
+                        .find(|g| self.groups[*g].iter().all(|e| !subject.contains(e)))
                     {
-                        let later = self
-                            .mentioned
+                        let group = &self.groups[at];
+                        let later = self.mentioned[self.grouped_at[at].min(self.mentioned.len())..]
                             .iter()
-                            .rev()
-                            .take_while(|m| !group.contains(m))
                             .filter(|m| !subject.contains(m))
                             .count();
                         if later == 0 {
@@ -775,13 +814,23 @@ fn count_of(word: &str) -> Option<usize> {
 }
 
 /// "its representative office in Suzhou", "their Beijing office": the owner, through its office.
-fn own_office(context: &Context, table: &mut Table, analysis: &Analysis, i: usize, owner: &[EntityId]) -> Parties {
+fn own_office(
+    context: &Context,
+    table: &mut Table,
+    analysis: &Analysis,
+    i: usize,
+    owner: &[EntityId],
+) -> Parties {
     let words = analysis.words_of(i);
     let mut out = Parties { named: owner.to_vec(), assumed: true, ..Parties::default() };
     let place_of = |words: &[Word]| -> Option<(String, Option<String>)> {
         let capital: Vec<&Word> = words.iter().filter(|w| w.capital && w.entities.is_empty()).collect();
         let (a, b) = (capital.first()?, capital.last()?);
-        context.lexicon.places.resolve(a.span.cover(b.span).of(context.text), None).map(super::names::place_pair)
+        context
+            .lexicon
+            .places
+            .resolve(a.span.cover(b.span).of(context.text), None)
+            .map(super::names::place_pair)
     };
     let before = place_of(words);
     let mut last = words;
@@ -805,7 +854,9 @@ fn own_office(context: &Context, table: &mut Table, analysis: &Analysis, i: usiz
         }
         let known = (0..table.entities.len()).find(|o| {
             let e = &table.entities[*o];
-            e.kind == Kind::RepresentativeOffice && e.unit_of == Some(*id) && (place.is_none() || e.place == place)
+            e.kind == Kind::RepresentativeOffice
+                && e.unit_of == Some(*id)
+                && (place.is_none() || e.place == place)
         });
         let wording = match (&before, &place) {
             (Some((place, _)), _) => format!("{place} {kind}"),
@@ -826,16 +877,21 @@ fn own_office(context: &Context, table: &mut Table, analysis: &Analysis, i: usiz
 /// "its Hengshui counterpart": the same kind of office of another place.
 fn counterpart(context: &Context, table: &mut Table, words: &[Word], owner: &[EntityId]) -> Parties {
     let capital: Vec<&Word> = words.iter().filter(|w| w.capital).collect();
-    let (Some(a), Some(b), Some(model)) = (capital.first(), capital.last(), owner.iter().find(|o| table.entities[**o].kind.is_police())) else {
+    let (Some(a), Some(b), Some(model)) =
+        (capital.first(), capital.last(), owner.iter().find(|o| table.entities[**o].kind.is_police()))
+    else {
         return Parties::default();
     };
-    let Some(place) = context.lexicon.places.resolve(a.span.cover(b.span).of(context.text), None) else { return Parties::default() };
+    let Some(place) = context.lexicon.places.resolve(a.span.cover(b.span).of(context.text), None) else {
+        return Parties::default();
+    };
     let kind = table.entities[*model].kind;
     let wording = if kind == Kind::PsbOffice { "PSB Foreign NGO Management Office" } else { "PSB" };
     let pair = Some(super::names::place_pair(place));
     let existing = table.police_of(&pair, None).filter(|e| table.entities[*e].kind == kind);
     let span = words.first().map_or(a.span, |w| w.span.cover(b.span));
-    let id = existing.unwrap_or_else(|| table.add_described(kind, format!("{} {wording}", place.name), pair, None, span));
+    let id = existing
+        .unwrap_or_else(|| table.add_described(kind, format!("{} {wording}", place.name), pair, None, span));
     Parties { named: vec![id], assumed: true, ..Parties::default() }
 }
 
@@ -849,7 +905,8 @@ fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Parties]) {
             continue;
         }
         let words = analysis.words_of(i);
-        let describes = reference(lexicon, words).is_some() || is_person(lexicon, words) && words.iter().any(|w| w.tag == Tag::Number);
+        let describes = reference(lexicon, words).is_some()
+            || is_person(lexicon, words) && words.iter().any(|w| w.tag == Tag::Number);
         if !describes {
             continue;
         }
@@ -857,7 +914,10 @@ fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Parties]) {
         let end = analysis.noun_phrase_end(i);
         // Right after it: an apposition.
         let mut found = None;
-        if matches!(analysis.chunks.get(end + 1).map(|c| &c.kind), Some(ChunkKind::Comma)) && analysis.is_noun(end + 2) && out[i].named.is_empty() {
+        if matches!(analysis.chunks.get(end + 1).map(|c| &c.kind), Some(ChunkKind::Comma))
+            && analysis.is_noun(end + 2)
+            && out[i].named.is_empty()
+        {
             let (group, next) = analysis.group_from(end + 2);
             let clause = analysis.verb(next).is_some_and(|g| g.form == super::chunk::Form::Finite);
             let parties = gather(out, &group);
@@ -869,16 +929,36 @@ fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Parties]) {
         if many && found.is_none() && (out[i].named.is_empty() || !out[i].unnamed.is_empty()) {
             let list = (end + 1..n).find(|j| {
                 analysis.preposition(*j).is_some_and(|p| matches!(p, "including" | "such as"))
-                    || analysis.preposition(*j) == Some("among") && analysis.words_of(j + 1).iter().any(|w| w.is("them") || w.is("whom"))
-                    || matches!(analysis.chunks[*j].kind, ChunkKind::Break) && analysis.words_of(*j).iter().any(|w| w.is(":"))
+                    || analysis.preposition(*j) == Some("among")
+                        && analysis.words_of(j + 1).iter().any(|w| w.is("them") || w.is("whom"))
+                    || matches!(analysis.chunks[*j].kind, ChunkKind::Break)
+                        && analysis.words_of(*j).iter().any(|w| w.is(":"))
             });
             if let Some(list) = list {
-                let own_clause = (end + 1..list).filter(|j| analysis.is_noun(*j)).all(|j| reference(lexicon, analysis.words_of(j)).is_none() || out[j].named.len() == 1);
+                let own_clause = (end + 1..list)
+                    .filter(|j| analysis.is_noun(*j))
+                    .all(|j| reference(lexicon, analysis.words_of(j)).is_none() || out[j].named.len() == 1);
                 let mut parties = Parties::default();
                 for p in &out[list + 1..] {
                     parties.extend(p);
                 }
                 if own_clause && parties.named.len() > 1 {
+                    found = Some(parties);
+                }
+            }
+        }
+        // "Two units took part, A and B": the list ends the clause.
+        if many && found.is_none() && out[i].named.is_empty() && words.iter().any(|w| w.tag == Tag::Number) {
+            let verb = (end + 1..(end + 3).min(n)).find(|j| analysis.verb(*j).is_some());
+            let comma = verb.and_then(|v| {
+                (v + 1..n).find(|j| matches!(analysis.chunks[*j].kind, ChunkKind::Comma | ChunkKind::Break))
+            });
+            if let Some(comma) = comma.filter(|c| analysis.is_noun(c + 1) && !analysis.is_time(c + 1)) {
+                let (group, next) = analysis.group_from(comma + 1);
+                let parties = gather(out, &group);
+                if !parties.named.is_empty()
+                    && !analysis.verb(next).is_some_and(|g| g.form == super::chunk::Form::Finite)
+                {
                     found = Some(parties);
                 }
             }
@@ -898,7 +978,9 @@ fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Parties]) {
 /// The foreign-NGO office of a public security organ that the words after its possessive name.
 fn unit_office(context: &Context, table: &mut Table, owner: &[EntityId], own: &[Word]) -> Option<EntityId> {
     let bureau = *owner.first().filter(|o| table.entities[**o].kind.is_police())?;
-    if !own.iter().any(|w| matches!(w.text.as_str(), "ngo" | "ngos")) || !own.last().is_some_and(|w| w.is("office")) {
+    if !own.iter().any(|w| matches!(w.text.as_str(), "ngo" | "ngos"))
+        || !own.last().is_some_and(|w| w.is("office"))
+    {
         return None;
     }
     if table.entities[bureau].kind == Kind::PsbOffice {

@@ -58,10 +58,14 @@ impl Table {
         // "the Guizhou PSB", said after the Guizhou office in the same post, is that office.
         let office_before = |i: usize| {
             names[i].kind == Kind::PublicSecurityBureau
-                && names[..i].iter().any(|n| n.kind == Kind::PsbOffice && post(n) == post(&names[i]) && n.place == names[i].place)
+                && names[..i].iter().any(|n| {
+                    n.kind == Kind::PsbOffice && post(n) == post(&names[i]) && n.place == names[i].place
+                })
         };
         let strong: Vec<usize> = (0..names.len())
-            .filter(|i| in_body(&names[*i]) && !names[*i].weak && !names[*i].police_of_place && !office_before(*i))
+            .filter(|i| {
+                in_body(&names[*i]) && !names[*i].weak && !names[*i].police_of_place && !office_before(*i)
+            })
             .collect();
         // A short form of a longer name elsewhere is no entity of its own.
         let words: Vec<Vec<String>> = names.iter().map(|n| name_words(&n.name)).collect();
@@ -88,12 +92,18 @@ impl Table {
                 before.or_else(|| candidates.first().copied())
             };
             let found = if name.kind.is_police() {
-                if name.police_of_place || !in_body(name) || office_before(i) { table.police_of(&name.place, None) } else { None }
+                if name.police_of_place || !in_body(name) || office_before(i) {
+                    table.police_of(&name.place, None)
+                } else {
+                    None
+                }
             } else {
                 let candidates: Vec<EntityId> = (0..table.entities.len())
                     .filter(|e| table.entities[*e].is_called(&words[i], name))
                     .collect();
-                recent(&candidates)
+                let exact: Vec<EntityId> =
+                    candidates.iter().copied().filter(|e| table.entities[*e].is_exactly(&words[i])).collect();
+                recent(if exact.is_empty() { &candidates } else { &exact })
             };
             let found = found.or_else(|| {
                 let create = in_body(name) && (name.police_of_place || name.kind.is_police() || !name.weak);
@@ -118,8 +128,11 @@ impl Table {
         for id in 0..self.entities.len() {
             if self.entities[id].kind == Kind::PsbOffice && self.entities[id].unit_of.is_none() {
                 let place = &self.entities[id].place;
-                let bureau = (0..self.entities.len())
-                    .find(|b| self.entities[*b].kind == Kind::PublicSecurityBureau && place.is_some() && self.entities[*b].place == *place);
+                let bureau = (0..self.entities.len()).find(|b| {
+                    self.entities[*b].kind == Kind::PublicSecurityBureau
+                        && place.is_some()
+                        && self.entities[*b].place == *place
+                });
                 self.entities[id].unit_of = bureau;
             }
         }
@@ -224,6 +237,12 @@ impl Table {
 }
 
 impl Entity {
+    /// Whether the words are its name or its abbreviation.
+    fn is_exactly(&self, words: &[String]) -> bool {
+        words == self.words.as_slice()
+            || words.len() == 1 && self.acronym.as_ref().is_some_and(|a| a.to_lowercase() == words[0])
+    }
+
     /// Whether a short form, an abbreviation or a weak name may mean this entity.
     fn is_called(&self, words: &[String], name: &Name) -> bool {
         if words.is_empty() {

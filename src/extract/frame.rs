@@ -71,7 +71,35 @@ impl Matcher<'_> {
             }
             out.extend(best);
         }
+        self.echoes(&mut out);
         out
+    }
+
+    /// "A thanked X, as did B", "A took part, and so did B": B does what A did.
+    fn echoes(&self, matches: &mut [Match]) {
+        let analysis = self.analysis;
+        for i in 0..analysis.chunks.len() {
+            let marker = analysis.words_of(i).first().is_some_and(|w| w.is("as") || w.is("so"));
+            let auxiliary =
+                analysis.verb(i + 1).is_some_and(|g| matches!(g.lemma.as_str(), "do" | "be" | "have"))
+                    && analysis.words_of(i + 1).len() == 1;
+            if !marker || !auxiliary || !analysis.is_noun(i + 2) {
+                continue;
+            }
+            let others = gather(self.parties, &analysis.group_from(i + 2).0);
+            if let Some(found) = matches.iter_mut().rev().find(|m| m.verb < i) {
+                let subject = match analysis.subject(found.verb, 0) {
+                    Subject::Group(g) => gather(self.parties, &g),
+                    Subject::None => Parties::default(),
+                };
+                let side = if subject.named.iter().any(|e| found.target.named.contains(e)) {
+                    &mut found.target
+                } else {
+                    &mut found.agent
+                };
+                side.extend(&others);
+            }
+        }
     }
 
     fn trigger(&self, v: usize, trigger: &Trigger) -> Option<Match> {
@@ -851,6 +879,9 @@ impl Matcher<'_> {
     fn infinitive_status(&self, v: usize, depth: usize) -> Status {
         let analysis = self.analysis;
         let control = &self.lexicon.language.control;
+        if analysis.verb(v).is_some_and(|g| g.passive) && analysis.modified(v).is_some() {
+            return Status::Told(Modality::Planned);
+        }
         for j in (0..v).rev() {
             match &analysis.chunks[j].kind {
                 ChunkKind::Verb(g) => {

@@ -13,8 +13,8 @@ use super::names::{self, Kind, Name};
 use super::office;
 use super::page::{Paragraph, Sentence};
 use super::reduce;
-use super::trace;
 use super::relation::{self, Role, Tie};
+use super::trace;
 use crate::lexicon::Lexicon;
 use crate::record::{Modality, Precision};
 use crate::text::Span;
@@ -139,7 +139,15 @@ impl<'a> Reader<'a> {
         };
         let matches = matcher.all();
         if let Some(trace) = &mut self.trace {
-            trace.push_str(&trace::sentence(self.lexicon, self.text, self.table, sentence.span, &analysis, &parties, &matches));
+            trace.push_str(&trace::sentence(
+                self.lexicon,
+                self.text,
+                self.table,
+                sentence.span,
+                &analysis,
+                &parties,
+                &matches,
+            ));
         }
         let times = date::read(&analysis.words, date, self.day.or(date));
         let before = self.rows.len();

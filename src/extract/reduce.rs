@@ -92,6 +92,20 @@ pub(crate) fn words(
             continue;
         }
         let token = &paragraph.tokens[i];
+        // "(PSU)", "(CPUs)": an abbreviation in brackets adds nothing.
+        let word_at = |k: usize| paragraph.tokens.get(k).map_or("", |t| t.text(text));
+        if token.text(text) == "("
+            && word_at(i + 2) == ")"
+            && paragraph.tokens.get(i + 1).is_some_and(|t| {
+                t.shape == Shape::Upper
+                    || t.shape == Shape::Cjk
+                    || t.text(text) == "CPUs"
+                    || t.text(text) == "PSUs"
+            })
+        {
+            i += 3;
+            continue;
+        }
         let shown = token.text(text);
         let lower = shown.to_lowercase().replace('’', "'");
         let mut tag = first_tag(lexicon, &lower, token.shape);
@@ -170,11 +184,21 @@ fn first_tag(lexicon: &Lexicon, word: &str, shape: Shape) -> Tag {
 fn settle(lexicon: &Lexicon, words: &mut [Word]) {
     // Whether the clause has had its verb, so that a noun that could be a verb is a noun.
     let mut verb_seen = false;
+    let mut that_clause = false;
     for i in 0..words.len() {
         if i > 0 {
             match words[i - 1].tag {
-                Tag::Verb | Tag::Auxiliary => verb_seen = true,
-                Tag::Comma | Tag::Conjunction | Tag::Relative | Tag::Subordinator | Tag::Break => verb_seen = false,
+                Tag::Verb | Tag::Auxiliary => {
+                    verb_seen = true;
+                    that_clause = false;
+                }
+                Tag::Relative if words[i - 1].is("that") => {
+                    that_clause = true;
+                    verb_seen = false;
+                }
+                Tag::Comma | Tag::Conjunction | Tag::Relative | Tag::Subordinator | Tag::Break => {
+                    verb_seen = false
+                }
                 _ => {}
             }
         }
@@ -210,7 +234,13 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                         Tag::Negation | Tag::Adverb => false,
                         Tag::Verb => !(forms.past || forms.participle || forms.gerund),
                         Tag::Pronoun => false,
-                        Tag::Noun if verb_seen && (forms.third || forms.base) && !(forms.past || forms.participle) => true,
+                        Tag::Noun
+                            if verb_seen
+                                && (forms.third || forms.base)
+                                && !(forms.past || forms.participle) =>
+                        {
+                            true
+                        }
                         Tag::Noun => {
                             // "meeting room", "visiting scholars", "certificates issued by": after a noun only a finite form is a verb.
                             let object_follows = matches!(
@@ -229,6 +259,10 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                                 )
                             );
                             if forms.past || forms.participle {
+                                false
+                            } else if that_clause && forms.base {
+                                false
+                            } else if that_clause && forms.base {
                                 false
                             } else if forms.third || forms.base {
                                 !object_follows
@@ -262,7 +296,7 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                                         | Tag::Relative
                                 )
                             );
-                            if forms.past || forms.participle {
+                            if forms.past || forms.participle || that_clause && forms.base {
                                 false
                             } else {
                                 !object_follows
@@ -280,7 +314,24 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                 }
             }
             // "to spare applicants": after "to" an unknown word before an object is a verb.
-            Tag::Noun if i > 0 && words[i - 1].tag == Tag::To && !words[i].capital && singular(&words[i].text).is_none() && matches!(after, Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Noun | Tag::Name | Tag::Number)) && before_infinitive(words, i - 1) => {
+            Tag::Noun
+                if i > 0
+                    && words[i - 1].tag == Tag::To
+                    && !words[i].capital
+                    && singular(&words[i].text).is_none()
+                    && matches!(
+                        after,
+                        Some(
+                            Tag::Determiner
+                                | Tag::Possessive
+                                | Tag::Pronoun
+                                | Tag::Noun
+                                | Tag::Name
+                                | Tag::Number
+                        )
+                    )
+                    && before_infinitive(words, i - 1) =>
+            {
                 words[i].tag = Tag::Verb;
             }
             // "that" before a noun or a name is a determiner only before a singular noun: "that day".
@@ -330,7 +381,10 @@ fn previous(words: &[Word], i: usize) -> Option<usize> {
 
 /// Whether what stands before "to" can govern an infinitive: not "visits to", "according to".
 fn before_infinitive(words: &[Word], to: usize) -> bool {
-    to > 0 && !is_motion_to(words, to) && words[..to].iter().any(|w| matches!(w.tag, Tag::Verb)) && !matches!(words[to - 1].tag, Tag::Verb)
+    to > 0
+        && !is_motion_to(words, to)
+        && words[..to].iter().any(|w| matches!(w.tag, Tag::Verb))
+        && !matches!(words[to - 1].tag, Tag::Verb)
 }
 
 fn takes_preposition(word: &str) -> bool {

@@ -10,9 +10,19 @@ use crate::text::Span;
 use std::fmt::Write;
 
 /// The analysis of one sentence as lines: chunks with their parties, subjects of verbs, frames that matched.
-pub(super) fn sentence(lexicon: &Lexicon, text: &str, table: &Table, span: Span, analysis: &Analysis, parties: &[Parties], matches: &[Match]) -> String {
+pub(super) fn sentence(
+    lexicon: &Lexicon,
+    text: &str,
+    table: &Table,
+    span: Span,
+    analysis: &Analysis,
+    parties: &[Parties],
+    matches: &[Match],
+) -> String {
     let mut out = String::new();
-    let names = |ids: &[EntityId]| ids.iter().map(|e| table.entities[*e].name.as_str()).collect::<Vec<_>>().join(" + ");
+    let names = |ids: &[EntityId]| {
+        ids.iter().map(|e| table.entities[*e].name.as_str()).collect::<Vec<_>>().join(" + ")
+    };
     let _ = writeln!(out, "sentence  {}", span.of(text).replace('\n', " "));
     for (i, chunk) in analysis.chunks.iter().enumerate() {
         let words: Vec<&str> = analysis.words_of(i).iter().map(|w| w.text.as_str()).collect();
@@ -20,7 +30,17 @@ pub(super) fn sentence(lexicon: &Lexicon, text: &str, table: &Table, span: Span,
             ChunkKind::Noun => "noun phrase".to_owned(),
             ChunkKind::Verb(g) => {
                 let mut marks = vec![format!("{:?}", g.form).to_lowercase()];
-                marks.extend([(g.passive, "passive"), (g.negated, "negated"), (g.future, "future"), (g.modal, "modal")].iter().filter(|(on, _)| *on).map(|(_, w)| (*w).to_owned()));
+                marks.extend(
+                    [
+                        (g.passive, "passive"),
+                        (g.negated, "negated"),
+                        (g.future, "future"),
+                        (g.modal, "modal"),
+                    ]
+                    .iter()
+                    .filter(|(on, _)| *on)
+                    .map(|(_, w)| (*w).to_owned()),
+                );
                 format!("verb {} ({})", g.lemma, marks.join(", "))
             }
             ChunkKind::Preposition(_) => "preposition".to_owned(),
@@ -42,7 +62,14 @@ pub(super) fn sentence(lexicon: &Lexicon, text: &str, table: &Table, span: Span,
     }
     for found in matches {
         let frame = &lexicon.kinds[found.kind].frames[found.frame];
-        let _ = writeln!(out, "  frame {} ({:?}): {} -> {}", frame.id, found.modality, names(&found.agent.named), names(&found.target.named));
+        let _ = writeln!(
+            out,
+            "  frame {} ({:?}): {} -> {}",
+            frame.id,
+            found.modality,
+            names(&found.agent.named),
+            names(&found.target.named)
+        );
     }
     out
 }

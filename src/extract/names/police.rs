@@ -213,7 +213,10 @@ struct Before<'a> {
 }
 
 fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
-    let (places, start) = places_before(reader, core.start, floor, core.plural);
+    let within = out.iter().rev().find_map(|n| n.place.as_ref().and_then(|(_, c)| c.clone()));
+    let within =
+        within.as_deref().and_then(|c| reader.lexicon.places.province_of(c)).map(|p| p.code.as_str());
+    let (places, start) = places_before(reader, core.start, floor, core.plural, within);
     let mut end = core.end;
     let mut start = start;
     let mut places = places;
@@ -378,12 +381,15 @@ fn places_before<'a>(
     end: usize,
     floor: usize,
     plural: bool,
+    within: Option<&str>,
 ) -> (Vec<Before<'a>>, usize) {
     let mut places: Vec<Before<'a>> = Vec::new();
     let mut start = end;
     let mut stop = end;
     loop {
-        let Some((before, from)) = place_ending_at(reader, stop, floor, places.is_empty()) else { break };
+        let Some((before, from)) = place_ending_at(reader, stop, floor, places.is_empty(), within) else {
+            break;
+        };
         places.insert(0, before);
         start = from;
         // "A, B and C city PSBs", "Hunan Province, Changsha City PSB"
@@ -397,7 +403,7 @@ fn places_before<'a>(
         if and && i > floor && reader.word(i - 1) == "," {
             i -= 1;
         }
-        let Some((outer, outer_from)) = place_ending_at(reader, i, floor, false) else { break };
+        let Some((outer, outer_from)) = place_ending_at(reader, i, floor, false, within) else { break };
         let inner = places.first().and_then(|p| p.place);
         let contains = match (outer.place, inner) {
             (Some(o), Some(p)) => o.code != p.code && reader.lexicon.places.is_within(&p.code, &o.code),
@@ -423,6 +429,7 @@ fn place_ending_at<'a>(
     end: usize,
     floor: usize,
     first: bool,
+    within: Option<&str>,
 ) -> Option<(Before<'a>, usize)> {
     let mut stop = end;
     if stop > floor && matches!(reader.word(stop - 1), "’s" | "'s") {
@@ -445,7 +452,7 @@ fn place_ending_at<'a>(
         {
             continue;
         }
-        let Some(place) = resolve(reader, words) else { continue };
+        let Some(place) = resolve(reader, words, within) else { continue };
         // A second place may stand in front of the first: "Hubei Province Wuhan City".
         let rank = words.split_whitespace().last().is_some_and(|w| RANKS.contains(&w));
         let shown = if shared && !rank {
@@ -461,9 +468,9 @@ fn place_ending_at<'a>(
 
 /// The place that words mean, words of rank taken off where the gazetteer lacks the form; and whether it had to be
 /// corrected.
-fn resolve<'a>(reader: &Reader<'a>, words: &str) -> Option<(&'a Place, bool)> {
+fn resolve<'a>(reader: &Reader<'a>, words: &str, within: Option<&str>) -> Option<(&'a Place, bool)> {
     let places = &reader.lexicon.places;
-    if let Some(place) = places.resolve(words, None) {
+    if let Some(place) = places.resolve(words, within) {
         return Some((place, false));
     }
     let mut kept: Vec<&str> = words.split_whitespace().collect();
@@ -471,7 +478,7 @@ fn resolve<'a>(reader: &Reader<'a>, words: &str) -> Option<(&'a Place, bool)> {
         kept.pop();
     }
     let bare = kept.join(" ");
-    if let Some(place) = places.resolve(&bare, None) {
+    if let Some(place) = places.resolve(&bare, within) {
         return Some((place, false));
     }
     let (head, tail) = (kept.first()?, kept.last()?);
