@@ -16,6 +16,8 @@ pub(crate) struct Parties {
     pub unnamed: Vec<String>,
     /// Found through a description or a pronoun.
     pub assumed: bool,
+    /// Who owns what the phrase names: "its registration", "the Fund’s books".
+    pub owner: Vec<EntityId>,
 }
 
 impl Parties {
@@ -112,6 +114,23 @@ impl Discourse {
             }
             if parties.named.len() > 1 {
                 self.remember_group(parties.named.clone());
+            }
+            if i >= 2
+                && !parties.named.is_empty()
+                && matches!(analysis.chunks[i - 1].kind, super::chunk::ChunkKind::And)
+            {
+                let mut together = Vec::new();
+                for c in analysis.group_ending(i).iter().filter(|c| **c < i) {
+                    together.extend(out[*c].named.iter().copied());
+                }
+                together.extend(parties.named.iter().copied());
+                let mut distinct = Vec::new();
+                for id in together {
+                    if !distinct.contains(&id) {
+                        distinct.push(id);
+                    }
+                }
+                self.remember_group(distinct);
             }
             if !seen_verb
                 && self.topic.is_empty()
@@ -267,7 +286,13 @@ impl Discourse {
             {
                 return found;
             }
-            return Parties::default();
+            // "checked its bankbooks": not the subject's own.
+            let other = if seen_verb && !self.topic.is_empty() {
+                self.mentioned.iter().rev().copied().find(|m| !self.topic.contains(m))
+            } else {
+                None
+            };
+            return Parties { owner: other.map(|o| vec![o]).unwrap_or(owner), ..Parties::default() };
         }
         // "the bureau’s Overseas NGO Management Office"
         if let Some(g) = words.iter().position(|w| w.tag == Tag::Genitive) {
@@ -374,7 +399,7 @@ impl Discourse {
                 return whole;
             }
         }
-        Parties::default()
+        Parties { owner: name.entities.clone(), ..Parties::default() }
     }
 
     /// "its supervisor", "X’s partner unit": who holds that role for the owner.

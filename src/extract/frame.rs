@@ -163,13 +163,24 @@ impl Matcher<'_> {
         if frame.reported && complement == Complement::None {
             return None;
         }
+        let with = |p: &str| matches!(p, "with" | "jointly with" | "together with");
+        if frame.needs_with
+            && !arguments.phrases.iter().any(|(p, g)| with(p) && !gather(self.parties, g).named.is_empty())
+        {
+            return None;
+        }
         let subject_parties = self.of(&arguments.subject);
         if frame.own || frame.unless_self {
             let then = that_subject.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default();
             let same = !then.named.is_empty() && then.named.iter().all(|e| subject_parties.named.contains(e))
                 || then.named.is_empty()
                     && that_subject.as_ref().is_some_and(|g| {
-                        g.iter().any(|c| self.analysis.words_of(*c).iter().any(|w| w.tag == Tag::Pronoun))
+                        g.iter().any(|c| {
+                            self.analysis
+                                .words_of(*c)
+                                .iter()
+                                .any(|w| matches!(w.tag, Tag::Pronoun | Tag::Possessive))
+                        })
                     });
             if frame.own && !same
                 || frame.unless_self && (same || then.named.is_empty() && complement != Complement::None)
@@ -186,9 +197,6 @@ impl Matcher<'_> {
             std::mem::swap(&mut agent, &mut target);
         }
         let everybody = agent.named.len() + target.named.len();
-        if everybody == 0 {
-            return None;
-        }
         let anybody = |p: &Parties| !p.is_empty();
         if frame.object_is_body
             && !(if frame.agent.iter().any(|s| s == "object") {
@@ -207,8 +215,9 @@ impl Matcher<'_> {
         if frame.needs_target_or_object && !anybody(&target) && arguments.object.is_none() {
             return None;
         }
-        // Visits, inspections and the like need somebody who does them or somebody named to whom it is done.
-        if agent.named.is_empty() && target.named.is_empty() {
+        // A passive request without a doer is made by who holds the occasion; all else needs a named party.
+        let asked = kind.name == "Guidance" && group.passive && !target.unnamed.is_empty();
+        if everybody == 0 && !asked {
             return None;
         }
         score += everybody.min(4);
@@ -487,13 +496,8 @@ impl Matcher<'_> {
                         ..Parties::default()
                     });
                 }
-            } else if words.first().is_some_and(|w| w.tag == Tag::Possessive) {
-                // "its registration": the latest other body of the clause before it.
-                let before =
-                    (0..chunk).rev().find_map(|j| self.parties.get(j).filter(|p| !p.named.is_empty()));
-                if let Some(p) = before.filter(|_| words.first().is_some_and(|w| w.is("whose"))) {
-                    out.extend(p);
-                }
+            } else if let Some(p) = self.parties.get(chunk) {
+                out.extend(&Parties { named: p.owner.clone(), assumed: true, ..Parties::default() });
             }
         }
         out
@@ -699,6 +703,16 @@ impl Matcher<'_> {
     /// Whether a finite verb without auxiliary stands in the present tense.
     fn is_present(&self, v: usize) -> bool {
         let Some(group) = self.analysis.verb(v) else { return false };
+        // "saw X open an office", "helped it give out leaflets"
+        if v >= 2
+            && self.analysis.is_noun(v - 1)
+            && (0..v - 1).rev().take(6).find_map(|j| self.analysis.verb(j)).is_some_and(|g| {
+                matches!(g.lemma.as_str(), "see" | "watch" | "hear" | "help" | "let" | "have" | "make")
+            })
+            && self.bare_base(v)
+        {
+            return false;
+        }
         let words = self.analysis.words_of(v);
         if words.len() > 1 && words.iter().any(|w| w.tag == Tag::Auxiliary) {
             return !words.iter().any(|w| {

@@ -223,6 +223,29 @@ impl<'a> Reader<'a> {
                 _ => return None,
             }
         }
+        if kind.name == "Guidance" && target.is_empty() {
+            // "asked that receipts be numbered": of those the occasion was about.
+            let occasion = self.rows.iter().rev().find(|r| {
+                r.post == self.post
+                    && r.paragraph == index
+                    && agent.named.iter().any(|a| r.parties().any(|p| p == *a))
+                    && matches!(
+                        r.kind.as_str(),
+                        "Visit"
+                            | "Inspection"
+                            | "Registration"
+                            | "Training"
+                            | "Meeting"
+                            | "Deregistration"
+                            | "Guidance"
+                    )
+            });
+            if let Some(row) = occasion {
+                target.named = row.parties().filter(|p| !agent.named.contains(p)).collect();
+                target.unnamed.clone_from(&row.unnamed);
+                target.assumed = true;
+            }
+        }
         if agent.named.is_empty() && target.named.is_empty() {
             return None;
         }

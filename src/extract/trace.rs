@@ -46,7 +46,7 @@ pub(super) fn sentence(
             ChunkKind::Preposition(_) => "preposition".to_owned(),
             other => format!("{other:?}").to_lowercase(),
         };
-        let _ = write!(out, "  {i:3} {kind:28} {}", words.join(" "));
+        let _ = write!(out, "  {i:3} {kind:44} {}", words.join(" "));
         if !parties[i].is_empty() {
             let _ = write!(out, "  = {}", names(&parties[i].named));
             if !parties[i].unnamed.is_empty() {

@@ -59,6 +59,8 @@ pub struct Frame {
     pub needs_target: bool,
     /// No event unless a target was found or the object is plainly a gift.
     pub needs_target_or_object: bool,
+    /// No event unless "with" names somebody.
+    pub needs_with: bool,
     /// No event unless two parties were found.
     pub needs_pair: bool,
     /// The object itself must be a body.

@@ -440,7 +440,24 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
     }
     // "the Trust", "The Foundation": a head noun alone refers, it does not name.
     let head_alone = lexicon.names.head(&shown).is_some_and(|(_, n)| n == shown.len()) && origin.is_none();
-    if head_alone && full_span.is_none() {
+    let determined = from > 0
+        && matches!(
+            reader.word(from - 1).to_lowercase().as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "their"
+                | "this"
+                | "that"
+                | "each"
+                | "both"
+                | "his"
+                | "her"
+                | "every"
+                | "no"
+        );
+    if head_alone && full_span.is_none() && (determined || !single || shown[0].ends_with("ies")) {
         return None;
     }
     let words_text = full_span.unwrap_or_else(|| reader.words(from, cut));
@@ -448,7 +465,12 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
     let (kind, surety, place, weak) = match typed {
         Some(t) => {
             origin = origin.or(t.origin);
-            (t.kind, t.surety, t.place, single && brackets.origin.is_none() && origin.is_none())
+            (
+                t.kind,
+                t.surety,
+                t.place,
+                single && brackets.origin.is_none() && (origin.is_none() || head_alone),
+            )
         }
         None => {
             // Its origin said nothing either: a weak name, which another mention may support.
