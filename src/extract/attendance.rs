@@ -127,7 +127,7 @@ fn among(analysis: &Analysis, v: usize) -> bool {
         && analysis.chunks[..v]
             .iter()
             .enumerate()
-            .all(|(i, _)| analysis.verb(i).is_none_or(|g| g.form != Form::Finite))
+            .all(|(i, _)| analysis.verb(i).is_none_or(|g| g.form != Form::Finite || g.lemma == "present"))
 }
 
 /// "The audience included X", "participants included X".

@@ -57,6 +57,9 @@ pub(crate) struct Discourse {
     grouped_at: Vec<usize>,
     /// Who the last sentence was about.
     subject: Vec<EntityId>,
+    /// Whether that was several people ("officers"), so that "they" means them.
+    subject_plural: bool,
+    topic_plural: bool,
     /// Who this sentence is about so far.
     topic: Vec<EntityId>,
 }
@@ -79,12 +82,14 @@ impl Discourse {
     pub fn begin_sentence(&mut self) {
         if !self.topic.is_empty() {
             self.subject = std::mem::take(&mut self.topic);
+            self.subject_plural = self.topic_plural;
         }
     }
 
     /// Says who the sentence is about.
-    pub fn set_topic(&mut self, topic: &[EntityId]) {
+    pub fn set_topic(&mut self, topic: &[EntityId], plural: bool) {
         if !topic.is_empty() {
+            self.topic_plural = plural || topic.len() > 1;
             self.topic = topic.to_vec();
         }
     }
@@ -316,9 +321,13 @@ impl Discourse {
                 if is_person(context.lexicon, own) {
                     return owner;
                 }
+                if own.last().is_some_and(|w| w.is("office") || w.is("offices")) {
+                    return own_office(context, table, analysis, i, &owner.named);
+                }
                 if let Some(parties) = self.by_role_of(context, table, own, &owner.named) {
                     return parties;
                 }
+                return Parties { owner: owner.named, ..Parties::default() };
             }
             return Parties::default();
         }
@@ -477,7 +486,7 @@ impl Discourse {
     fn antecedent(&self, plural: bool) -> Vec<EntityId> {
         let subject = if self.topic.is_empty() { &self.subject } else { &self.topic };
         if plural {
-            if subject.len() > 1 {
+            if subject.len() > 1 || !subject.is_empty() && self.subject_plural && self.topic.is_empty() {
                 return subject.clone();
             }
             if let Some(group) = self.groups.last() {
@@ -523,21 +532,26 @@ impl Discourse {
                 {
                     Vec::new()
                 } else {
-                    self.antecedent(matches!(word, "they" | "both" | "all" | "each" | "these" | "those"))
+                    // In a clause of its own: who the verb before it is about.
+                    let inner = if is_subject && matches!(word, "it" | "he" | "she") {
+                        self.clause_subject(analysis, i, before)
+                    } else {
+                        Vec::new()
+                    };
+                    if inner.is_empty() {
+                        self.antecedent(matches!(word, "they" | "both" | "all" | "each" | "these" | "those"))
+                    } else {
+                        inner
+                    }
                 }
+            }
+            "them" | "it" if self.same_pronoun(word, analysis, i, before).is_some() => {
+                self.same_pronoun(word, analysis, i, before).unwrap_or_default()
             }
             "it" | "him" | "her" | "them" | "he" | "she" => {
                 // An object: the latest body that is not the subject of this clause.
                 let plural = word == "them";
-                let subject = (0..i)
-                    .rev()
-                    .find(|j| analysis.verb(*j).is_some())
-                    .and_then(|v| {
-                        (0..v)
-                            .rev()
-                            .find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone()))
-                    })
-                    .unwrap_or_else(|| self.topic.clone());
+                let subject = self.clause_subject(analysis, i, before);
                 if plural {
                     if let Some(at) = (0..self.groups.len())
                         .rev()
@@ -563,6 +577,44 @@ impl Discourse {
             _ => Vec::new(),
         };
         Parties { assumed: !named.is_empty(), named, ..Parties::default() }
+    }
+
+    /// Who the last verb before chunk `i` is said of.
+    fn clause_subject(&self, analysis: &Analysis, i: usize, before: &[Parties]) -> Vec<EntityId> {
+        let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some());
+        let subject = verb.map(|v| analysis.subject(v, 0));
+        match subject {
+            Some(super::clause::Subject::Group(group)) => {
+                let named = gather(before, &group.into_iter().filter(|g| *g < i).collect()).named;
+                if named.is_empty() { self.topic.clone() } else { named }
+            }
+            _ => {
+                if verb.is_some() {
+                    self.topic.clone()
+                } else {
+                    Vec::new()
+                }
+            }
+        }
+    }
+
+    /// What the same pronoun meant earlier in the sentence, unless that is the subject here.
+    fn same_pronoun(
+        &self,
+        word: &str,
+        analysis: &Analysis,
+        i: usize,
+        before: &[Parties],
+    ) -> Option<Vec<EntityId>> {
+        let subject = self.clause_subject(analysis, i, before);
+        let same = |w: &str| matches!((word, w), ("them", "they" | "them") | ("it", "it"));
+        let earlier = (0..i).rev().find(|j| {
+            analysis.words_of(*j).len() == 1
+                && same(&analysis.words_of(*j)[0].text)
+                && !before[*j].named.is_empty()
+        })?;
+        let named = before[earlier].named.clone();
+        named.iter().all(|e| !subject.contains(e)).then_some(named)
     }
 
     /// "the former", "the latter".

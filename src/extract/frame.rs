@@ -116,6 +116,14 @@ impl Matcher<'_> {
         }
         let arguments = self.arguments(v, rest);
         let mut score = trigger.rest.len() * 10 + 1;
+        if !frame.subject_noun.is_empty()
+            && !arguments
+                .subject
+                .as_ref()
+                .is_some_and(|s| s.iter().any(|c| self.is_one_of(*c, &frame.subject_noun)))
+        {
+            return None;
+        }
         let nouns = if trigger.light { &frame.noun } else { &frame.object_noun };
         let mut noun_chunk = None;
         if !nouns.is_empty() {
@@ -129,6 +137,15 @@ impl Matcher<'_> {
             };
             let found = objects?.iter().find(|o| self.is_one_of(**o, nouns)).copied();
             // A noun in the ditransitive place, or after a preposition that belongs to the verb.
+            // "made no promise"
+            if self
+                .analysis
+                .words_of(found?)
+                .first()
+                .is_some_and(|w| matches!(w.text.as_str(), "no" | "neither" | "any"))
+            {
+                return None;
+            }
             noun_chunk = Some(found?);
             score += 20 + self.noun_length(found?, nouns);
         }
@@ -205,6 +222,9 @@ impl Matcher<'_> {
                 !target.named.is_empty()
             })
         {
+            return None;
+        }
+        if frame.needs_agent && agent.named.is_empty() {
             return None;
         }
         if frame.needs_target && !anybody(&target)
@@ -374,6 +394,15 @@ impl Matcher<'_> {
         for slot in slots {
             let found = match slot.as_str() {
                 "subject" => self.of(&arguments.subject),
+                "subject-owner" => {
+                    let owners = arguments
+                        .subject
+                        .iter()
+                        .flatten()
+                        .flat_map(|c| self.parties[*c].owner.iter().copied())
+                        .collect();
+                    Parties { named: owners, ..Parties::default() }
+                }
                 "object" => self.object(arguments),
                 "second" => self.of(&arguments.second),
                 "that" => that.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default(),
@@ -387,6 +416,37 @@ impl Matcher<'_> {
                     for (p, group) in &arguments.phrases {
                         if p == preposition && !group.iter().any(|g| Some(*g) == noun) {
                             all.extend(&gather(self.parties, group));
+                            // "into the donor’s hands", "at their doors"
+                            for chunk in group {
+                                let stands = matches!(
+                                    self.analysis.head(*chunk),
+                                    "hands"
+                                        | "hand"
+                                        | "door"
+                                        | "doors"
+                                        | "side"
+                                        | "address"
+                                        | "premises"
+                                        | "rooms"
+                                        | "gate"
+                                        | "gates"
+                                        | "doorstep"
+                                        | "offices"
+                                        | "office"
+                                        | "books"
+                                        | "accounts"
+                                        | "staff"
+                                        | "activities"
+                                        | "work"
+                                );
+                                if stands && self.parties[*chunk].named.is_empty() {
+                                    all.extend(&Parties {
+                                        named: self.parties[*chunk].owner.clone(),
+                                        assumed: true,
+                                        ..Parties::default()
+                                    });
+                                }
+                            }
                         }
                     }
                     all
@@ -653,6 +713,16 @@ impl Matcher<'_> {
                 }
                 ChunkKind::Noun => nouns += 1,
                 ChunkKind::Preposition(_) | ChunkKind::Other => {}
+                // "hoped, he said, that …"
+                ChunkKind::Comma
+                    if analysis.is_noun(i + 1)
+                        && analysis
+                            .verb(i + 2)
+                            .is_some_and(|g| self.lexicon.language.control.reporting.contains(&g.lemma))
+                        && matches!(analysis.chunks.get(i + 3).map(|c| &c.kind), Some(ChunkKind::Comma)) =>
+                {
+                    i += 3;
+                }
                 ChunkKind::Comma if nouns == 0 => {}
                 ChunkKind::And if nouns > 0 && analysis.is_noun(i + 1) => {}
                 ChunkKind::Comma if nouns > 0 && analysis.is_noun(i + 1) => {}

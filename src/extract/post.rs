@@ -15,7 +15,7 @@ use super::page::{Paragraph, Sentence};
 use super::reduce;
 use super::relation::{self, Role, Tie};
 use super::trace;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, singular};
 use crate::record::{Modality, Precision};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -173,7 +173,13 @@ impl<'a> Reader<'a> {
             .find(|i| analysis.verb(*i).is_some_and(|g| g.form == chunk::Form::Finite));
         if let Some(Subject::Group(group)) = main.map(|m| analysis.subject(m, 0)) {
             let subject = gather(parties, &group).named;
-            self.discourse.set_topic(&subject);
+            let head = group.first().map_or("", |g| analysis.head(*g));
+            let people =
+                singular(head).is_some() || matches!(head, "police" | "staff" | "personnel" | "people");
+            self.discourse.set_topic(
+                &subject,
+                people && group.iter().all(|g| analysis.words_of(*g).iter().all(|w| w.entities.is_empty())),
+            );
         }
     }
 

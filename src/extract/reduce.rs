@@ -304,7 +304,8 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                             }
                         }
                         Tag::Conjunction => {
-                            !(forms.past || forms.participle || forms.gerund) && !verb_before(words, b)
+                            !(forms.past || forms.participle || forms.gerund)
+                                && !same_form_before(lexicon, words, b, forms.third)
                         }
                         _ => false,
                     },
@@ -343,6 +344,12 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                 {
                     words[i].tag = Tag::Determiner;
                 }
+            }
+            // "the following Monday"
+            Tag::Preposition
+                if before.is_some_and(|b| words[b].tag == Tag::Determiner) && after == Some(Tag::Noun) =>
+            {
+                words[i].tag = Tag::Noun;
             }
             // "once", "since" and "like" before a verb, "her" before a comma …
             Tag::Possessive
@@ -424,7 +431,10 @@ fn is_plural(word: &str) -> bool {
         || matches!(word, "police" | "staff" | "people" | "personnel" | "men" | "women")
 }
 
-/// Whether a verb stands before a conjunction, so that a base form after it can be another verb.
-fn verb_before(words: &[Word], b: usize) -> bool {
-    words[..b].iter().rev().take(14).any(|w| matches!(w.tag, Tag::Verb))
+/// Whether the nearest verb before a conjunction is of the same form, so that a base or third-person form after it can
+/// be another verb: "visit and meet", "visits and meets", not "made a gift of its desks and chairs".
+fn same_form_before(lexicon: &Lexicon, words: &[Word], b: usize, third: bool) -> bool {
+    let verb = words[..b].iter().rev().take(14).find(|w| w.tag == Tag::Verb);
+    verb.and_then(|w| lexicon.language.verbs.get(&w.text))
+        .is_some_and(|f| if third { f.forms.third } else { f.forms.base })
 }

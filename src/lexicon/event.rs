@@ -55,6 +55,10 @@ pub struct Frame {
     pub target_types: Vec<String>,
     /// What must follow: `to`, `that`, `that-will`, `about`, `quote`, `object`, ….
     pub complement: Vec<String>,
+    /// Nouns that the subject must be one of: "thanks went to".
+    pub subject_noun: Vec<String>,
+    /// No event unless an agent was found.
+    pub needs_agent: bool,
     /// No event unless a target was found.
     pub needs_target: bool,
     /// No event unless a target was found or the object is plainly a gift.
