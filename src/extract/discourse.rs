@@ -114,9 +114,9 @@ impl Discourse {
                 continue;
             }
             let parties = self.phrase(context, table, analysis, i, seen_verb, &out);
-            for id in &parties.named {
-                self.mentioned.push(*id);
-            }
+            self.mentioned.extend(parties.via.iter().copied());
+            self.mentioned.extend(parties.named.iter().copied());
+            self.remember_group(parties.via.clone());
             if parties.named.len() > 1 {
                 self.remember_group(parties.named.clone());
             }
@@ -252,9 +252,12 @@ impl Discourse {
         let possessive = words.first().filter(|w| w.tag == Tag::Possessive).map(|w| w.text.clone());
         let plural = singular(&head).is_some() && head != "headquarters"
             || matches!(head.as_str(), "police" | "staff" | "people" | "personnel");
-        let definite = words.first().is_some_and(|w| {
-            matches!(w.text.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "all" | "each")
-        }) || possessive.is_some();
+        let all = words.first().is_some_and(|w| w.is("all"))
+            && words.get(1).is_some_and(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Possessive));
+        let definite =
+            all || words.first().is_some_and(|w| {
+                matches!(w.text.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "each")
+            }) || possessive.is_some();
         // "its representative office in Suzhou", "their chief representative"
         if let Some(possessive) = &possessive {
             let owner = self.owner(possessive, seen_verb, analysis, i, before);

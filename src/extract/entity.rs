@@ -259,6 +259,13 @@ impl Entity {
         }
         let starts = self.words.starts_with(words);
         let ends = self.words.ends_with(words);
+        if in_order(words, &self.words)
+            && name.place.is_some()
+            && name.place == self.place
+            && name.kind == self.kind
+        {
+            return true;
+        }
         if name.weak {
             // One capitalised word of a name, or its first words.
             return starts
@@ -289,6 +296,13 @@ fn is_short_form(short: &[String], long: &[String], short_name: &Name, long_name
     if !compatible || short.is_empty() {
         return false;
     }
+    if in_order(short, long)
+        && short_name.place.is_some()
+        && short_name.place == long_name.place
+        && short_name.kind == long_name.kind
+    {
+        return true;
+    }
     let other_place = matches!((&short_name.place, &long_name.place), (Some(a), Some(b)) if a != b);
     !other_place
         && (long.ends_with(short)
@@ -310,4 +324,10 @@ fn name_words(name: &str) -> Vec<String> {
         .map(|w| w.trim_matches('\'').to_lowercase())
         .filter(|w| !w.is_empty() && !matches!(w.as_str(), "the" | "a" | "an"))
         .collect()
+}
+
+/// Whether three or more words all stand in a longer name, in order, its last word or head among them.
+fn in_order(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.len() >= 3 && short.len() < long.len() && short.iter().all(|w| rest.any(|l| l == w))
 }

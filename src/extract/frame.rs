@@ -147,7 +147,8 @@ impl Matcher<'_> {
                 return None;
             }
             noun_chunk = Some(found?);
-            score += 20 + self.noun_length(found?, nouns);
+            let first = objects.and_then(|o| o.first().copied()) == found;
+            score += 20 + self.noun_length(found?, nouns) + if first { 3 } else { 0 };
         }
         if !frame.adverb.is_empty() {
             let window = self.clause_words(v);
@@ -574,7 +575,8 @@ impl Matcher<'_> {
                 break;
             }
             if matches!(analysis.chunks[end].kind, ChunkKind::And)
-                && analysis.verb(end + 1).is_some_and(|g| g.form == Form::Finite && g.main > 0 && !g.future)
+                && analysis.verb(end + 1).is_some_and(|g| g.form == Form::Finite && !g.future)
+                && !self.bare_base(end + 1)
             {
                 break;
             }

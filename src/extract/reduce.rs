@@ -208,7 +208,37 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
             Tag::Verb => {
                 let Some(form) = lexicon.language.verbs.get(&words[i].text) else { continue };
                 let forms = form.forms;
+                // "department heads of", "visits of": a relation, unless the verb takes "of".
+                let of = words.get(i + 1).is_some_and(|w| w.is("of"))
+                    && !matches!(
+                        words[i].text.as_str(),
+                        "speak"
+                            | "speaks"
+                            | "consist"
+                            | "consists"
+                            | "approve"
+                            | "approves"
+                            | "think"
+                            | "hear"
+                            | "learn"
+                            | "tell"
+                            | "tells"
+                            | "dispose"
+                            | "dream"
+                            | "boast"
+                            | "ask"
+                            | "asks"
+                            | "require"
+                            | "requires"
+                    );
                 let noun = match before {
+                    _ if of
+                        && (forms.third || forms.base)
+                        && !(forms.past || forms.participle)
+                        && before.is_none_or(|b| words[b].tag != Tag::To) =>
+                    {
+                        true
+                    }
                     None => {
                         !(forms.gerund || forms.participle || forms.past) || after == Some(Tag::Auxiliary)
                     }
@@ -320,17 +350,11 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                     && words[i - 1].tag == Tag::To
                     && !words[i].capital
                     && singular(&words[i].text).is_none()
-                    && matches!(
+                    && (matches!(
                         after,
-                        Some(
-                            Tag::Determiner
-                                | Tag::Possessive
-                                | Tag::Pronoun
-                                | Tag::Noun
-                                | Tag::Name
-                                | Tag::Number
-                        )
-                    )
+                        Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Name | Tag::Number)
+                    ) || after == Some(Tag::Noun)
+                        && words.get(i + 1).is_some_and(|w| singular(&w.text).is_some()))
                     && before_infinitive(words, i - 1) =>
             {
                 words[i].tag = Tag::Verb;

@@ -391,7 +391,8 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
     if lexicon.names.never.contains(bare)
         || is_place_only(reader, from, to)
-        || kind::is_known_country(lexicon, &words.join(" ")).is_some()
+        || lexicon.countries.find_name(&words.join(" ")).is_some()
+        || lexicon.countries.find_adjective(&words.join(" ")).is_some()
         || lexicon.countries.find_people(&words.join(" ")).is_some()
     {
         return None;
@@ -457,7 +458,7 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
                 | "every"
                 | "no"
         );
-    if head_alone && full_span.is_none() && (determined || !single || shown[0].ends_with("ies")) {
+    if head_alone && full_span.is_none() && (determined && single || shown[0].ends_with("ies")) {
         return None;
     }
     let words_text = full_span.unwrap_or_else(|| reader.words(from, cut));
@@ -469,7 +470,7 @@ fn piece(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -
                 t.kind,
                 t.surety,
                 t.place,
-                single && brackets.origin.is_none() && (origin.is_none() || head_alone),
+                brackets.origin.is_none() && (head_alone || single && origin.is_none()),
             )
         }
         None => {
