@@ -324,8 +324,7 @@ impl Analysis {
     pub fn group_ending(&self, i: usize) -> Group {
         // Walk to the start of the noun phrase and of the coordination.
         let mut start = i;
-        loop {
-            let Some(before) = start.checked_sub(1) else { break };
+        while let Some(before) = start.checked_sub(1) {
             match &self.chunks[before].kind {
                 ChunkKind::Preposition(p)
                     if before > 0
@@ -505,10 +504,10 @@ impl Analysis {
 
     /// The doer of an infinitive: the object of a verb like "ask", else the subject of the verb before it.
     fn controlled(&self, v: usize, depth: usize) -> Subject {
-        if self.verb(v).is_some_and(|g| g.passive) {
-            if let Some(noun) = self.modified(v) {
-                return Subject::Group(self.group_ending(noun));
-            }
+        if self.verb(v).is_some_and(|g| g.passive)
+            && let Some(noun) = self.modified(v)
+        {
+            return Subject::Group(self.group_ending(noun));
         }
         let mut j = v;
         while j > 0 {

@@ -342,10 +342,11 @@ impl Discourse {
                     }
                 }
             }
-            if is_person(context.lexicon, words) && !complement_follows(analysis, i) {
-                if let Some(parties) = self.person(table, words, plural) {
-                    return parties;
-                }
+            if is_person(context.lexicon, words)
+                && !complement_follows(analysis, i)
+                && let Some(parties) = self.person(table, words, plural)
+            {
+                return parties;
             }
         }
         // "officers", "PSB officials": bare people of a body already there.
@@ -357,18 +358,16 @@ impl Discourse {
                 head.as_str(),
                 "officers" | "police" | "inspectors" | "personnel" | "policemen" | "authorities"
             )
+            && let Some(parties) = self.person(table, words, true)
         {
-            if let Some(parties) = self.person(table, words, true) {
-                return parties;
-            }
+            return parties;
         }
         // "two of its officers", "PSB personnel"
         if words.iter().any(|w| matches!(w.text.as_str(), "psb" | "psbs" | "police"))
             && (definite || is_person(context.lexicon, words) || words.len() == 1)
+            && let Some(id) = self.latest(table, |e| e.kind.is_police())
         {
-            if let Some(id) = self.latest(table, |e| e.kind.is_police()) {
-                return Parties { named: vec![id], assumed: true, ..Parties::default() };
-            }
+            return Parties { named: vec![id], assumed: true, ..Parties::default() };
         }
         if plural
             && !definite
@@ -555,19 +554,18 @@ impl Discourse {
                 // An object: the latest body that is not the subject of this clause.
                 let plural = word == "them";
                 let subject = self.clause_subject(analysis, i, before);
-                if plural {
-                    if let Some(at) = (0..self.groups.len())
+                if plural
+                    && let Some(at) = (0..self.groups.len())
                         .rev()
                         .find(|g| self.groups[*g].iter().all(|e| !subject.contains(e)))
-                    {
-                        let group = &self.groups[at];
-                        let later = self.mentioned[self.grouped_at[at].min(self.mentioned.len())..]
-                            .iter()
-                            .filter(|m| !subject.contains(m))
-                            .count();
-                        if later == 0 {
-                            return Parties { named: group.clone(), assumed: true, ..Parties::default() };
-                        }
+                {
+                    let group = &self.groups[at];
+                    let later = self.mentioned[self.grouped_at[at].min(self.mentioned.len())..]
+                        .iter()
+                        .filter(|m| !subject.contains(m))
+                        .count();
+                    if later == 0 {
+                        return Parties { named: group.clone(), assumed: true, ..Parties::default() };
                     }
                 }
                 self.mentioned

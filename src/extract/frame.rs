@@ -63,10 +63,10 @@ impl Matcher<'_> {
             let Some(triggers) = self.lexicon.triggers.get(&group.lemma) else { continue };
             let mut best: Option<Match> = None;
             for trigger in triggers {
-                if let Some(found) = self.trigger(v, trigger) {
-                    if best.as_ref().is_none_or(|b| found.score > b.score) {
-                        best = Some(found);
-                    }
+                if let Some(found) = self.trigger(v, trigger)
+                    && best.as_ref().is_none_or(|b| found.score > b.score)
+                {
+                    best = Some(found);
                 }
             }
             out.extend(best);
@@ -157,10 +157,11 @@ impl Matcher<'_> {
             }
             score += 5;
         }
-        if let Some(object) = &arguments.object {
-            if !frame.object_not.is_empty() && object.iter().any(|o| self.is_one_of(*o, &frame.object_not)) {
-                return None;
-            }
+        if let Some(object) = &arguments.object
+            && !frame.object_not.is_empty()
+            && object.iter().any(|o| self.is_one_of(*o, &frame.object_not))
+        {
+            return None;
         }
         let (complement, that_subject) = self.complement(v, &arguments);
         if !frame.complement.is_empty() {
@@ -334,10 +335,10 @@ impl Matcher<'_> {
             } else {
                 object = subject.clone();
             }
-            if let Some(subject) = &subject {
-                if let (Some(first), true) = (subject.first(), subject.iter().all(|s| *s < v)) {
-                    self.collect_phrases(*first, v, &mut phrases);
-                }
+            if let Some(subject) = &subject
+                && let (Some(first), true) = (subject.first(), subject.iter().all(|s| *s < v))
+            {
+                self.collect_phrases(*first, v, &mut phrases);
             }
             return Arguments { subject: agent, object, second, phrases, end };
         }
@@ -700,13 +701,11 @@ impl Matcher<'_> {
                 ChunkKind::Verb(g) if g.form == Form::Infinitive => return (Complement::To, None),
                 ChunkKind::Verb(g) if g.form == Form::Finite => {
                     // "hopes X will", "said it would": a clause without "that".
-                    if nouns > 0 && i > v + 1 {
-                        if let Some((group, future)) = self.clause_subject(v + 1) {
-                            return (
-                                if future { Complement::ThatWill } else { Complement::That },
-                                Some(group),
-                            );
-                        }
+                    if nouns > 0
+                        && i > v + 1
+                        && let Some((group, future)) = self.clause_subject(v + 1)
+                    {
+                        return (if future { Complement::ThatWill } else { Complement::That }, Some(group));
                     }
                     if nouns > 0 {
                         return (Complement::Bare, None);
@@ -811,19 +810,17 @@ impl Matcher<'_> {
             return self.infinitive_status(v, depth);
         }
         if group.form == Form::Gerund {
-            if let Some(p) = (0..v).rev().take(2).find_map(|j| analysis.preposition(j)) {
-                if matches!(p, "without" | "instead of" | "before" | "for" | "rather than" | "against") {
-                    return Status::No;
-                }
+            if let Some(p) = (0..v).rev().take(2).find_map(|j| analysis.preposition(j))
+                && matches!(p, "without" | "instead of" | "before" | "for" | "rather than" | "against")
+            {
+                return Status::No;
             }
             if let Some(previous) = (0..v).rev().find(|j| {
                 analysis.verb(*j).is_some_and(|g| g.form == Form::Infinitive || g.form == Form::Finite)
-            }) {
-                if matches!(analysis.verb(previous).map(|g| g.form), Some(Form::Infinitive))
-                    && !analysis.chunks[previous..v].iter().any(|c| c.kind == ChunkKind::Comma)
-                {
-                    return self.status(previous, depth + 1);
-                }
+            }) && matches!(analysis.verb(previous).map(|g| g.form), Some(Form::Infinitive))
+                && !analysis.chunks[previous..v].iter().any(|c| c.kind == ChunkKind::Comma)
+            {
+                return self.status(previous, depth + 1);
             }
         }
         // Under "if", "unless", "whether"; inside what somebody asked or promised.
@@ -925,12 +922,15 @@ impl Matcher<'_> {
                     }
                     break;
                 }
-                ChunkKind::Verb(g) if g.form == Form::Infinitive => {
-                    if matches!(analysis.chunks.get(v.wrapping_sub(1)).map(|c| &c.kind), Some(ChunkKind::And))
-                        && self.bare_base(v)
-                    {
-                        return self.status(j, depth + 1);
-                    }
+                ChunkKind::Verb(g)
+                    if g.form == Form::Infinitive
+                        && matches!(
+                            analysis.chunks.get(v.wrapping_sub(1)).map(|c| &c.kind),
+                            Some(ChunkKind::And)
+                        )
+                        && self.bare_base(v) =>
+                {
+                    return self.status(j, depth + 1);
                 }
                 ChunkKind::Break => break,
                 _ => {}

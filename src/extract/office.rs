@@ -52,7 +52,6 @@ fn after_names(reader: &Reader, placed: &mut [Placed], table: &mut Table) {
         let mut i = placed[k].end;
         let genitive = matches!(reader.word(i), "’s" | "'s" | "’" | "'");
         i += usize::from(genitive);
-        let from = i;
         while matches!(
             reader.word(i),
             "new" | "former" | "own" | "enlarged" | "first" | "only" | "local" | "old"
@@ -78,14 +77,13 @@ fn after_names(reader: &Reader, placed: &mut [Placed], table: &mut Table) {
         }
         let mut end = i + 1;
         let mut wording = reader.words(words_from, end).to_owned();
-        if reader.word(end) == "in" {
-            if let Some((found, next)) = reader.place_at(end + 1) {
-                wording = format!("{wording} {}", reader.words(end, next));
-                place = Some(place_pair(found));
-                end = next;
-            }
+        if reader.word(end) == "in"
+            && let Some((found, next)) = reader.place_at(end + 1)
+        {
+            wording = format!("{wording} {}", reader.words(end, next));
+            place = Some(place_pair(found));
+            end = next;
         }
-        let _ = from;
         let name = format!("{} {wording}", table.entities[owner].name);
         let span = placed[k].span.cover(reader.span(end - 1, end));
         let id = table.add_described(Kind::RepresentativeOffice, name, place, Some(owner), span);
@@ -149,12 +147,12 @@ fn office_before(reader: &Reader, placed: &[Placed], k: usize, table: &mut Table
     start -= usize::from(representative);
     let mut place: Place = None;
     for from in (start.saturating_sub(4)..start).rev() {
-        if let Some((found, next)) = reader.place_at(from) {
-            if next == start {
-                place = Some(place_pair(found));
-                start = from;
-                break;
-            }
+        if let Some((found, next)) = reader.place_at(from)
+            && next == start
+        {
+            place = Some(place_pair(found));
+            start = from;
+            break;
         }
     }
     if !(representative || place.is_some()) {
@@ -163,17 +161,10 @@ fn office_before(reader: &Reader, placed: &[Placed], k: usize, table: &mut Table
     // The names that share the office.
     let mut members = vec![k];
     let mut end = first.end;
-    while plural {
-        let mut j = end;
-        while matches!(reader.word(j), "," | "and" | "of" | "for" | "the" | "The" | "as" | "well") {
-            j += 1;
-        }
-        match placed.get(k + members.len()).filter(|n| n.start == j && j > end) {
-            Some(next) => {
-                end = next.end;
-                members.push(k + members.len());
-            }
-            None => break,
+    if plural {
+        while let Some(next) = next_member(reader, placed, k + members.len(), end) {
+            end = next.end;
+            members.push(k + members.len());
         }
     }
     let mut wording = reader
@@ -183,7 +174,6 @@ fn office_before(reader: &Reader, placed: &[Placed], k: usize, table: &mut Table
     if reader.word(end) == "in" {
         let found = reader
             .place_at(end + 1)
-            .map(|(p, n)| (p, n))
             .or_else(|| reader.lexicon.places.nearest(reader.word(end + 1)).map(|p| (p, end + 2)));
         if let Some((found, next)) = found {
             place = Some(place_pair(found));
@@ -204,6 +194,15 @@ fn office_before(reader: &Reader, placed: &[Placed], k: usize, table: &mut Table
         }
     }
     Some((merged, k + members.len()))
+}
+
+/// The next name of a list that goes on after token `end`: "A, B and of C".
+fn next_member<'p>(reader: &Reader, placed: &'p [Placed], index: usize, end: usize) -> Option<&'p Placed> {
+    let mut j = end;
+    while matches!(reader.word(j), "," | "and" | "of" | "for" | "the" | "The" | "as" | "well") {
+        j += 1;
+    }
+    placed.get(index).filter(|n| n.start == j && j > end)
 }
 
 /// Who has a representative office is a foreign NGO.

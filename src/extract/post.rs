@@ -376,13 +376,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let words = analysis.words_of(i);
-            if words.iter().all(|w| w.capital) {
-                if let (Some(a), Some(b)) = (words.first(), words.last()) {
-                    if let Some(place) = self.lexicon.places.resolve(a.span.cover(b.span).of(self.text), None)
-                    {
-                        return Some(names::place_pair(place));
-                    }
-                }
+            if words.iter().all(|w| w.capital)
+                && let (Some(a), Some(b)) = (words.first(), words.last())
+                && let Some(place) = self.lexicon.places.resolve(a.span.cover(b.span).of(self.text), None)
+            {
+                return Some(names::place_pair(place));
             }
         }
         if matches!(kind, "Visit" | "Inspection" | "Registration" | "Deregistration" | "OfficeOpening") {

@@ -288,11 +288,7 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                                         | Tag::Subordinator
                                 )
                             );
-                            if forms.past || forms.participle {
-                                false
-                            } else if that_clause && forms.base {
-                                false
-                            } else if that_clause && forms.base {
+                            if forms.past || forms.participle || that_clause && forms.base {
                                 false
                             } else if forms.third || forms.base {
                                 !object_follows
@@ -360,14 +356,14 @@ fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                 words[i].tag = Tag::Verb;
             }
             // "that" before a noun or a name is a determiner only before a singular noun: "that day".
-            Tag::Relative if words[i].text == "that" => {
-                if matches!(after, Some(Tag::Noun))
+            Tag::Relative
+                if words[i].text == "that"
+                    && matches!(after, Some(Tag::Noun))
                     && before.is_none_or(|b| {
                         matches!(words[b].tag, Tag::Preposition | Tag::Comma | Tag::Conjunction | Tag::Quote)
-                    })
-                {
-                    words[i].tag = Tag::Determiner;
-                }
+                    }) =>
+            {
+                words[i].tag = Tag::Determiner;
             }
             // "the following Monday"
             Tag::Preposition

@@ -166,23 +166,21 @@ fn by_noun(
         return;
     }
     // "the Department of X at the Ministry of Y"
-    if let ([a], Some(p)) = (parties[i].named.as_slice(), analysis.preposition(i + 1)) {
-        if matches!(p, "at" | "under" | "of" | "within")
-            && analysis.is_noun(i + 2)
-            && analysis.words_of(i).last().is_some_and(|w| w.tag == Tag::Name)
-            && analysis.words_of(i + 2).last().is_some_and(|w| w.tag == Tag::Name)
-        {
-            if let [b] = parties[i + 2].named.as_slice() {
-                let organ = |e: EntityId| {
-                    matches!(
-                        table.entities[e].kind,
-                        Kind::GovernmentBody | Kind::University | Kind::DomesticOrganization
-                    )
-                };
-                if a != b && organ(*a) && organ(*b) {
-                    ties.push(Tie { kind: "part_of", from: *a, to: *b, rule: "part-of/at", evidence });
-                }
-            }
+    if let ([a], Some(p)) = (parties[i].named.as_slice(), analysis.preposition(i + 1))
+        && matches!(p, "at" | "under" | "of" | "within")
+        && analysis.is_noun(i + 2)
+        && analysis.words_of(i).last().is_some_and(|w| w.tag == Tag::Name)
+        && analysis.words_of(i + 2).last().is_some_and(|w| w.tag == Tag::Name)
+        && let [b] = parties[i + 2].named.as_slice()
+    {
+        let organ = |e: EntityId| {
+            matches!(
+                table.entities[e].kind,
+                Kind::GovernmentBody | Kind::University | Kind::DomesticOrganization
+            )
+        };
+        if a != b && organ(*a) && organ(*b) {
+            ties.push(Tie { kind: "part_of", from: *a, to: *b, rule: "part-of/at", evidence });
         }
     }
 }
@@ -208,10 +206,10 @@ fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
         }
         return before.last().map(|b| parties[*b].named.clone()).unwrap_or_default();
     }
-    if let Some(name) = words.iter().find(|w| w.tag == Tag::Name) {
-        if words.iter().any(|w| w.tag == Tag::Genitive) {
-            return name.entities.clone();
-        }
+    if let Some(name) = words.iter().find(|w| w.tag == Tag::Name)
+        && words.iter().any(|w| w.tag == Tag::Genitive)
+    {
+        return name.entities.clone();
     }
     for p in [i + 1, i + 3] {
         if analysis.preposition(p).is_some_and(|p| matches!(p, "of" | "to" | "for" | "with"))
@@ -234,10 +232,10 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
     };
     // A name in the phrase itself: "its partner unit Elm Center".
     let words = analysis.words_of(i);
-    if let (Some(last), true) = (words.last(), words.iter().all(|w| w.tag != Tag::Genitive)) {
-        if last.tag == Tag::Name {
-            return last.entities.clone();
-        }
+    if let (Some(last), true) = (words.last(), words.iter().all(|w| w.tag != Tag::Genitive))
+        && last.tag == Tag::Name
+    {
+        return last.entities.clone();
     }
     // "X acts as its supervisor", "X is the partner unit of Y", "whose PSU is X"
     let mut j = i;
@@ -246,26 +244,23 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
     }
     let as_before = j > 0 && analysis.words_of(j - 1).iter().any(|w| w.is("as"));
     let verb_at = if as_before { j.checked_sub(2) } else { j.checked_sub(1) };
-    if let Some(v) = verb_at {
-        if analysis.verb(v).is_some_and(|g| {
+    if let Some(v) = verb_at
+        && analysis.verb(v).is_some_and(|g| {
             matches!(g.lemma.as_str(), "be" | "act" | "serve" | "become" | "name" | "have")
                 && !g.negated
                 && !g.modal
-        }) {
-            if let Subject::Group(group) = analysis.subject(v, 0) {
-                if let Some(ids) = usable(gather(parties, &group).named) {
-                    return ids;
-                }
-            }
-        }
+        })
+        && let Subject::Group(group) = analysis.subject(v, 0)
+        && let Some(ids) = usable(gather(parties, &group).named)
+    {
+        return ids;
     }
     let end = analysis.noun_phrase_end(i);
     if analysis.verb(end + 1).is_some_and(|g| g.lemma == "be" && g.form == Form::Finite)
         && analysis.is_noun(end + 2)
+        && let Some(ids) = usable(gather(parties, &analysis.group_from(end + 2).0).named)
     {
-        if let Some(ids) = usable(gather(parties, &analysis.group_from(end + 2).0).named) {
-            return ids;
-        }
+        return ids;
     }
     // Apposition: before, "X, its supervisor"; after, "its supervisor, X" or "PSUs, including A and B".
     let comma_before = i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::Comma);

@@ -53,10 +53,10 @@ pub(super) fn sentence(
                 let _ = write!(out, " ({})", parties[i].unnamed.join("; "));
             }
         }
-        if analysis.verb(i).is_some() {
-            if let Subject::Group(group) = analysis.subject(i, 0) {
-                let _ = write!(out, "  subject {group:?}");
-            }
+        if analysis.verb(i).is_some()
+            && let Subject::Group(group) = analysis.subject(i, 0)
+        {
+            let _ = write!(out, "  subject {group:?}");
         }
         out.push('\n');
     }

@@ -74,14 +74,15 @@ impl Verbs {
         if let Some(stem) = base
             .strip_suffix('l')
             .filter(|s| s.ends_with(is_vowel) && s.chars().filter(|c| is_vowel(*c)).count() > 1)
+            && past == format!("{base}ed")
+            && !stem.ends_with("ai")
+            && !stem.ends_with("ea")
         {
-            if past == format!("{base}ed") && !stem.ends_with("ai") && !stem.ends_with("ea") {
-                put(format!("{base}led"), |f| {
-                    f.past = true;
-                    f.participle = true;
-                });
-                put(format!("{base}ling"), |f| f.gerund = true);
-            }
+            put(format!("{base}led"), |f| {
+                f.past = true;
+                f.participle = true;
+            });
+            put(format!("{base}ling"), |f| f.gerund = true);
         }
         put(past, |f| f.past = true);
         put(participle, |f| f.participle = true);

@@ -56,7 +56,7 @@ impl GenericWords {
             word.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
                 .any(|token| self.tells(token, countries))
         };
-        words.iter().any(|word| telling(word)).then(|| words.join(" "))
+        words.iter().any(telling).then(|| words.join(" "))
     }
 
     fn tells(&self, token: &str, countries: &Countries) -> bool {

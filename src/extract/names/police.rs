@@ -272,12 +272,13 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
                 branch = Some((place, format!("{} of the {} {wording}", reader.words(from, of), one.words)));
                 start = from;
             }
-        } else if let Some(to) = (end..end + 4).find(|i| is_branch(reader.word(*i))) {
-            if to > end && (end..to).all(|i| reader.token(i).is_some_and(|t| t.is_capitalised())) {
-                let place = reader.lexicon.places.resolve(reader.words(end, to), within);
-                branch = Some((place, format!("{} {wording} {}", one.words, reader.words(end, to + 1))));
-                end = to + 1;
-            }
+        } else if let Some(to) = (end..end + 4).find(|i| is_branch(reader.word(*i)))
+            && to > end
+            && (end..to).all(|i| reader.token(i).is_some_and(|t| t.is_capitalised()))
+        {
+            let place = reader.lexicon.places.resolve(reader.words(end, to), within);
+            branch = Some((place, format!("{} {wording} {}", one.words, reader.words(end, to + 1))));
+            end = to + 1;
         }
     }
     let span = reader.span(start, end);
@@ -386,10 +387,7 @@ fn places_before<'a>(
     let mut places: Vec<Before<'a>> = Vec::new();
     let mut start = end;
     let mut stop = end;
-    loop {
-        let Some((before, from)) = place_ending_at(reader, stop, floor, places.is_empty(), within) else {
-            break;
-        };
+    while let Some((before, from)) = place_ending_at(reader, stop, floor, places.is_empty(), within) {
         places.insert(0, before);
         start = from;
         // "A, B and C city PSBs", "Hunan Province, Changsha City PSB"

@@ -164,15 +164,16 @@ fn run(reader: &Reader, at: usize, limit: usize) -> usize {
             continue;
         }
         // "Shi Gong Qiao (Path to China) Charitable Foundation"
-        if word == "(" && !has_head(reader, segment, end) {
-            if let Some(close) = (end + 2..(end + 8).min(limit)).find(|i| reader.word(*i) == ")") {
-                let inside = reader.words(end + 1, close);
-                let said = kind::country_of(reader.lexicon, inside).is_some()
-                    || close == end + 2 && reader.token(end + 1).is_some_and(|t| t.shape == Shape::Upper);
-                if !said && capital_after(close + 1) && !inside.is_empty() {
-                    end = close + 2;
-                    continue;
-                }
+        if word == "("
+            && !has_head(reader, segment, end)
+            && let Some(close) = (end + 2..(end + 8).min(limit)).find(|i| reader.word(*i) == ")")
+        {
+            let inside = reader.words(end + 1, close);
+            let said = kind::country_of(reader.lexicon, inside).is_some()
+                || close == end + 2 && reader.token(end + 1).is_some_and(|t| t.shape == Shape::Upper);
+            if !said && capital_after(close + 1) && !inside.is_empty() {
+                end = close + 2;
+                continue;
             }
         }
         if names.inner.contains(word) {
@@ -230,9 +231,9 @@ fn possessive_inside(reader: &Reader, at: usize, mark: usize) -> bool {
         || has_head(reader, at, mark)
         || last.len() > 1
             && reader.token(mark - 1).is_some_and(|t| t.shape == Shape::Upper)
-            && !reader
+            && reader
                 .token(mark + 1)
-                .is_some_and(|t| reader.lexicon.names.head(&[t.text(reader.text)]).is_some()))
+                .is_none_or(|t| reader.lexicon.names.head(&[t.text(reader.text)]).is_none()))
 }
 
 /// Whether the words from `at` make a name that its last word heads, or whose head stands before "of".
@@ -276,7 +277,7 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
                                 | "Alliance"
                         )
                     })
-                    && !reader.lexicon.places.resolve(reader.word(next), None).is_some()
+                    && reader.lexicon.places.resolve(reader.word(next), None).is_none()
                     && next_is_common(reader, next))
         }
         // Foreign small words.
