@@ -68,6 +68,14 @@ pub enum QueryError {
         /// The query's file, or "query".
         origin: String,
     },
+    /// Nested beyond reason.
+    #[error("{origin}: brackets stand in each other more than {most} deep; write the query flatter")]
+    Deep {
+        /// The query's file, or "query".
+        origin: String,
+        /// How deep they may stand.
+        most: usize,
+    },
     /// SPARQL that does not parse.
     #[error("{origin}:{line}:{column}: this is not SPARQL: {reason}\n{excerpt}")]
     Syntax {

@@ -4,6 +4,9 @@ use super::QueryError;
 use crate::rdf::vocab::PREFIXES;
 use spargebra::{Query, SparqlParser};
 
+/// No question that a person asks is nested deeper; parsing one that is would exhaust the stack.
+const DEPTH: usize = 200;
+
 /// How many of the things that a parser expected are worth reading.
 const EXPECTED: usize = 8;
 
@@ -22,12 +25,29 @@ pub fn parse(text: &str, origin: &str) -> Result<Query, QueryError> {
     if text.trim().is_empty() {
         return Err(QueryError::Empty { origin: origin.to_owned() });
     }
+    if depth(text) > DEPTH {
+        return Err(QueryError::Deep { origin: origin.to_owned(), most: DEPTH });
+    }
     parser().parse_query(text).map_err(|error| {
         if parser().parse_update(text).is_ok() {
             return QueryError::Update { origin: origin.to_owned() };
         }
         syntax(text, origin, &error.to_string())
     })
+}
+
+/// How deep brackets stand in each other.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    for c in text.chars() {
+        match c {
+            '{' | '(' | '[' => depth += 1,
+            '}' | ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 fn parser() -> SparqlParser {
@@ -136,6 +156,12 @@ mod tests {
     #[test]
     fn an_empty_query_says_so() {
         insta::assert_snapshot!(message(""), @r#"query: the query is empty; write SPARQL, as SELECT * { ?visitor gx:visits ?visited }"#);
+    }
+
+    #[test]
+    fn a_query_that_would_exhaust_the_stack_is_refused() {
+        let text = format!("ASK {} ?s ?p ?o {}", "{".repeat(100_000), "}".repeat(100_000));
+        insta::assert_snapshot!(message(&text), @"query: brackets stand in each other more than 200 deep; write the query flatter");
     }
 
     #[test]
