@@ -1,0 +1,132 @@
+//! Phrases whose parties stand after them: "the head of X", "three units, including A and B".
+
+use super::noun::{is_person, is_stand_in, reference};
+use super::{Context, Discourse, Parties, gather};
+use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::clause::Analysis;
+use crate::extract::tag::Tag;
+use crate::lexicon::{Lexicon, singular};
+
+impl Discourse {
+    /// "the head of X", "representatives from A and B": a person takes the parties of what hangs on it.
+    pub(super) fn adopt_complements(&self, context: &Context, analysis: &Analysis, out: &mut [Parties]) {
+        for i in (0..analysis.chunks.len()).rev() {
+            if !analysis.is_noun(i) || !out[i].named.is_empty() {
+                continue;
+            }
+            let words = analysis.words_of(i);
+            if words.iter().any(|w| !w.entities.is_empty())
+                || !is_person(context.lexicon, words) && !is_stand_in(words)
+            {
+                continue;
+            }
+            let mut end = i;
+            // Skip "in charge", "on duty"; take the first complement with parties.
+            while let (Some(p), true) = (analysis.preposition(end + 1), analysis.is_noun(end + 2)) {
+                let complement = matches!(
+                    p,
+                    "of" | "from"
+                        | "at"
+                        | "for"
+                        | "with"
+                        | "in"
+                        | "in charge of"
+                        | "under"
+                        | "within"
+                        | "on behalf of"
+                );
+                if !complement {
+                    break;
+                }
+                let (group, _) = analysis.group_from(end + 2);
+                let mut parties = Parties::default();
+                for g in &group {
+                    parties.extend(&out[*g]);
+                }
+                if !parties.named.is_empty() {
+                    let unnamed = std::mem::take(&mut parties.unnamed);
+                    out[i] = Parties { unnamed, ..parties };
+                    break;
+                }
+                end += 2;
+            }
+        }
+    }
+}
+
+/// A counted or described set takes the bodies that a list names: "seven foreign NGOs …: A, B and C", "three units,
+/// including A and B", "its first foreign NGO, the charity X".
+pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Parties]) {
+    let n = analysis.chunks.len();
+    for i in 0..n {
+        if !analysis.is_noun(i) || analysis.is_time(i) || !out[i].named.is_empty() && !out[i].assumed {
+            continue;
+        }
+        let words = analysis.words_of(i);
+        let describes = reference(lexicon, words).is_some()
+            || is_person(lexicon, words) && words.iter().any(|w| w.tag == Tag::Number);
+        if !describes {
+            continue;
+        }
+        let many = singular(analysis.head(i)).is_some();
+        let end = analysis.noun_phrase_end(i);
+        // Right after it: an apposition.
+        let mut found = None;
+        if matches!(analysis.chunks.get(end + 1).map(|c| &c.kind), Some(ChunkKind::Comma))
+            && analysis.is_noun(end + 2)
+            && out[i].named.is_empty()
+        {
+            let (group, next) = analysis.group_from(end + 2);
+            let clause = analysis.verb(next).is_some_and(|g| g.form == Form::Finite);
+            let parties = gather(out, &group);
+            if !parties.named.is_empty() && !clause && (many || group.len() == 1) {
+                found = Some(parties);
+            }
+        }
+        // Further on: "including", "among them", a colon.
+        if many && found.is_none() && (out[i].named.is_empty() || !out[i].unnamed.is_empty()) {
+            let list = (end + 1..n).find(|j| {
+                analysis.preposition(*j).is_some_and(|p| matches!(p, "including" | "such as"))
+                    || analysis.preposition(*j) == Some("among")
+                        && analysis.words_of(j + 1).iter().any(|w| w.is("them") || w.is("whom"))
+                    || matches!(analysis.chunks[*j].kind, ChunkKind::Break)
+                        && analysis.words_of(*j).iter().any(|w| w.is(":"))
+            });
+            if let Some(list) = list {
+                let own_clause = (end + 1..list)
+                    .filter(|j| analysis.is_noun(*j))
+                    .all(|j| reference(lexicon, analysis.words_of(j)).is_none() || out[j].named.len() == 1);
+                let mut parties = Parties::default();
+                for p in &out[list + 1..] {
+                    parties.extend(p);
+                }
+                if own_clause && parties.named.len() > 1 {
+                    found = Some(parties);
+                }
+            }
+        }
+        // "Two units took part, A and B": the list ends the clause.
+        if many && found.is_none() && out[i].named.is_empty() && words.iter().any(|w| w.tag == Tag::Number) {
+            let verb = (end + 1..(end + 3).min(n)).find(|j| analysis.verb(*j).is_some());
+            let comma = verb.and_then(|v| {
+                (v + 1..n).find(|j| matches!(analysis.chunks[*j].kind, ChunkKind::Comma | ChunkKind::Break))
+            });
+            if let Some(comma) = comma.filter(|c| analysis.is_noun(c + 1) && !analysis.is_time(c + 1)) {
+                let (group, next) = analysis.group_from(comma + 1);
+                let parties = gather(out, &group);
+                if !parties.named.is_empty() && !analysis.verb(next).is_some_and(|g| g.form == Form::Finite) {
+                    found = Some(parties);
+                }
+            }
+        }
+        if let Some(parties) = found {
+            let unnamed = std::mem::take(&mut out[i].unnamed);
+            out[i].extend(&parties);
+            for words in unnamed {
+                if !out[i].unnamed.contains(&words) {
+                    out[i].unnamed.push(words);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Whom a noun phrase means: names, people standing for bodies, descriptions and pronouns, within one post.
+//!
+//! [`phrase`] reads one phrase; it asks [`pronoun`] for pronouns and possessives, [`set`] for descriptions of one body or
+//! several, [`office`] for offices that a phrase speaks of without naming them. [`list`] gives a phrase the parties of
+//! what follows it; [`noun`] says what kind of noun ends a phrase.
+
+mod list;
+mod noun;
+mod office;
+mod phrase;
+mod pronoun;
+mod set;
+
+pub(crate) use noun::is_person;
+
+use super::chunk::ChunkKind;
+use super::clause::{Analysis, Group};
+use super::entity::{EntityId, Table};
+use super::event::Row;
+use crate::lexicon::Lexicon;
+
+/// The parties that a noun phrase stands for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Parties {
+    pub named: Vec<EntityId>,
+    pub via: Vec<EntityId>,
+    /// Counted or bare parties in the text's words.
+    pub unnamed: Vec<String>,
+    /// Found through a description or a pronoun.
+    pub assumed: bool,
+    /// Who owns what the phrase names: "its registration", "the Fund’s books".
+    pub owner: Vec<EntityId>,
+}
+
+impl Parties {
+    /// Adds the parties of another phrase, each once.
+    pub fn extend(&mut self, other: &Parties) {
+        for (into, from) in [(&mut self.named, &other.named), (&mut self.via, &other.via)] {
+            for id in from {
+                if !into.contains(id) {
+                    into.push(*id);
+                }
+            }
+        }
+        for words in &other.unnamed {
+            if !self.unnamed.contains(words) {
+                self.unnamed.push(words.clone());
+            }
+        }
+        self.assumed |= other.assumed;
+    }
+
+    /// Whether nobody is there.
+    pub fn is_empty(&self) -> bool {
+        self.named.is_empty() && self.unnamed.is_empty()
+    }
+}
+
+/// What a post has spoken of so far.
+#[derive(Debug, Default)]
+pub(crate) struct Discourse {
+    /// Bodies in order of mention, latest last; one may stand in it often.
+    mentioned: Vec<EntityId>,
+    /// Where the current paragraph and sentence began in `mentioned`.
+    paragraph: usize,
+    /// Bodies named together.
+    groups: Vec<Vec<EntityId>>,
+    /// How much had been mentioned when each group was.
+    grouped_at: Vec<usize>,
+    /// Who the last sentence was about.
+    subject: Vec<EntityId>,
+    /// Whether that was several people ("officers"), so that "they" means them.
+    subject_plural: bool,
+    topic_plural: bool,
+    /// Who this sentence is about so far.
+    topic: Vec<EntityId>,
+}
+
+/// Everything that reading a phrase needs.
+pub(crate) struct Context<'a> {
+    pub lexicon: &'a Lexicon,
+    pub text: &'a str,
+    pub rows: &'a [Row],
+    pub post: u32,
+}
+
+impl Discourse {
+    /// A new paragraph begins: descriptions still reach back, but less readily.
+    pub fn begin_paragraph(&mut self) {
+        self.paragraph = self.mentioned.len();
+    }
+
+    /// A new sentence begins.
+    pub fn begin_sentence(&mut self) {
+        if !self.topic.is_empty() {
+            self.subject = std::mem::take(&mut self.topic);
+            self.subject_plural = self.topic_plural;
+        }
+    }
+
+    /// Says who the sentence is about.
+    pub fn set_topic(&mut self, topic: &[EntityId], plural: bool) {
+        if !topic.is_empty() {
+            self.topic_plural = plural || topic.len() > 1;
+            self.topic = topic.to_vec();
+        }
+    }
+
+    /// Remembers bodies named together.
+    pub fn remember_group(&mut self, group: Vec<EntityId>) {
+        if group.len() > 1 && self.groups.last() != Some(&group) {
+            self.groups.push(group);
+            self.grouped_at.push(self.mentioned.len());
+        }
+    }
+
+    /// Reads all noun chunks of a sentence, left to right.
+    pub fn read(&mut self, context: &Context, table: &mut Table, analysis: &Analysis) -> Vec<Parties> {
+        let mut out: Vec<Parties> = vec![Parties::default(); analysis.chunks.len()];
+        let mut seen_verb = false;
+        for i in 0..analysis.chunks.len() {
+            if analysis.verb(i).is_some() {
+                seen_verb = true;
+            }
+            if !analysis.is_noun(i) || analysis.is_time(i) {
+                continue;
+            }
+            let parties = self.phrase(context, table, analysis, i, seen_verb, &out);
+            self.mentioned.extend(parties.via.iter().copied());
+            self.mentioned.extend(parties.named.iter().copied());
+            self.remember_group(parties.via.clone());
+            if parties.named.len() > 1 {
+                self.remember_group(parties.named.clone());
+            }
+            if i >= 2 && !parties.named.is_empty() && matches!(analysis.chunks[i - 1].kind, ChunkKind::And) {
+                let mut together = Vec::new();
+                for c in analysis.group_ending(i).iter().filter(|c| **c < i) {
+                    together.extend(out[*c].named.iter().copied());
+                }
+                together.extend(parties.named.iter().copied());
+                let mut distinct = Vec::new();
+                for id in together {
+                    if !distinct.contains(&id) {
+                        distinct.push(id);
+                    }
+                }
+                self.remember_group(distinct);
+            }
+            if !seen_verb
+                && self.topic.is_empty()
+                && !parties.named.is_empty()
+                && !(i > 0
+                    && analysis
+                        .preposition(i - 1)
+                        .is_some_and(|p| !matches!(p, "of" | "from" | "at" | "for")))
+            {
+                self.topic.clone_from(&parties.named);
+            }
+            out[i] = parties;
+        }
+        self.adopt_complements(context, analysis, &mut out);
+        list::adopt_lists(context.lexicon, analysis, &mut out);
+        for i in 0..analysis.chunks.len() {
+            if analysis.is_noun(i) && !(i >= 2 && analysis.preposition(i - 1).is_some_and(|p| p == "and")) {
+                let (group, _) = analysis.group_from(i);
+                if group.len() > 1 {
+                    let mut ids = Vec::new();
+                    for g in &group {
+                        for id in &out[*g].named {
+                            if !ids.contains(id) {
+                                ids.push(*id);
+                            }
+                        }
+                    }
+                    let inside = self.groups.last().is_some_and(|g| ids.iter().all(|i| g.contains(i)));
+                    if !inside {
+                        self.remember_group(ids);
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The parties of several chunks together.
+pub(crate) fn gather(parties: &[Parties], group: &Group) -> Parties {
+    let mut all = Parties::default();
+    for i in group {
+        if let Some(p) = parties.get(*i) {
+            all.extend(p);
+        }
+    }
+    all
+}

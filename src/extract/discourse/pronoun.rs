@@ -1,0 +1,197 @@
+//! Pronouns and possessives: "it", "them", "whose", "the latter".
+
+use super::{Discourse, Parties, gather};
+use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::clause::{Analysis, Subject};
+use crate::extract::entity::{EntityId, Table};
+
+impl Discourse {
+    pub(super) fn pronoun(
+        &self,
+        _table: &Table,
+        word: &str,
+        seen_verb: bool,
+        analysis: &Analysis,
+        i: usize,
+        before: &[Parties],
+    ) -> Parties {
+        let next = (i + 1..analysis.chunks.len()).find(|j| analysis.chunks[*j].kind != ChunkKind::Other);
+        let is_subject = next.is_some_and(|n| {
+            analysis.verb(n).is_some_and(|v| v.form != Form::Infinitive && v.form != Form::Gerund)
+        });
+        let seen_verb = seen_verb && !is_subject;
+        let named = match word {
+            "it" | "he" | "she" | "itself" | "they" | "both" | "all" | "each" | "these" | "those"
+                if !seen_verb || word == "they" =>
+            {
+                if matches!(word, "it" | "they")
+                    && i + 1 < analysis.chunks.len()
+                    && analysis.verb(i + 1).is_some_and(|v| {
+                        v.passive
+                            && matches!(
+                                v.lemma.as_str(),
+                                "learn" | "hope" | "note" | "say" | "report" | "expect"
+                            )
+                    })
+                {
+                    Vec::new()
+                } else {
+                    // In a clause of its own: who the verb before it is about.
+                    let inner = if is_subject && matches!(word, "it" | "he" | "she") {
+                        self.clause_subject(analysis, i, before)
+                    } else {
+                        Vec::new()
+                    };
+                    if inner.is_empty() {
+                        self.antecedent(matches!(word, "they" | "both" | "all" | "each" | "these" | "those"))
+                    } else {
+                        inner
+                    }
+                }
+            }
+            "them" | "it" if self.same_pronoun(word, analysis, i, before).is_some() => {
+                self.same_pronoun(word, analysis, i, before).unwrap_or_default()
+            }
+            "it" | "him" | "her" | "them" | "he" | "she" => {
+                // An object: the latest body that is not the subject of this clause.
+                let plural = word == "them";
+                let subject = self.clause_subject(analysis, i, before);
+                if plural
+                    && let Some(at) = (0..self.groups.len())
+                        .rev()
+                        .find(|g| self.groups[*g].iter().all(|e| !subject.contains(e)))
+                {
+                    let group = &self.groups[at];
+                    let later = self.mentioned[self.grouped_at[at].min(self.mentioned.len())..]
+                        .iter()
+                        .filter(|m| !subject.contains(m))
+                        .count();
+                    if later == 0 {
+                        return Parties { named: group.clone(), assumed: true, ..Parties::default() };
+                    }
+                }
+                self.mentioned
+                    .iter()
+                    .rev()
+                    .find(|m| !subject.contains(m))
+                    .map(|m| vec![*m])
+                    .unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        Parties { assumed: !named.is_empty(), named, ..Parties::default() }
+    }
+
+    /// Who "its" or "their" means.
+    pub(super) fn owner(
+        &self,
+        possessive: &str,
+        seen_verb: bool,
+        analysis: &Analysis,
+        i: usize,
+        before: &[Parties],
+    ) -> Vec<EntityId> {
+        if possessive == "whose" {
+            return (0..i)
+                .rev()
+                .find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone()))
+                .unwrap_or_default();
+        }
+        let plural = possessive == "their";
+        let here = (0..i).find_map(|j| {
+            (!before[j].named.is_empty()
+                && !(j > 0
+                    && analysis
+                        .preposition(j - 1)
+                        .is_some_and(|p| matches!(p, "in" | "on" | "at" | "at the invitation of"))))
+            .then(|| before[j].named.clone())
+        });
+        let near = (0..i).rev().find_map(|j| (!before[j].named.is_empty()).then(|| before[j].named.clone()));
+        // An apposition or an object right after a name: "X and its partner unit".
+        let beside = i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::And | ChunkKind::Comma);
+        let choice = if beside {
+            near
+        } else if seen_verb {
+            here
+        } else {
+            None
+        };
+        match choice {
+            Some(found) if plural == (found.len() > 1) || !plural => found,
+            _ => self.antecedent(plural),
+        }
+    }
+
+    /// "the former", "the latter".
+    pub(super) fn ordinal(&self, word: &str) -> Parties {
+        let pair = self.groups.last().cloned().unwrap_or_else(|| {
+            let mut distinct: Vec<EntityId> = Vec::new();
+            for m in self.mentioned.iter().rev() {
+                if !distinct.contains(m) {
+                    distinct.push(*m);
+                }
+                if distinct.len() == 2 {
+                    break;
+                }
+            }
+            distinct.reverse();
+            distinct
+        });
+        let id = if word == "former" { pair.first() } else { pair.last() };
+        Parties { named: id.map(|i| vec![*i]).unwrap_or_default(), assumed: true, ..Parties::default() }
+    }
+
+    fn antecedent(&self, plural: bool) -> Vec<EntityId> {
+        let subject = if self.topic.is_empty() { &self.subject } else { &self.topic };
+        if plural {
+            if subject.len() > 1 || !subject.is_empty() && self.subject_plural && self.topic.is_empty() {
+                return subject.clone();
+            }
+            if let Some(group) = self.groups.last() {
+                return group.clone();
+            }
+        }
+        if !subject.is_empty() {
+            return subject.clone();
+        }
+        self.mentioned.last().map(|m| vec![*m]).unwrap_or_default()
+    }
+
+    /// Who the last verb before chunk `i` is said of.
+    fn clause_subject(&self, analysis: &Analysis, i: usize, before: &[Parties]) -> Vec<EntityId> {
+        let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some());
+        let subject = verb.map(|v| analysis.subject(v, 0));
+        match subject {
+            Some(Subject::Group(group)) => {
+                let named = gather(before, &group.into_iter().filter(|g| *g < i).collect()).named;
+                if named.is_empty() { self.topic.clone() } else { named }
+            }
+            _ => {
+                if verb.is_some() {
+                    self.topic.clone()
+                } else {
+                    Vec::new()
+                }
+            }
+        }
+    }
+
+    /// What the same pronoun meant earlier in the sentence, unless that is the subject here.
+    fn same_pronoun(
+        &self,
+        word: &str,
+        analysis: &Analysis,
+        i: usize,
+        before: &[Parties],
+    ) -> Option<Vec<EntityId>> {
+        let subject = self.clause_subject(analysis, i, before);
+        let same = |w: &str| matches!((word, w), ("them", "they" | "them") | ("it", "it"));
+        let earlier = (0..i).rev().find(|j| {
+            analysis.words_of(*j).len() == 1
+                && same(&analysis.words_of(*j)[0].text)
+                && !before[*j].named.is_empty()
+        })?;
+        let named = before[earlier].named.clone();
+        named.iter().all(|e| !subject.contains(e)).then_some(named)
+    }
+}

@@ -1,0 +1,166 @@
+//! Descriptions: "the office", "the two universities", "the donor", "the officers".
+
+use super::{Context, Discourse, Parties};
+use crate::extract::entity::{Entity, EntityId, Table};
+use crate::extract::names::Kind;
+use crate::extract::reduce::Word;
+use crate::lexicon::{Referent, singular};
+
+impl Discourse {
+    /// What a description of that kind means here.
+    pub(super) fn referent(
+        &self,
+        context: &Context,
+        table: &Table,
+        referent: &Referent,
+        plural: bool,
+        number: Option<usize>,
+        head: &str,
+    ) -> Option<Parties> {
+        let word = singular(head).unwrap_or_else(|| head.to_owned());
+        let admits = |e: &EntityId| -> bool {
+            let entity = &table.entities[*e];
+            match referent {
+                Referent::Type(kind) => entity.kind.name() == kind,
+                Referent::Named => {
+                    entity.has_word(head)
+                        || entity.has_word(&word)
+                        || word == "center" && entity.has_word("centre")
+                }
+                Referent::Any => entity.kind != Kind::RepresentativeOffice,
+                Referent::Role(_) => false,
+            }
+        };
+        if let Referent::Role(role) = referent {
+            return self.by_event_role(context, table, role, plural);
+        }
+        let many = plural || number.is_some_and(|n| n > 1);
+        let named = if many {
+            self.set(table, &admits, number)?
+        } else {
+            vec![
+                self.latest(table, |_| true)
+                    .filter(|e| admits(e))
+                    .or_else(|| self.mentioned.iter().rev().find(|e| admits(e)).copied())?,
+            ]
+        };
+        Some(Parties { named, assumed: true, ..Parties::default() })
+    }
+
+    /// Who had a part in an earlier event of the post: the host, the donor, the guests.
+    fn by_event_role(&self, context: &Context, table: &Table, role: &str, plural: bool) -> Option<Parties> {
+        let (kinds, agent): (&[&str], bool) = match role {
+            "host" => (&["Meeting", "Training", "Outreach", "OfficeOpening", "Visit"], true),
+            "visitor" | "guest" => (&["Visit", "Inspection", "Meeting"], true),
+            "donor" => (&["Donation"], true),
+            "recipient" => (&["Donation"], false),
+            "trainer" => (&["Training"], true),
+            "trainee" => (&["Training"], false),
+            "inspector" => (&["Inspection"], true),
+            "supervisor" | "partner" => {
+                let wanted = if role == "supervisor" { "SupervisoryUnit" } else { "PartnerUnit" };
+                let mut named = Vec::new();
+                for e in self.mentioned.iter().rev() {
+                    if table.entities[*e].roles.contains(&wanted) && !named.contains(e) {
+                        named.push(*e);
+                        if !plural {
+                            break;
+                        }
+                    }
+                }
+                named.reverse();
+                return (!named.is_empty()).then(|| Parties { named, assumed: true, ..Parties::default() });
+            }
+            _ => return None,
+        };
+        let row = context
+            .rows
+            .iter()
+            .rev()
+            .filter(|r| r.post == context.post)
+            .find(|r| kinds.contains(&r.kind.as_str()))?;
+        let visited_host = role == "host" && row.kind == "Visit";
+        let side = if agent && !visited_host { &row.agent } else { &row.target };
+        let named = side.clone();
+        (!named.is_empty()).then(|| Parties { named, assumed: true, ..Parties::default() })
+    }
+
+    /// Several bodies that a plural description covers: the latest group of them, else all of the post.
+    pub(super) fn set(
+        &self,
+        table: &Table,
+        admits: &dyn Fn(&EntityId) -> bool,
+        number: Option<usize>,
+    ) -> Option<Vec<EntityId>> {
+        let _ = table;
+        let fits = |n: usize| number.is_none_or(|k| k == n);
+        for group in self.groups.iter().rev() {
+            let members: Vec<EntityId> = group.iter().copied().filter(|e| admits(e)).collect();
+            if members.len() > 1 && fits(members.len()) {
+                return Some(members);
+            }
+        }
+        let mut distinct: Vec<EntityId> = Vec::new();
+        for m in self.mentioned.iter().rev() {
+            if admits(m) && !distinct.contains(m) {
+                distinct.push(*m);
+            }
+        }
+        if let Some(n) = number {
+            distinct.truncate(n);
+        }
+        distinct.reverse();
+        (!distinct.is_empty()).then_some(distinct)
+    }
+
+    pub(super) fn latest(&self, table: &Table, admits: impl Fn(&Entity) -> bool) -> Option<EntityId> {
+        let here = self.mentioned[self.paragraph.min(self.mentioned.len())..]
+            .iter()
+            .rev()
+            .find(|e| admits(&table.entities[**e]));
+        here.or_else(|| self.mentioned.iter().rev().find(|e| admits(&table.entities[**e]))).copied()
+    }
+
+    /// "the chief representative", "the officers": the body that such people belong to.
+    pub(super) fn person(&self, table: &Table, words: &[Word], plural: bool) -> Option<Parties> {
+        let text: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
+        let has = |w: &str| text.contains(&w);
+        let id = if has("representative") && has("chief") || has("manager") {
+            self.latest(table, |e| e.kind == Kind::ForeignNgo)
+        } else if has("officers")
+            || has("officer")
+            || has("police")
+            || has("inspectors")
+            || has("policemen")
+            || has("personnel")
+            || has("authorities")
+        {
+            self.latest(table, |e| e.kind.is_police())
+        } else if has("speaker")
+            || has("lecturer")
+            || plural && (has("participants") || has("people") || has("teachers") || has("students"))
+        {
+            None
+        } else if has("dean") || has("rector") || has("professors") || has("faculty") {
+            self.latest(table, |e| e.kind == Kind::University)
+        } else if has("counsellor") || has("consul") || has("ambassador") {
+            self.latest(table, |e| e.kind == Kind::ForeignMission)
+        } else if !plural
+            && (has("head")
+                || has("director")
+                || has("representative")
+                || has("official")
+                || has("spokesperson")
+                || has("president")
+                || has("chairman")
+                || has("secretary")
+                || has("clerks"))
+        {
+            let subject = if self.topic.is_empty() { &self.subject } else { &self.topic };
+            subject.last().copied().or_else(|| self.mentioned.last().copied())
+        } else {
+            None
+        }?;
+        Some(Parties { named: vec![id], assumed: true, ..Parties::default() })
+    }
+}
