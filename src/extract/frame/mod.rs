@@ -1,0 +1,94 @@
+//! Frames of `ontology/events/` matched over an analysed sentence.
+//!
+//! [`trigger`] tries one frame on one verb; [`arguments`] finds what stands around the verb, [`slots`] fills the frame's
+//! roles from it, [`complement`] tells what follows a verb of speech, [`status`] whether the event happened.
+
+mod arguments;
+mod complement;
+mod slots;
+mod status;
+mod trigger;
+
+use super::clause::{Analysis, Subject};
+use super::discourse::{Parties, gather};
+use super::entity::Table;
+use crate::lexicon::Lexicon;
+use crate::record::Modality;
+
+/// A frame that matched.
+#[derive(Debug, Clone)]
+pub(crate) struct Match {
+    pub kind: usize,
+    pub frame: usize,
+    pub agent: Parties,
+    pub target: Parties,
+    pub modality: Modality,
+    /// Chunks that the words of the event take up.
+    pub extent: (usize, usize),
+    /// The verb's chunk.
+    pub verb: usize,
+    /// The event's noun, for what is said of it later.
+    pub reply: bool,
+    score: usize,
+}
+
+/// What matching needs.
+pub(crate) struct Matcher<'a> {
+    pub lexicon: &'a Lexicon,
+    pub table: &'a Table,
+    pub analysis: &'a Analysis,
+    pub parties: &'a [Parties],
+    pub question: bool,
+}
+
+impl Matcher<'_> {
+    /// Every event that the sentence tells of: for each verb the frame that fits best.
+    pub fn all(&self) -> Vec<Match> {
+        let mut out = Vec::new();
+        if self.question {
+            return out;
+        }
+        for v in 0..self.analysis.chunks.len() {
+            let Some(group) = self.analysis.verb(v) else { continue };
+            let Some(triggers) = self.lexicon.triggers.get(&group.lemma) else { continue };
+            let mut best: Option<Match> = None;
+            for trigger in triggers {
+                if let Some(found) = self.trigger(v, trigger)
+                    && best.as_ref().is_none_or(|b| found.score > b.score)
+                {
+                    best = Some(found);
+                }
+            }
+            out.extend(best);
+        }
+        self.echoes(&mut out);
+        out
+    }
+
+    /// "A thanked X, as did B", "A took part, and so did B": B does what A did.
+    fn echoes(&self, matches: &mut [Match]) {
+        let analysis = self.analysis;
+        for i in 0..analysis.chunks.len() {
+            let marker = analysis.words_of(i).first().is_some_and(|w| w.is("as") || w.is("so"));
+            let auxiliary =
+                analysis.verb(i + 1).is_some_and(|g| matches!(g.lemma.as_str(), "do" | "be" | "have"))
+                    && analysis.words_of(i + 1).len() == 1;
+            if !marker || !auxiliary || !analysis.is_noun(i + 2) {
+                continue;
+            }
+            let others = gather(self.parties, &analysis.group_from(i + 2).0);
+            if let Some(found) = matches.iter_mut().rev().find(|m| m.verb < i) {
+                let subject = match analysis.subject(found.verb, 0) {
+                    Subject::Group(g) => gather(self.parties, &g),
+                    Subject::None => Parties::default(),
+                };
+                let side = if subject.named.iter().any(|e| found.target.named.contains(e)) {
+                    &mut found.target
+                } else {
+                    &mut found.agent
+                };
+                side.extend(&others);
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The roles of a frame filled from what stands around its verb.
+
+use super::Matcher;
+use super::arguments::Arguments;
+use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::clause::Group;
+use crate::extract::discourse::{Parties, gather};
+use crate::extract::tag::Tag;
+use crate::lexicon::Frame;
+
+impl Matcher<'_> {
+    pub(super) fn of(&self, group: &Option<Group>) -> Parties {
+        group.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default()
+    }
+
+    /// Fills a role from its slots; the slots of bodies that share the doing add up, of the others the first that has
+    /// anybody counts.
+    pub(super) fn slots(
+        &self,
+        v: usize,
+        frame: &Frame,
+        slots: &[String],
+        arguments: &Arguments,
+        that: &Option<Group>,
+        noun: Option<usize>,
+    ) -> Parties {
+        let mut out = Parties::default();
+        for slot in slots {
+            let found = match slot.as_str() {
+                "subject" => self.of(&arguments.subject),
+                "subject-owner" => {
+                    let owners = arguments
+                        .subject
+                        .iter()
+                        .flatten()
+                        .flat_map(|c| self.parties[*c].owner.iter().copied())
+                        .collect();
+                    Parties { named: owners, ..Parties::default() }
+                }
+                "object" => self.object(arguments),
+                "second" => self.of(&arguments.second),
+                "that" => that.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default(),
+                "accompanied" => self.companions(v),
+                "together" | "hosted-with" => self.partners(v),
+                "possessor" => self.possessor(arguments, noun),
+                "addressee" => self.addressee(v, arguments),
+                "reply" | "attended" | "of-list" | "led" | "with-object" => Parties::default(),
+                preposition => {
+                    let mut all = Parties::default();
+                    for (p, group) in &arguments.phrases {
+                        if p == preposition && !group.iter().any(|g| Some(*g) == noun) {
+                            all.extend(&gather(self.parties, group));
+                            // "into the donor’s hands", "at their doors"
+                            for chunk in group {
+                                let stands = matches!(
+                                    self.analysis.head(*chunk),
+                                    "hands"
+                                        | "hand"
+                                        | "door"
+                                        | "doors"
+                                        | "side"
+                                        | "address"
+                                        | "premises"
+                                        | "rooms"
+                                        | "gate"
+                                        | "gates"
+                                        | "doorstep"
+                                        | "offices"
+                                        | "office"
+                                        | "books"
+                                        | "accounts"
+                                        | "staff"
+                                        | "activities"
+                                        | "work"
+                                );
+                                if stands && self.parties[*chunk].named.is_empty() {
+                                    all.extend(&Parties {
+                                        named: self.parties[*chunk].owner.clone(),
+                                        assumed: true,
+                                        ..Parties::default()
+                                    });
+                                }
+                            }
+                        }
+                    }
+                    all
+                }
+            };
+            let adds = matches!(
+                slot.as_str(),
+                "accompanied" | "together" | "hosted-with" | "with" | "between" | "for"
+            ) || frame.needs_pair;
+            if out.named.is_empty() || adds {
+                out.extend(&found);
+            }
+        }
+        out
+    }
+
+    /// The object; for "paid X’s office a visit" what possesses it does not count.
+    fn object(&self, arguments: &Arguments) -> Parties {
+        self.of(&arguments.object)
+    }
+
+    pub(super) fn admit(&self, mut parties: Parties, types: &[String]) -> Parties {
+        if types.is_empty() || types.iter().any(|t| t == "organization") {
+            return parties;
+        }
+        parties.named.retain(|e| types.iter().any(|t| t == self.table.entities[*e].kind.name()));
+        parties
+    }
+
+    /// "accompanied by X", "together with X": others who come along.
+    fn companions(&self, v: usize) -> Parties {
+        let mut out = Parties::default();
+        let analysis = self.analysis;
+        let (start, end) = self.clause(v);
+        for i in start..end {
+            let along = analysis.preposition(i).is_some_and(|p| {
+                matches!(
+                    p,
+                    "together with"
+                        | "along with"
+                        | "in the company of"
+                        | "in company with"
+                        | "as well as"
+                        | "jointly with"
+                        | "alongside"
+                        | "in cooperation with"
+                        | "side by side with"
+                        | "in conjunction with"
+                )
+            });
+            let accompanied = analysis.verb(i).is_some_and(|g| {
+                matches!(g.lemma.as_str(), "accompany" | "join" | "lead" | "assist") && g.passive
+            }) && analysis.preposition(i + 1) == Some("by");
+            let noun = if along {
+                i + 1
+            } else if accompanied {
+                i + 2
+            } else {
+                continue;
+            };
+            if analysis.is_noun(noun) {
+                out.extend(&gather(self.parties, &analysis.group_from(noun).0));
+            }
+        }
+        out
+    }
+
+    /// "together with X", "in cooperation with X", "at … with X": who shares the doing.
+    fn partners(&self, v: usize) -> Parties {
+        let mut out = Parties::default();
+        let analysis = self.analysis;
+        let (start, end) = self.clause(v);
+        for i in start..end {
+            let along = analysis.preposition(i).is_some_and(|p| {
+                matches!(
+                    p,
+                    "together with"
+                        | "along with"
+                        | "in cooperation with"
+                        | "in collaboration with"
+                        | "in partnership with"
+                        | "in conjunction with"
+                        | "jointly with"
+                        | "hand in hand with"
+                        | "side by side with"
+                        | "in concert with"
+                        | "as well as"
+                )
+            });
+            if along && analysis.is_noun(i + 1) {
+                out.extend(&gather(self.parties, &analysis.group_from(i + 1).0));
+            }
+        }
+        out
+    }
+
+    /// Who possesses the event's noun or the object: "X’s registration", "their books".
+    fn possessor(&self, arguments: &Arguments, noun: Option<usize>) -> Parties {
+        let mut out = Parties::default();
+        for chunk in arguments.object.iter().flatten().copied().chain(noun) {
+            let words = self.analysis.words_of(chunk);
+            if let Some(n) = words.iter().position(|w| w.tag == Tag::Name) {
+                if words[n + 1..].iter().any(|w| w.tag == Tag::Genitive) || n + 1 < words.len() {
+                    out.extend(&Parties {
+                        named: words[n].entities.clone(),
+                        via: words[n].via.clone(),
+                        ..Parties::default()
+                    });
+                }
+            } else if let Some(p) = self.parties.get(chunk) {
+                out.extend(&Parties { named: p.owner.clone(), assumed: true, ..Parties::default() });
+            }
+        }
+        out
+    }
+
+    /// Whom a promise concerns: "strengthen communication with X", "send X a plan", "report to X".
+    fn addressee(&self, v: usize, arguments: &Arguments) -> Parties {
+        let mut out = Parties::default();
+        let analysis = self.analysis;
+        let agent = self.of(&arguments.subject);
+        let mut end = v + 1;
+        while end < analysis.chunks.len() {
+            if matches!(analysis.chunks[end].kind, ChunkKind::Break) {
+                break;
+            }
+            if matches!(analysis.chunks[end].kind, ChunkKind::And)
+                && analysis.verb(end + 1).is_some_and(|g| g.form == Form::Finite && !g.future)
+                && !self.bare_base(end + 1)
+            {
+                break;
+            }
+            end += 1;
+        }
+        for i in v + 1..end {
+            let given = analysis.verb(i).is_some_and(|g| {
+                matches!(
+                    g.lemma.as_str(),
+                    "send"
+                        | "give"
+                        | "report"
+                        | "supply"
+                        | "inform"
+                        | "keep"
+                        | "tell"
+                        | "notify"
+                        | "submit"
+                        | "show"
+                        | "hand"
+                        | "consult"
+                        | "bring"
+                        | "assist"
+                        | "support"
+                        | "join"
+                        | "brief"
+                        | "update"
+                        | "invite"
+                        | "host"
+                        | "help"
+                        | "write"
+                )
+            });
+            let with = analysis.preposition(i).is_some_and(|p| matches!(p, "with" | "to"));
+            if given && analysis.is_noun(i + 1) || with && analysis.is_noun(i + 1) {
+                let found = gather(self.parties, &analysis.group_from(i + 1).0);
+                if found.named.iter().all(|e| !agent.named.contains(e)) {
+                    out.extend(&found);
+                }
+            }
+        }
+        out.unnamed.clear();
+        out
+    }
+}
