@@ -1,0 +1,253 @@
+//! Noun phrases with what hangs on them, and coordinations of them: "the head of X", "A, B and C".
+
+use super::{Analysis, Group};
+use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::tag::Tag;
+
+impl Analysis {
+    /// A noun chunk with the chunks that hang on it by "of", "from", "at", "for" …: the last chunk of it.
+    pub fn noun_phrase_end(&self, i: usize) -> usize {
+        let mut end = i;
+        while let (Some(p), true) = (self.preposition(end + 1), self.is_noun(end + 2)) {
+            if !matches!(
+                p,
+                "of" | "from"
+                    | "at"
+                    | "for"
+                    | "in"
+                    | "on"
+                    | "under"
+                    | "with"
+                    | "within"
+                    | "about"
+                    | "between"
+                    | "among"
+                    | "near"
+            ) || self.is_time(end + 2)
+            {
+                break;
+            }
+            end += 2;
+        }
+        end
+    }
+
+    /// All noun chunks coordinated from `i` on ("A, B, and C", "A as well as B"), heads only, and the chunk after the
+    /// last of them.
+    pub fn group_from(&self, i: usize) -> (Group, usize) {
+        let mut group = vec![i];
+        let mut end = self.noun_phrase_end(i);
+        loop {
+            let mut next = end + 1;
+            let mut joined = false;
+            let mut comma = false;
+            let mut conjunction = false;
+            while let Some(kind) = self.kind(next) {
+                match kind {
+                    ChunkKind::Comma if !comma => {
+                        comma = true;
+                        joined = true;
+                    }
+                    ChunkKind::And if !conjunction => {
+                        conjunction = true;
+                        joined = true;
+                    }
+                    ChunkKind::Preposition(p)
+                        if matches!(
+                            p.as_str(),
+                            "as well as"
+                                | "together with"
+                                | "along with"
+                                | "including"
+                                | "in addition to"
+                                | "such as"
+                                | "plus"
+                        ) =>
+                    {
+                        conjunction = true;
+                        joined = true;
+                    }
+                    // "of A and of B"
+                    ChunkKind::Preposition(p)
+                        if conjunction
+                            && matches!(p.as_str(), "of" | "from" | "to" | "at" | "for" | "with")
+                            && self.is_noun(next + 1) => {}
+                    ChunkKind::Other
+                        if joined
+                            && self
+                                .words_of(next)
+                                .iter()
+                                .all(|w| matches!(w.tag, Tag::Adverb | Tag::Quote)) => {}
+                    _ => break,
+                }
+                next += 1;
+            }
+            if !joined || !self.is_noun(next) || self.is_time(next) {
+                break;
+            }
+            // After a comma alone the next item must be part of a list that goes on, or an apposition.
+            let next_end = self.noun_phrase_end(next);
+            if comma && !conjunction && !self.list_goes_on(next_end) {
+                break;
+            }
+            // "A visited B, and C thanked D": what follows is the subject of its own verb.
+            if conjunction && self.starts_clause(next, next_end) && (comma || self.verb_before(i)) {
+                break;
+            }
+            group.push(next);
+            end = next_end;
+        }
+        (group, end + 1)
+    }
+
+    /// Whether a list goes on with "and" after this chunk before anything else but items.
+    fn list_goes_on(&self, end: usize) -> bool {
+        let mut i = end + 1;
+        while let Some(kind) = self.kind(i) {
+            match kind {
+                ChunkKind::Comma | ChunkKind::Noun => i += 1,
+                ChunkKind::Preposition(p)
+                    if matches!(p.as_str(), "of" | "from" | "at" | "for" | "in" | "under") =>
+                {
+                    i += 1
+                }
+                ChunkKind::Preposition(p) if p == "as well as" => return true,
+                ChunkKind::And => {
+                    return self.is_noun(i + 1)
+                        || self
+                            .kind(i + 1)
+                            .is_some_and(|k| matches!(k, ChunkKind::Other | ChunkKind::Preposition(_)));
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the noun phrase is the subject of a finite verb right after it.
+    fn starts_clause(&self, _start: usize, end: usize) -> bool {
+        let mut i = end + 1;
+        while matches!(self.kind(i), Some(ChunkKind::Other)) {
+            i += 1;
+        }
+        self.verb(i).is_some_and(|v| v.form == Form::Finite)
+    }
+
+    fn verb_before(&self, i: usize) -> bool {
+        (0..i)
+            .rev()
+            .take_while(|j| !matches!(self.kind(*j), Some(ChunkKind::Break)))
+            .any(|j| self.verb(j).is_some())
+    }
+
+    /// The whole coordination that ends with the noun at `i`, its head chunks first to last; complements ("the head *of
+    /// X*") give way to their heads.
+    pub fn group_ending(&self, i: usize) -> Group {
+        // Walk to the start of the noun phrase and of the coordination.
+        let mut start = i;
+        while let Some(before) = start.checked_sub(1) {
+            match &self.chunks[before].kind {
+                ChunkKind::Preposition(p)
+                    if before > 0
+                        && self.is_noun(before - 1)
+                        && !self.is_time(before - 1)
+                        && matches!(
+                            p.as_str(),
+                            "of" | "from"
+                                | "at"
+                                | "for"
+                                | "in"
+                                | "under"
+                                | "with"
+                                | "within"
+                                | "about"
+                                | "on"
+                                | "between"
+                                | "among"
+                                | "near"
+                        ) =>
+                {
+                    start = before - 1
+                }
+                ChunkKind::Preposition(p)
+                    if before > 0
+                        && self.is_noun(before - 1)
+                        && matches!(
+                            p.as_str(),
+                            "as well as" | "together with" | "along with" | "including"
+                        ) =>
+                {
+                    start = before - 1
+                }
+                ChunkKind::Preposition(p)
+                    if before > 1
+                        && matches!(self.kind(before - 1), Some(ChunkKind::Comma | ChunkKind::And))
+                        && self.is_noun(before - 2)
+                        && matches!(
+                            p.as_str(),
+                            "as well as" | "together with" | "along with" | "of" | "from"
+                        ) =>
+                {
+                    start = before - 2
+                }
+                ChunkKind::And
+                    if before > 0 && self.is_noun(before - 1) && !self.verb_governs(before - 1) =>
+                {
+                    start = before - 1
+                }
+                ChunkKind::And
+                    if before > 1
+                        && matches!(self.kind(before - 1), Some(ChunkKind::Comma))
+                        && self.is_noun(before - 2)
+                        && !self.verb_governs(before - 2) =>
+                {
+                    start = before - 2
+                }
+                ChunkKind::Comma
+                    if before > 0
+                        && self.is_noun(before - 1)
+                        && !self.is_time(before - 1)
+                        && start > 0
+                        && self.in_list(before)
+                        && !self.preposition_before(before - 1) =>
+                {
+                    start = before - 1
+                }
+                ChunkKind::Other if self.words_of(before).iter().all(|w| w.tag == Tag::Quote) => {
+                    start = before
+                }
+                _ => break,
+            }
+        }
+        while !self.is_noun(start) && start < i {
+            start += 1;
+        }
+        let (group, _) = self.group_from(start);
+        group
+    }
+
+    /// Whether a noun is the object of a verb before it, so that "and" after it begins a clause.
+    fn verb_governs(&self, noun: usize) -> bool {
+        let mut j = noun;
+        while j > 0 {
+            j -= 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Verb(_) => return true,
+                ChunkKind::Preposition(_) | ChunkKind::Noun | ChunkKind::Other => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn preposition_before(&self, noun: usize) -> bool {
+        noun > 0
+            && matches!(self.kind(noun - 1), Some(ChunkKind::Preposition(p)) if matches!(p.as_str(), "in" | "on" | "at" | "after" | "during" | "since"))
+    }
+
+    /// Whether a comma stands in a list that goes on to "and".
+    fn in_list(&self, comma: usize) -> bool {
+        self.is_noun(comma + 1) && self.list_goes_on(self.noun_phrase_end(comma + 1))
+            || matches!(self.kind(comma + 1), Some(ChunkKind::And))
+    }
+}

@@ -1,0 +1,98 @@
+//! Who does what: subjects, objects and complements of verb groups, over chunks.
+//!
+//! [`group`] joins noun phrases into coordinations, [`subject`] finds the doer of a verb, [`reach`] where its complements
+//! end.
+
+mod group;
+mod reach;
+mod subject;
+
+use super::chunk::{Chunk, ChunkKind, VerbGroup};
+use super::reduce::Word;
+use super::tag::Tag;
+
+/// A sentence analysed.
+#[derive(Debug, Clone)]
+pub(crate) struct Analysis {
+    pub words: Vec<Word>,
+    pub chunks: Vec<Chunk>,
+}
+
+/// Noun chunks that stand together: "A, B and C", by index.
+pub(crate) type Group = Vec<usize>;
+
+/// The doer of a verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Group(Group),
+    /// None in the sentence.
+    None,
+}
+
+impl Analysis {
+    /// The verb group of a chunk.
+    pub fn verb(&self, i: usize) -> Option<&VerbGroup> {
+        match &self.chunks.get(i)?.kind {
+            ChunkKind::Verb(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// Whether a chunk is a noun phrase.
+    pub fn is_noun(&self, i: usize) -> bool {
+        self.chunks.get(i).is_some_and(|c| c.kind == ChunkKind::Noun)
+    }
+
+    /// The preposition of a chunk.
+    pub fn preposition(&self, i: usize) -> Option<&str> {
+        match &self.chunks.get(i)?.kind {
+            ChunkKind::Preposition(p) => Some(p),
+            _ => None,
+        }
+    }
+
+    fn kind(&self, i: usize) -> Option<&ChunkKind> {
+        self.chunks.get(i).map(|c| &c.kind)
+    }
+
+    /// The words of a chunk.
+    pub fn words_of(&self, i: usize) -> &[Word] {
+        self.chunks.get(i).and_then(|c| self.words.get(c.start..c.end)).unwrap_or(&[])
+    }
+
+    /// The last noun of a noun chunk, in small letters.
+    pub fn head(&self, i: usize) -> &str {
+        self.words_of(i)
+            .iter()
+            .rev()
+            .find(|w| !matches!(w.tag, Tag::Genitive | Tag::Quote))
+            .map_or("", |w| w.text.as_str())
+    }
+
+    /// Whether a chunk is a time: "August 30", "this morning", "last week", "Monday".
+    pub fn is_time(&self, i: usize) -> bool {
+        let words = self.words_of(i);
+        self.is_noun(i)
+            && words.iter().all(|w| w.entities.is_empty())
+            && words.iter().any(|w| crate::extract::date::is_time_word(&w.text))
+            && words.iter().all(|w| {
+                crate::extract::date::is_time_word(&w.text)
+                    || matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Genitive)
+                    || matches!(
+                        w.text.as_str(),
+                        "last"
+                            | "next"
+                            | "late"
+                            | "early"
+                            | "mid"
+                            | "past"
+                            | "same"
+                            | "following"
+                            | "previous"
+                            | "this"
+                            | "that"
+                            | "few"
+                    )
+            })
+    }
+}

@@ -1,0 +1,54 @@
+//! How far the complements of a verb reach.
+
+use super::Analysis;
+use crate::extract::chunk::{ChunkKind, Form};
+
+impl Analysis {
+    /// Where the reach of a verb's complements ends: the next finite clause, a conjunction before a verb, a break.
+    pub fn reach(&self, v: usize) -> usize {
+        let mut i = v + 1;
+        while i < self.chunks.len() {
+            match &self.chunks[i].kind {
+                ChunkKind::Break => return i,
+                ChunkKind::Subordinator => return i,
+                ChunkKind::Relative => {
+                    return i;
+                }
+                ChunkKind::Verb(g) => {
+                    if g.form == Form::Participle
+                        || g.form == Form::Gerund && !matches!(self.kind(i - 1), Some(ChunkKind::Comma))
+                    {
+                        i += 1;
+                        continue;
+                    }
+                    // A finite verb: its subject is not ours. Back to before it.
+                    let mut k = i;
+                    if g.form == Form::Finite {
+                        while k > v + 1
+                            && !matches!(self.chunks[k - 1].kind, ChunkKind::Comma | ChunkKind::And)
+                        {
+                            k -= 1;
+                        }
+                        if k <= v + 1 {
+                            return i;
+                        }
+                        return k - 1;
+                    }
+                    return i;
+                }
+                ChunkKind::And => {
+                    let mut next = i + 1;
+                    while matches!(self.kind(next), Some(ChunkKind::Other)) {
+                        next += 1;
+                    }
+                    if self.verb(next).is_some() {
+                        return i;
+                    }
+                }
+                _ => {}
+            }
+            i += 1;
+        }
+        self.chunks.len()
+    }
+}

@@ -1,0 +1,319 @@
+//! The doer of a verb, through conjunction, relative clauses, control and participles.
+
+use super::{Analysis, Subject};
+use crate::extract::chunk::{ChunkKind, Form};
+
+impl Analysis {
+    /// The subject of the verb group at chunk `v`, through conjunction, relative clauses, control and participles.
+    pub fn subject(&self, v: usize, depth: usize) -> Subject {
+        let Some(group) = self.verb(v).filter(|_| depth < 8) else { return Subject::None };
+        match group.form {
+            Form::Infinitive => return self.controlled(v, depth),
+            Form::Gerund | Form::Participle => return self.participle_subject(v, depth),
+            Form::Finite => {}
+        }
+        let mut i = v;
+        loop {
+            if i == 0 {
+                return Subject::None;
+            }
+            i -= 1;
+            match &self.chunks[i].kind {
+                ChunkKind::Other => {}
+                ChunkKind::Noun if self.is_time(i) => {}
+                ChunkKind::Noun => return Subject::Group(self.group_ending(i)),
+                ChunkKind::Relative => return self.antecedent(i),
+                ChunkKind::Subordinator => return Subject::None,
+                ChunkKind::And => return self.conjoined(i, depth),
+                ChunkKind::Comma => {
+                    // "A, B said, C": an insertion between commas is passed over.
+                    match self.insertion_start(i) {
+                        Some(start) => i = start,
+                        None => {
+                            if i > 0 && matches!(self.kind(i - 1), Some(ChunkKind::And)) {
+                                continue;
+                            }
+                            // "X did A, did B": a list of verbs.
+                            if let Some(previous) = self.previous_verb(i, false) {
+                                return self.subject(previous, depth + 1);
+                            }
+                            return Subject::None;
+                        }
+                    }
+                }
+                ChunkKind::Preposition(_) => {}
+                ChunkKind::Verb(_) => {
+                    // "came an order", a participle inside the subject: pass over it to the noun before.
+                    if self.verb(i).is_some_and(|g| {
+                        g.form == Form::Participle || g.form == Form::Gerund || g.form == Form::Infinitive
+                    }) {
+                        continue;
+                    }
+                    return Subject::None;
+                }
+                ChunkKind::Break => {
+                    return if self.insertion_start(i).is_some() { continue } else { Subject::None };
+                }
+            }
+        }
+    }
+
+    /// The verb that "and" joins to: its subject is shared.
+    fn conjoined(&self, and: usize, depth: usize) -> Subject {
+        match self.previous_verb(and, true) {
+            Some(previous) => self.subject(previous, depth + 1),
+            None => Subject::None,
+        }
+    }
+
+    /// The nearest finite verb before chunk `i` that is not inside a relative clause between commas.
+    fn previous_verb(&self, i: usize, any: bool) -> Option<usize> {
+        let mut j = i;
+        let mut fallback = None;
+        while j > 0 {
+            j -= 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Verb(g) if g.form == Form::Finite => {
+                    let relative = self.in_relative(j);
+                    if !relative {
+                        return Some(j);
+                    }
+                    fallback = fallback.or(Some(j));
+                }
+                ChunkKind::Break if !any => return fallback,
+                _ => {}
+            }
+        }
+        fallback
+    }
+
+    /// Whether a verb belongs to a relative or subordinate clause.
+    fn in_relative(&self, v: usize) -> bool {
+        for j in (0..v).rev() {
+            match &self.chunks[j].kind {
+                ChunkKind::Relative | ChunkKind::Subordinator => return true,
+                ChunkKind::Verb(g) if g.form == Form::Finite => return false,
+                ChunkKind::Break => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Where an insertion that ends at the comma `end` begins (the comma before it), if it is one: a relative clause, an
+    /// apposition, "for its part", "meanwhile".
+    fn insertion_start(&self, end: usize) -> Option<usize> {
+        let mut j = end;
+        let mut finite = 0;
+        let mut relative = false;
+        while j > 0 {
+            j -= 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Comma | ChunkKind::Break => {
+                    let subject_before = j > 0 && self.is_noun(j - 1);
+                    let plain = finite == 0 || relative || self.is_comment(j + 1, end);
+                    if subject_before && plain {
+                        return Some(j);
+                    }
+                    if finite == 0 && !subject_before {
+                        continue;
+                    }
+                    if relative {
+                        return Some(j);
+                    }
+                    return None;
+                }
+                ChunkKind::Verb(g) if g.form == Form::Finite => finite += 1,
+                ChunkKind::Relative => relative = true,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// "he said", "the post notes": a comment between commas.
+    fn is_comment(&self, start: usize, end: usize) -> bool {
+        end - start <= 4
+            && (start..end).any(|i| {
+                self.verb(i).is_some_and(|v| {
+                    matches!(
+                        v.lemma.as_str(),
+                        "say" | "note" | "add" | "report" | "hear" | "believe" | "write"
+                    )
+                })
+            })
+    }
+
+    /// What a relative pronoun refers to: the noun phrase before it.
+    fn antecedent(&self, relative: usize) -> Subject {
+        let mut j = relative;
+        while j > 0 {
+            j -= 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Noun => {
+                    // The phrase just before: "the Fund and the bank, which": the nearest coordination.
+                    let mut start = j;
+                    while start >= 2
+                        && self
+                            .preposition(start - 1)
+                            .is_some_and(|p| matches!(p, "of" | "from" | "at" | "for" | "in"))
+                        && self.is_noun(start - 2)
+                        && self.words_of(j).iter().all(|w| w.entities.is_empty())
+                    {
+                        start -= 2;
+                    }
+                    return Subject::Group(vec![start]);
+                }
+                ChunkKind::Comma | ChunkKind::Other | ChunkKind::Preposition(_) => {}
+                ChunkKind::Break if self.words_of(j).iter().any(|w| w.is(")")) => {}
+                _ => return Subject::None,
+            }
+        }
+        Subject::None
+    }
+
+    /// The doer of an infinitive: the object of a verb like "ask", else the subject of the verb before it.
+    fn controlled(&self, v: usize, depth: usize) -> Subject {
+        if self.verb(v).is_some_and(|g| g.passive)
+            && let Some(noun) = self.modified(v)
+        {
+            return Subject::Group(self.group_ending(noun));
+        }
+        let mut j = v;
+        while j > 0 {
+            j -= 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Verb(g) => {
+                    let object_control = matches!(
+                        g.lemma.as_str(),
+                        "ask"
+                            | "tell"
+                            | "urge"
+                            | "require"
+                            | "instruct"
+                            | "request"
+                            | "order"
+                            | "advise"
+                            | "invite"
+                            | "encourage"
+                            | "remind"
+                            | "help"
+                            | "allow"
+                            | "enable"
+                            | "permit"
+                            | "teach"
+                            | "direct"
+                            | "entrust"
+                            | "expect"
+                            | "want"
+                            | "persuade"
+                            | "warn"
+                            | "lead"
+                            | "hear"
+                            | "see"
+                            | "watch"
+                            | "let"
+                            | "have"
+                    );
+                    if object_control && g.passive {
+                        return self.subject(j, depth + 1);
+                    }
+                    if object_control {
+                        let object = (j + 1..v).find(|k| self.is_noun(*k));
+                        if let Some(object) = object {
+                            return Subject::Group(self.group_from(object).0);
+                        }
+                    }
+                    return self.subject(j, depth + 1);
+                }
+                ChunkKind::Break => return Subject::None,
+                _ => {}
+            }
+        }
+        // "To mark the day, the office held …": the subject that follows.
+        self.following_subject(v)
+    }
+
+    /// The noun that "to be given" modifies: the one just before it, commas and adverbs passed over.
+    pub fn modified(&self, v: usize) -> Option<usize> {
+        let before =
+            (0..v).rev().find(|j| !matches!(self.chunks[*j].kind, ChunkKind::Other | ChunkKind::Comma))?;
+        self.is_noun(before).then_some(before)
+    }
+
+    /// The doer of a participle: before a comma the subject of the clause, after a noun that noun, at the front what follows.
+    fn participle_subject(&self, v: usize, depth: usize) -> Subject {
+        let mut j = v;
+        while j > 0 {
+            j -= 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Other => {}
+                ChunkKind::Preposition(p)
+                    if matches!(
+                        p.as_str(),
+                        "by" | "after"
+                            | "before"
+                            | "without"
+                            | "in"
+                            | "on"
+                            | "of"
+                            | "for"
+                            | "through"
+                            | "with"
+                            | "while"
+                            | "since"
+                            | "instead of"
+                    ) =>
+                {
+                    return match self.previous_verb(j, true) {
+                        Some(previous) => self.subject(previous, depth + 1),
+                        None => self.following_subject(v),
+                    };
+                }
+                ChunkKind::Noun if !self.is_time(j) => {
+                    // "clerks from nine colleges visiting X", "X having deregistered it"
+                    return Subject::Group(self.group_ending(j));
+                }
+                ChunkKind::Noun => {}
+                ChunkKind::Comma | ChunkKind::And | ChunkKind::Subordinator => {
+                    if let Some(previous) = self.previous_verb(j, true) {
+                        return self.subject(previous, depth + 1);
+                    }
+                    if let (ChunkKind::And, Some(other)) =
+                        (&self.chunks[j].kind, (0..j).rev().find(|k| self.verb(*k).is_some()))
+                    {
+                        return self.subject(other, depth + 1);
+                    }
+                    return self.following_subject(v);
+                }
+                ChunkKind::Verb(_) => return self.subject(j, depth + 1),
+                _ => break,
+            }
+        }
+        self.following_subject(v)
+    }
+
+    /// The subject of the first finite verb after chunk `v`: "Accompanied by X, Y visited Z".
+    fn following_subject(&self, v: usize) -> Subject {
+        for j in v + 1..self.chunks.len() {
+            match &self.chunks[j].kind {
+                ChunkKind::Verb(g) if g.form == Form::Finite => {
+                    let mut k = j;
+                    while k > v + 1 {
+                        k -= 1;
+                        if self.is_noun(k) && !self.is_time(k) {
+                            return Subject::Group(self.group_ending(k));
+                        }
+                        if matches!(self.chunks[k].kind, ChunkKind::Comma) {
+                            break;
+                        }
+                    }
+                    return Subject::None;
+                }
+                ChunkKind::Break => return Subject::None,
+                _ => {}
+            }
+        }
+        Subject::None
+    }
+}
