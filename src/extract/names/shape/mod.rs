@@ -1,0 +1,103 @@
+//! All other names, from capital letters: a run of capitalised words with small words inside, cut where two names
+//! meet, with what its brackets say.
+//!
+//! [`run`] finds how far the words reach that may make one name or several, [`split`] cuts them, [`piece`] makes a name of
+//! each, [`origin`] reads the home that the words around it give.
+
+mod origin;
+mod piece;
+mod run;
+mod split;
+
+use super::{Name, Reader, bracket, kind};
+
+/// Finds them outside the `taken` tokens.
+pub(super) fn find(reader: &Reader, taken: &[(usize, usize)]) -> Vec<Name> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < reader.paragraph.tokens.len() {
+        if let Some((_, end)) = taken.iter().find(|(s, e)| *s <= at && at < *e) {
+            at = *end;
+            continue;
+        }
+        if !opens(reader, at) {
+            at += 1;
+            continue;
+        }
+        let limit = taken
+            .iter()
+            .map(|(s, _)| *s)
+            .filter(|s| *s > at)
+            .min()
+            .unwrap_or(usize::MAX)
+            .min(reader.sentence_end(at));
+        let end = run::end(reader, at, limit);
+        let mut next = end;
+        let pieces = split::pieces(reader, at, end);
+        for (i, (from, to)) in pieces.iter().enumerate() {
+            if let Some(name) = piece::name(reader, *from, *to, pieces.get(i + 1).is_none(), &out) {
+                next = next.max(name.tokens.1);
+                out.push(name);
+            }
+        }
+        at = next.max(at + 1);
+    }
+    out
+}
+
+/// Whether a name can begin at this token.
+fn opens(reader: &Reader, at: usize) -> bool {
+    let Some(token) = reader.token(at) else { return false };
+    if !token.is_capitalised() {
+        return false;
+    }
+    let word = reader.word(at);
+    let never = &reader.lexicon.names.never;
+    if is_date_word(word)
+        || word.ends_with("-based")
+        || word.ends_with("-headquartered")
+        || never.contains(&word.to_lowercase()) && !reader.token(at + 1).is_some_and(|t| t.is_capitalised())
+    {
+        return false;
+    }
+    if reader.begins_sentence(at) || matches!(reader.word(at.wrapping_sub(1)), ":" | ";" | "—") {
+        let names = &reader.lexicon.names;
+        let opener = names.openers.contains(word);
+        // "New Horizons Foundation": an adjective before more capitals may belong to a name.
+        let adjective = matches!(word, "New" | "All" | "First" | "Second" | "Third" | "One" | "Old");
+        let more = reader.token(at + 1).is_some_and(|t| t.is_capitalised());
+        let adverb = word.ends_with("ly") && !more;
+        return !(adverb || opener && !(adjective && more));
+    }
+    !matches!(
+        word,
+        "I" | "The" | "A" | "An" | "Mr" | "Ms" | "Mrs" | "Dr" | "Professor" | "President" | "Madam"
+    ) || (word == "The"
+        && reader.token(at + 1).is_some_and(|t| t.is_capitalised())
+        && !reader.begins_sentence(at))
+}
+
+fn is_date_word(word: &str) -> bool {
+    matches!(
+        word,
+        "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+    )
+}

@@ -1,0 +1,164 @@
+//! A name made of a piece of a run.
+
+use super::origin::{based_in, is_ngo_noun, origin_after, origin_before};
+use super::{Name, Reader, bracket, kind};
+use crate::extract::names::Kind;
+use crate::lexicon::Head;
+use crate::text::Shape;
+
+/// Makes a name of a piece of a run; nothing where it is a place, a thing or a person.
+pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -> Option<Name> {
+    let lexicon = reader.lexicon;
+    let mut to = to;
+    let mut origin = origin_before(reader, from);
+    let mut from = from;
+    // "Germany’s DELU": a run may have begun with the country itself, "Hong Kong-based" likewise.
+    while to > from && lexicon.names.inner.contains(reader.word(to - 1)) {
+        to -= 1;
+    }
+    if let Some((code, skip)) = based_in(reader, from) {
+        origin = Some(code);
+        from += skip;
+    }
+    if from >= to {
+        return None;
+    }
+    let words: Vec<&str> = (from..to).map(|i| reader.word(i)).collect();
+    let lower = words.join(" ").to_lowercase().replace('’', "'");
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    if lexicon.names.never.contains(bare)
+        || is_place_only(reader, from, to)
+        || lexicon.countries.find_name(&words.join(" ")).is_some()
+        || lexicon.countries.find_adjective(&words.join(" ")).is_some()
+        || lexicon.countries.find_people(&words.join(" ")).is_some()
+    {
+        return None;
+    }
+    let brackets = if last || reader.word(to) == "(" {
+        bracket::read(reader, &words.join(" "), to)
+    } else {
+        bracket::Brackets { end: to, ..Default::default() }
+    };
+    origin = brackets.origin.clone().or(origin);
+    let mut span = reader.span(from, to);
+    let mut acronym = brackets.acronym.clone();
+    let mut shown: Vec<&str> = words.clone();
+    let mut full_span = None;
+    if let Some((a, b)) = brackets.full {
+        acronym = Some(reader.words(from, to).to_owned());
+        shown = (a..b).map(|i| reader.word(i)).collect();
+        full_span = Some(reader.words(a, b));
+    }
+    // "… Foundation of the United States", "… Group of Japan": the home, not the name.
+    let mut cut = to;
+    if let Some(of) = (from + 2..to).rev().find(|i| reader.word(*i) == "of") {
+        let tail = if reader.word(of + 1) == "the" { of + 2 } else { of + 1 };
+        let left: Vec<&str> = (from..of).map(|i| reader.word(i)).collect();
+        let society = matches!(lexicon.names.head(&left), Some((Head::Society, _)));
+        if let (true, Some(code)) =
+            (society && tail < to && left.len() > 1, kind::is_known_country(lexicon, reader.words(tail, to)))
+        {
+            origin = Some(code);
+            cut = of;
+            span = reader.span(from, of);
+            shown = left;
+        }
+    }
+    let single = shown.len() == 1;
+    let typed = kind::of_words(reader, &shown, origin.clone());
+    let first_part = shown.iter().position(|w| matches!(*w, "of" | "for" | "on" | "to")).filter(|i| *i > 0);
+    let thing = first_part.is_some_and(|i| lexicon.names.ends.contains(shown[i - 1]))
+        && lexicon.names.head(&shown).is_none_or(|_| first_part == Some(1));
+    if thing {
+        return None;
+    }
+    let thing = shown.last().is_some_and(|w| lexicon.names.ends.contains(*w)) && origin.is_none();
+    if thing {
+        return None;
+    }
+    // "the Trust", "The Foundation": a head noun alone refers, it does not name.
+    let head_alone = lexicon.names.head(&shown).is_some_and(|(_, n)| n == shown.len()) && origin.is_none();
+    let determined = from > 0
+        && matches!(
+            reader.word(from - 1).to_lowercase().as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "their"
+                | "this"
+                | "that"
+                | "each"
+                | "both"
+                | "his"
+                | "her"
+                | "every"
+                | "no"
+        );
+    if head_alone && full_span.is_none() && (determined && single || shown[0].ends_with("ies")) {
+        return None;
+    }
+    let words_text = full_span.unwrap_or_else(|| reader.words(from, cut));
+    let quoted = matches!(reader.word(from.wrapping_sub(1)), "“" | "\"");
+    let (kind, surety, place, weak) = match typed {
+        Some(t) => {
+            origin = origin.or(t.origin);
+            (
+                t.kind,
+                t.surety,
+                t.place,
+                brackets.origin.is_none() && (head_alone || single && origin.is_none()),
+            )
+        }
+        None => {
+            // Its origin said nothing either: a weak name, which another mention may support.
+            let ngo_before = is_ngo_noun(reader, from);
+            let supported = origin.is_some() || quoted && ngo_before;
+            (Kind::ForeignNgo, if supported { 0.8 } else { 0.3 }, None, !supported)
+        }
+    };
+    if weak
+        && (single
+            && reader.token(from).is_some_and(|t| t.shape == Shape::Capital)
+            && before.is_empty()
+            && reader.begins_sentence(from)
+            && lexicon.language.verbs.get(&lower).is_some())
+    {
+        return None;
+    }
+    if origin.is_none() && kind == Kind::ForeignNgo {
+        origin = origin_after(reader, brackets.end.max(to));
+    }
+    let weak = weak && origin.is_none();
+    let name = clean(words_text);
+    (name.chars().filter(|c| c.is_alphabetic()).count() >= 2).then_some(Name {
+        paragraph: reader.index,
+        tokens: (from, brackets.end.max(to)),
+        span,
+        name,
+        kind,
+        surety,
+        acronym,
+        origin: origin.filter(|_| matches!(kind, Kind::ForeignNgo | Kind::ForeignMission)),
+        place,
+        weak,
+        police_of_place: false,
+        member: 0,
+    })
+}
+
+/// A name without inner blanks doubled and without line breaks.
+fn clean(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(['’', '\'']).to_owned()
+}
+
+/// Whether all the words name a place (with its rank).
+fn is_place_only(reader: &Reader, from: usize, to: usize) -> bool {
+    let words = reader.words(from, to);
+    let places = &reader.lexicon.places;
+    if places.resolve(words, None).is_some() || places.find(words).next().is_some() {
+        return true;
+    }
+    let parts: Vec<&str> = words.split(" and ").flat_map(|p| p.split(", ")).collect();
+    parts.iter().all(|p| places.find(p).next().is_some() || reader.lexicon.countries.find_place(p).is_some())
+}
