@@ -4,7 +4,7 @@ use super::chunk::Form;
 use super::clause::{Analysis, Subject};
 use super::discourse::{Parties, gather, is_person};
 use super::frame::Match;
-use super::reduce::Tag;
+use super::tag::Tag;
 use crate::lexicon::Lexicon;
 
 /// Bodies said to have been at an occasion.

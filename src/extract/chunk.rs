@@ -1,6 +1,7 @@
 //! Reduced sentences as chunks: noun phrases, verb groups with voice and tense, and what stands between them.
 
-use super::reduce::{Tag, Word};
+use super::reduce::Word;
+use super::tag::Tag;
 use crate::lexicon::{Forms, Lexicon, VerbForm};
 
 /// A chunk of a sentence; `start..end` are words.

@@ -22,6 +22,7 @@ mod page;
 mod post;
 mod reduce;
 mod relation;
+mod tag;
 mod trace;
 
 use crate::lexicon::Lexicon;

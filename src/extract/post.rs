@@ -14,6 +14,7 @@ use super::office;
 use super::page::{Paragraph, Sentence};
 use super::reduce;
 use super::relation::{self, Role, Tie};
+use super::tag::Tag;
 use super::trace;
 use crate::lexicon::{Lexicon, singular};
 use crate::record::{Modality, Precision};
@@ -470,12 +471,7 @@ impl<'a> Reader<'a> {
 /// The words of a clause, within its sentence, without the marks at its ends.
 fn clip(analysis: &Analysis, sentence: Span, from: usize, to: usize) -> Span {
     let words = analysis.words.get(from..to).unwrap_or(&[]);
-    let plain = |w: &&reduce::Word| {
-        !matches!(
-            w.tag,
-            reduce::Tag::Comma | reduce::Tag::Break | reduce::Tag::Mark | reduce::Tag::Conjunction
-        )
-    };
+    let plain = |w: &&reduce::Word| !matches!(w.tag, Tag::Comma | Tag::Break | Tag::Mark | Tag::Conjunction);
     match (words.iter().find(plain), words.iter().rev().find(plain)) {
         (Some(a), Some(b)) => a.span.cover(b.span),
         _ => sentence,

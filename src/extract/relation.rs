@@ -5,7 +5,7 @@ use super::clause::{Analysis, Subject};
 use super::discourse::{Parties, gather};
 use super::entity::{EntityId, Table};
 use super::names::Kind;
-use super::reduce::Tag;
+use super::tag::Tag;
 use crate::lexicon::{Lexicon, Referent, singular};
 use crate::text::Span;
 
