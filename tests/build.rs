@@ -18,7 +18,8 @@ fn lexicon() -> Lexicon {
 
 fn build(store: &Path, lexicon: &Lexicon, examples: &[Example], batch: usize) -> Tally {
     let store = Embedded::create(store, None).expect("a store");
-    let mut builder = Builder::new(&store, lexicon, Options { batch }).expect("a builder");
+    let mut builder =
+        Builder::new(&store, lexicon, Options { documents: batch, ..Options::default() }).expect("a builder");
     for (document, record) in examples {
         let problems = builder.add(Some(document), record, "examples").expect("room");
         assert_eq!(problems, Vec::<String>::new(), "{}", document.id);

@@ -27,6 +27,7 @@ impl Builder<'_> {
     /// Writes the documents that wait.
     pub(super) fn commit(&mut self) -> Result<(), BuildError> {
         let (mut change, mut delta) = (Change::default(), Delta::default());
+        self.waiting_quads = 0;
         for incoming in std::mem::take(&mut self.waiting) {
             self.document(incoming, &mut change, &mut delta)?;
         }

@@ -27,6 +27,9 @@ use known::Known;
 use oxigraph::model::NamedNodeRef;
 use rustc_hash::FxHashSet;
 
+/// About how many quads follow from a mention of an organisation: its own, and its part of events and links.
+const QUADS_OF_AN_ORGANIZATION: usize = 8;
+
 /// Why a build stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
@@ -80,13 +83,15 @@ pub struct Contents {
 /// How a build goes about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// How many documents make a transaction; what is stored does not depend on it.
-    pub batch: usize,
+    /// At most so many documents are put into the store at once. What is stored does not depend on it.
+    pub documents: usize,
+    /// No more documents than with that many quads are collected, so that memory has a bound.
+    pub quads: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { batch: 64 }
+        Options { documents: 1000, quads: 60_000 }
     }
 }
 
@@ -112,6 +117,7 @@ pub struct Builder<'a> {
     run: Run,
     options: Options,
     waiting: Vec<Incoming>,
+    waiting_quads: usize,
     known: Known,
     tally: Tally,
     /// Hashes of the IRIs of all documents met.
@@ -145,6 +151,7 @@ impl<'a> Builder<'a> {
             run,
             options,
             waiting: Vec::new(),
+            waiting_quads: 0,
             known: Known::default(),
             tally: Tally::default(),
             seen: FxHashSet::default(),
@@ -174,8 +181,10 @@ impl<'a> Builder<'a> {
             )]);
         }
         let problems = contribution.problems.clone();
+        self.waiting_quads +=
+            described.quads.len() + QUADS_OF_AN_ORGANIZATION * contribution.organizations.len();
         self.waiting.push(Incoming { described, contribution, input: input.to_owned() });
-        if self.waiting.len() >= self.options.batch {
+        if self.waiting.len() >= self.options.documents || self.waiting_quads >= self.options.quads {
             self.commit()?;
         }
         Ok(problems)

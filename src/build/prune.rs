@@ -7,6 +7,9 @@ use crate::store::{Change, Pattern, Store};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term};
 use std::collections::BTreeMap;
 
+/// How many documents are removed at once.
+const PRUNED_AT_ONCE: usize = 64;
+
 /// A document that was not met in this build.
 #[derive(Default)]
 struct Absent {
@@ -26,7 +29,7 @@ impl Builder<'_> {
         self.commit()?;
         let mut removed = Vec::new();
         let absent: Vec<(NamedNode, Absent)> = self.absent(inputs)?.into_iter().collect();
-        for batch in absent.chunks(self.options.batch.max(1)) {
+        for batch in absent.chunks(PRUNED_AT_ONCE) {
             let (mut change, mut delta) = (Change::default(), Delta::default());
             for (document, Absent { ours, elsewhere }) in batch {
                 if *elsewhere {

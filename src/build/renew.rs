@@ -10,6 +10,9 @@ use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 /// How many quads are removed at once.
 const CHUNK: usize = 50_000;
 
+/// How many documents are resolved at once.
+const RENEWED_AT_ONCE: usize = 128;
+
 impl Builder<'_> {
     /// Brings the store up to `ontology`, if it was built with another one.
     ///
@@ -41,7 +44,7 @@ impl Builder<'_> {
             self.store.apply(Change { remove, insert: Vec::new() })?;
             self.empty(self.base.links_graph().as_ref())?;
             self.empty(self.base.resolution_graph().as_ref())?;
-            for batch in documents.chunks(self.options.batch.max(1)) {
+            for batch in documents.chunks(RENEWED_AT_ONCE) {
                 self.again(batch)?;
             }
         }

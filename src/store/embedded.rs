@@ -1,12 +1,10 @@
 //! The store in this process: Oxigraph, on RocksDB or, in a light build, in memory beside a file.
 
 use super::folder::Folder;
-use super::{Access, Answer, Change, Pattern, Store, StoreError};
+use super::{Access, Answer, Change, Pattern, Store, StoreError, disk};
 use crate::rdf::Base;
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::Quad;
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
-use spargebra::GraphUpdateOperation;
-use spargebra::term::{GraphName as DataGraph, GroundQuad, Quad as DataQuad};
 use std::path::Path;
 
 /// A store in a folder, locked while this lives.
@@ -31,6 +29,10 @@ impl Embedded {
     /// # Errors
     /// No store there, another format, a lock that another process holds, damage.
     pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
+        if access == Access::Read && disk::is_interrupted(path) {
+            // A change that a crash cut in two is completed first; that takes a writer.
+            drop(Embedded::open(path, Access::Write)?);
+        }
         let folder = Folder::open(path, access)?;
         Ok(Embedded { inner: disk::open(&folder)?, folder })
     }
@@ -65,7 +67,7 @@ impl Embedded {
 }
 
 /// The one place where evaluators are made: none has a SERVICE handler, none reaches the network.
-fn evaluator() -> SparqlEvaluator {
+pub(super) fn evaluator() -> SparqlEvaluator {
     SparqlEvaluator::new()
 }
 
@@ -98,104 +100,7 @@ impl Store for Embedded {
         if self.folder.access == Access::Read {
             return Err(StoreError::ReadOnly { path: self.folder.path.clone() });
         }
-        // An update of data alone is one write batch in Oxigraph; its transactions, which can also read,
-        // keep an index of the batch and take longer.
-        let remove =
-            change.remove.into_iter().filter_map(|quad| GroundQuad::try_from(data(quad)?).ok()).collect();
-        let insert = change.insert.into_iter().filter_map(data).collect();
-        let operations = vec![
-            GraphUpdateOperation::DeleteData { data: remove },
-            GraphUpdateOperation::InsertData { data: insert },
-        ];
-        let update = spargebra::Update { base_iri: None, operations };
-        evaluator().for_update(update).on_store(&self.inner).execute()?;
-        Ok(())
-    }
-}
-
-/// A quad as updates spell it. Blank nodes are none of ours: their graph names do not occur.
-fn data(quad: Quad) -> Option<DataQuad> {
-    let graph_name = match quad.graph_name {
-        GraphName::NamedNode(name) => DataGraph::NamedNode(name),
-        GraphName::DefaultGraph => DataGraph::DefaultGraph,
-        GraphName::BlankNode(_) => return None,
-    };
-    let (subject, object): (NamedOrBlankNode, Term) = (quad.subject, quad.object);
-    Some(DataQuad { subject, predicate: quad.predicate, object, graph_name })
-}
-
-#[cfg(feature = "rocksdb")]
-mod disk {
-    use super::{Access, Folder, StoreError};
-    use oxigraph::store::Store;
-
-    pub fn open(folder: &Folder) -> Result<Store, StoreError> {
-        let path = folder.path.join("data");
-        if folder.path.join("store.nq").exists() && !path.exists() {
-            let reason =
-                "this store was made by a light build of guanxi (without the feature rocksdb)".to_owned();
-            return Err(StoreError::Damaged { path: folder.path.clone(), reason });
-        }
-        if folder.access == Access::Read && path.exists() {
-            return Ok(Store::open_read_only(path)?);
-        }
-        // A store that was marked, but never written, has no data to read yet.
-        match folder.access {
-            Access::Write => Ok(Store::open(path)?),
-            Access::Read => Ok(Store::new()?),
-        }
-    }
-
-    pub fn flush(store: &Store, _: &Folder) -> Result<(), StoreError> {
-        Ok(store.flush()?)
-    }
-}
-
-#[cfg(not(feature = "rocksdb"))]
-mod disk {
-    use super::{Folder, StoreError};
-    use crate::store::folder::system;
-    use oxigraph::io::{RdfFormat, RdfParser};
-    use oxigraph::store::Store;
-    use std::fs::File;
-    use std::io::{BufReader, BufWriter, Write};
-
-    const FILE: &str = "store.nq";
-
-    pub fn open(folder: &Folder) -> Result<Store, StoreError> {
-        if folder.path.join("data").exists() {
-            let reason =
-                "this store was made by a full build of guanxi (with the feature rocksdb)".to_owned();
-            return Err(StoreError::Damaged { path: folder.path.clone(), reason });
-        }
-        let store = Store::new()?;
-        let path = folder.path.join(FILE);
-        match File::open(&path) {
-            Ok(file) => {
-                let parser = RdfParser::from_format(RdfFormat::NQuads);
-                let damaged = |e: oxigraph::store::LoaderError| StoreError::Damaged {
-                    path: path.clone(),
-                    reason: e.to_string(),
-                };
-                store.load_from_reader(parser, BufReader::new(file)).map_err(damaged)?;
-            }
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-            Err(e) => return Err(system("read", &path, e)),
-        }
-        Ok(store)
-    }
-
-    /// The whole store beside the old one, then in its place.
-    pub fn flush(store: &Store, folder: &Folder) -> Result<(), StoreError> {
-        let (path, fresh) = (folder.path.join(FILE), folder.path.join("store.nq.new"));
-        let write = || -> Result<(), std::io::Error> {
-            let mut file = BufWriter::new(File::create(&fresh)?);
-            store.dump_to_writer(RdfFormat::NQuads, &mut file).map_err(std::io::Error::other)?;
-            file.flush()?;
-            file.get_ref().sync_all()?;
-            std::fs::rename(&fresh, &path)
-        };
-        write().map_err(|e| system("write", &path, e))
+        disk::apply(&self.inner, &self.folder, change)
     }
 }
 

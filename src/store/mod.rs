@@ -1,8 +1,16 @@
 //! Where the graph is kept: one trait, so that an embedded store and a remote one look alike.
 
+#[cfg(feature = "rocksdb")]
+mod disk;
+#[cfg(not(feature = "rocksdb"))]
+#[path = "light.rs"]
+mod disk;
 mod embedded;
 mod error;
 mod folder;
+#[cfg(feature = "rocksdb")]
+mod journal;
+mod transaction;
 
 pub use embedded::Embedded;
 pub use error::StoreError;

@@ -40,3 +40,32 @@ fn found(text: &str, words: &str) -> Passage {
     let start = text[..byte].chars().count();
     Passage { start, end: start + words.chars().count(), text: words.to_owned() }
 }
+
+/// The n-th document: an example of another year, in every other one of which the NGOs have other names.
+#[allow(dead_code, reason = "not every test wants many")]
+pub fn varied(examples: &[(Document, Record)], n: usize) -> (Document, Record) {
+    let ((document, record), round) = (&examples[n % examples.len()], n / examples.len());
+    let json = serde_json::to_string(record).unwrap_or_default();
+    let (mut text, mut json) = (document.text.clone(), json);
+    let year = format!("{}", 1990 + round % 100);
+    let mut replace = |from: &str, to: &str| {
+        text = text.replace(from, to);
+        json = json.replace(from, to);
+    };
+    for known in 2015..2026 {
+        replace(&known.to_string(), &year);
+    }
+    if round % 2 == 1 {
+        for entity in record.entities.iter().filter(|e| e.kind == "ForeignNGO") {
+            let word = entity.name.split(' ').next().unwrap_or_default();
+            let letter = |at: usize| char::from(b'a' + u8::try_from(at % 26).unwrap_or_default());
+            // As long as before, so that offsets stay right.
+            if word.is_ascii() && word.len() > 4 {
+                replace(word, &format!("{}{}{}", &word[..word.len() - 2], letter(round), letter(round / 26)));
+            }
+        }
+    }
+    let id = format!("{}-{n:05}", document.id);
+    let record = Record { doc: id.clone(), ..serde_json::from_str(&json).unwrap_or_default() };
+    (Document::from_text(&id, &text), record)
+}
