@@ -132,22 +132,11 @@ fn among(analysis: &Analysis, v: usize) -> bool {
 
 /// "The audience included X", "participants included X".
 fn attendees(analysis: &Analysis, v: usize) -> bool {
-    (0..v).rev().filter(|i| analysis.is_noun(*i)).take(2).any(|i| {
-        matches!(
-            analysis.head(i),
-            "participants"
-                | "attendees"
-                | "audience"
-                | "guests"
-                | "listeners"
-                | "speakers"
-                | "those"
-                | "others"
-                | "representatives"
-                | "delegates"
-                | "trainees"
-        )
-    })
+    (0..v)
+        .rev()
+        .filter(|i| analysis.is_noun(*i))
+        .take(2)
+        .any(|i| analysis.lexicon.language.nouns.attendees.contains(analysis.head(i)))
 }
 
 fn rest(analysis: &Analysis, parties: &[Parties], v: usize) -> Parties {
@@ -168,12 +157,13 @@ fn occasion(analysis: &Analysis, i: usize) -> Option<&'static str> {
     if !analysis.is_noun(i) {
         return None;
     }
-    match analysis.head(i) {
-        "meeting" | "symposium" | "forum" | "conference" | "discussion" | "discussions" | "talks"
-        | "talk" | "roundtable" | "panel" | "dialogue" | "gathering" => Some("Meeting"),
-        "training" | "lecture" | "class" | "course" | "briefing" | "seminar" | "workshop" | "session" => {
-            Some("Training")
-        }
-        _ => None,
+    let nouns = &analysis.lexicon.language.nouns;
+    let head = analysis.head(i);
+    if nouns.meetings.contains(head) {
+        Some("Meeting")
+    } else if nouns.trainings.contains(head) {
+        Some("Training")
+    } else {
+        None
     }
 }

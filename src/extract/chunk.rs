@@ -63,7 +63,7 @@ pub(crate) fn chunks(lexicon: &Lexicon, words: &[Word]) -> Vec<Chunk> {
     while i < words.len() {
         let (end, kind) = if let Some((end, group)) = verb_group(lexicon, words, i) {
             (end, ChunkKind::Verb(group))
-        } else if let Some((end, preposition)) = preposition(words, i) {
+        } else if let Some((end, preposition)) = preposition(lexicon, words, i) {
             (end, ChunkKind::Preposition(preposition))
         } else if starts_noun(words, i) {
             (noun_end(words, i), ChunkKind::Noun)
@@ -86,73 +86,23 @@ pub(crate) fn chunks(lexicon: &Lexicon, words: &[Word]) -> Vec<Chunk> {
     out
 }
 
-/// Prepositions of several words.
-const COMPOUND: &[&[&str]] = &[
-    &["together", "with"],
-    &["along", "with"],
-    &["as", "well", "as"],
-    &["in", "addition", "to"],
-    &["at", "the", "invitation", "of"],
-    &["on", "the", "invitation", "of"],
-    &["at", "the", "request", "of"],
-    &["on", "behalf", "of"],
-    &["in", "cooperation", "with"],
-    &["in", "collaboration", "with"],
-    &["in", "partnership", "with"],
-    &["in", "conjunction", "with"],
-    &["in", "company", "with"],
-    &["in", "the", "company", "of"],
-    &["hand", "in", "hand", "with"],
-    &["side", "by", "side", "with"],
-    &["jointly", "with"],
-    &["such", "as"],
-    &["out", "of"],
-    &["because", "of"],
-    &["instead", "of"],
-    &["rather", "than"],
-    &["according", "to"],
-    &["thanks", "to"],
-    &["due", "to"],
-    &["with", "the", "help", "of"],
-    &["with", "the", "support", "of"],
-    &["in", "the", "presence", "of"],
-    &["in", "front", "of"],
-    &["with", "regard", "to"],
-    &["in", "accordance", "with"],
-    &["at", "the", "urging", "of"],
-    &["in", "charge", "of"],
-    &["under", "the", "auspices", "of"],
-    &["by", "way", "of"],
-    &["in", "order", "to"],
-    &["as", "part", "of"],
-    &["in", "the", "form", "of"],
-    &["in", "response", "to"],
-    &["ahead", "of"],
-    &["on", "the", "part", "of"],
-    &["in", "concert", "with"],
-    &["so", "as", "to"],
-    &["by", "means", "of"],
-    &["with", "the", "assistance", "of"],
-    &["at", "the", "initiative", "of"],
-];
-
-fn preposition(words: &[Word], i: usize) -> Option<(usize, String)> {
-    let fits = |p: &&&[&str]| p.iter().enumerate().all(|(k, w)| words.get(i + k).is_some_and(|x| x.is(w)));
-    if let Some(compound) = COMPOUND.iter().find(fits) {
-        let text = compound.join(" ");
-        if text.ends_with(" to")
-            && matches!(compound[0], "in" | "so")
-            && compound.last() == Some(&"to")
-            && compound.len() == 3
-            && compound[1] != "addition"
-            && compound[1] != "response"
-        {
-            // "in order to": an infinitive of purpose.
-            return None;
-        }
-        return Some((i + compound.len(), text));
+/// The preposition that begins at word `i`, with the word after it; of several words where there is one.
+fn preposition(lexicon: &Lexicon, words: &[Word], i: usize) -> Option<(usize, String)> {
+    if is_purpose(words, i) {
+        return None;
+    }
+    let fits =
+        |p: &&Vec<String>| p.iter().enumerate().all(|(k, w)| words.get(i + k).is_some_and(|x| x.is(w)));
+    if let Some(compound) = lexicon.language.prepositions.compound(&words[i].text).iter().find(fits) {
+        return Some((i + compound.len(), compound.join(" ")));
     }
     matches!(words[i].tag, Tag::Preposition | Tag::To).then(|| (i + 1, words[i].text.clone()))
+}
+
+/// "in order to", "so as to": an infinitive of purpose follows, no preposition.
+fn is_purpose(words: &[Word], i: usize) -> bool {
+    let word = |k: usize| words.get(k).map_or("", |w| w.text.as_str());
+    matches!((word(i), word(i + 1), word(i + 2)), ("in", "order", "to") | ("so", "as", "to"))
 }
 
 fn starts_noun(words: &[Word], i: usize) -> bool {
@@ -366,7 +316,9 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
         let finite_later = chunks[i + 1..].iter().take_while(|c| !matches!(c.kind, ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator)).any(|c| matches!(&c.kind, ChunkKind::Verb(g) if g.form == Form::Finite || g.form == Form::Participle));
         let finite = match before {
             _ if !past => false,
-            Some(ChunkKind::Noun) => !(by && finite_later) && !(by && !group_is_intransitive(&group.lemma)),
+            Some(ChunkKind::Noun) => {
+                !(by && finite_later) && !(by && !lexicon.language.senses.intransitive.contains(&group.lemma))
+            }
             Some(ChunkKind::And | ChunkKind::Relative | ChunkKind::Other) => !by,
             Some(ChunkKind::Comma) => {
                 !by && !matches!(chunks.get(i + 1).map(|c| &c.kind), Some(ChunkKind::Preposition(p)) if p == "by" || p == "as" || p == "from")
@@ -382,8 +334,4 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
             }
         }
     }
-}
-
-fn group_is_intransitive(lemma: &str) -> bool {
-    matches!(lemma, "stop" | "drop" | "call" | "go" | "come" | "stand" | "sit" | "begin" | "start")
 }

@@ -1,6 +1,7 @@
 //! When: the day that a sentence gives.
 
 use super::reduce::Word;
+use crate::lexicon::Language;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Duration, ToSpan};
 
@@ -37,51 +38,30 @@ const NUMBERS: &[&str] =
     &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// Whether a word in small letters says a time.
-pub(crate) fn is_time_word(word: &str) -> bool {
+pub(crate) fn is_time_word(language: &Language, word: &str) -> bool {
     MONTHS.contains(&word)
         || DAYS.contains(&word)
-        || matches!(
-            word,
-            "day"
-                | "days"
-                | "week"
-                | "weeks"
-                | "month"
-                | "months"
-                | "year"
-                | "years"
-                | "morning"
-                | "afternoon"
-                | "evening"
-                | "night"
-                | "noon"
-                | "today"
-                | "yesterday"
-                | "tomorrow"
-                | "weekend"
-                | "spring"
-                | "summer"
-                | "autumn"
-                | "fall"
-                | "winter"
-                | "quarter"
-                | "half"
-                | "time"
-                | "moment"
-                | "hour"
-                | "hours"
-                | "minutes"
-        )
+        || language.time.words.contains(word)
         || word.len() == 4 && word.starts_with(['1', '2']) && word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether a word is the name of a month or of a day of the week, in whatever letters.
+pub(crate) fn is_calendar_name(word: &str) -> bool {
+    MONTHS.iter().chain(DAYS).any(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// Reads the first time expression among words that lies within `from..to`; `post` is the post's date, `last` the day
 /// told of before.
-pub(crate) fn read(words: &[Word], post: Option<Date>, last: Option<Date>) -> Vec<(usize, When)> {
+pub(crate) fn read(
+    language: &Language,
+    words: &[Word],
+    post: Option<Date>,
+    last: Option<Date>,
+) -> Vec<(usize, When)> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        if let Some((when, next)) = at(words, i, post, last) {
+        if let Some((when, next)) = at(language, words, i, post, last) {
             out.push((i, when));
             i = next.max(i + 1);
         } else {
@@ -91,7 +71,13 @@ pub(crate) fn read(words: &[Word], post: Option<Date>, last: Option<Date>) -> Ve
     out
 }
 
-fn at(words: &[Word], i: usize, post: Option<Date>, last: Option<Date>) -> Option<(When, usize)> {
+fn at(
+    language: &Language,
+    words: &[Word],
+    i: usize,
+    post: Option<Date>,
+    last: Option<Date>,
+) -> Option<(When, usize)> {
     let word = |k: usize| words.get(k).map_or("", |w| w.text.as_str());
     let before = if i > 0 { word(i - 1) } else { "" };
     let day = |n: i64| post.and_then(|p| p.checked_add(n.days()).ok()).map_or(When::Silent, When::Day);
@@ -112,6 +98,7 @@ fn at(words: &[Word], i: usize, post: Option<Date>, last: Option<Date>) -> Optio
         let end = if year.is_some() { year_at + 1 } else { next };
         // A deadline or another time: "before the end of March", "by March 20", "until April 2".
         let bound = bound_before(
+            language,
             words,
             if number.is_some() && day_number(before) == number { i.saturating_sub(1) } else { i },
         );
@@ -130,20 +117,10 @@ fn at(words: &[Word], i: usize, post: Option<Date>, last: Option<Date>) -> Optio
         "today" if !matches!(before, "from" | "until") => return Some((day(0), i + 1)),
         "yesterday" => return Some((day(-1), i + 1)),
         "this" if matches!(word(i + 1), "morning" | "afternoon" | "evening") => return Some((day(0), i + 2)),
-        "this"
-            if matches!(
-                word(i + 1),
-                "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall" | "winter"
-            ) =>
-        {
+        "this" if language.time.periods.contains(word(i + 1)) => {
             return Some((When::Vague, i + 2));
         }
-        "last"
-            if matches!(
-                word(i + 1),
-                "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall" | "winter" | "night"
-            ) =>
-        {
+        "last" if word(i + 1) == "night" || language.time.periods.contains(word(i + 1)) => {
             return Some((if word(i + 1) == "night" { day(-1) } else { When::Vague }, i + 2));
         }
         "same" if matches!(word(i + 1), "day" | "morning" | "afternoon" | "evening" | "occasion") => {
@@ -156,12 +133,7 @@ fn at(words: &[Word], i: usize, post: Option<Date>, last: Option<Date>) -> Optio
         "past" if before == "the" && i > 1 && matches!(word(i - 2), "in" | "over" | "during") => {
             return Some((When::Vague, i + 1));
         }
-        "next" | "coming"
-            if matches!(
-                word(i + 1),
-                "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall" | "winter"
-            ) =>
-        {
+        "next" | "coming" if language.time.periods.contains(word(i + 1)) => {
             return Some((When::Vague, i + 2));
         }
         _ => {}
@@ -205,7 +177,7 @@ fn at(words: &[Word], i: usize, post: Option<Date>, last: Option<Date>) -> Optio
     if let Some(weekday) = weekday_of(word(i)).filter(|_| words[i].capital) {
         // After a date ("September 10, a Friday") it says nothing new; else the last such day on or before the post's.
         if matches!(before, "a" | "the" | "every" | "each" | "until" | "by" | "next")
-            || bound_before(words, i)
+            || bound_before(language, words, i)
         {
             return Some((When::Silent, i + 1));
         }
@@ -224,25 +196,13 @@ fn shift(last: Option<Date>, days: i64) -> When {
 }
 
 /// "by March 20", "before the end of March", "until": a term, not the day of the event.
-fn bound_before(words: &[Word], i: usize) -> bool {
-    words[..i].iter().rev().take(4).any(|w| {
-        matches!(
-            w.text.as_str(),
-            "by" | "before"
-                | "until"
-                | "till"
-                | "since"
-                | "from"
-                | "end"
-                | "middle"
-                | "start"
-                | "beginning"
-                | "after"
-                | "through"
-        )
-    }) && words[..i].iter().rev().take(4).take_while(|w| w.entities.is_empty() && !w.is(",")).any(|w| {
-        matches!(w.text.as_str(), "by" | "before" | "until" | "till" | "since" | "from" | "after" | "through")
-    })
+fn bound_before(language: &Language, words: &[Word], i: usize) -> bool {
+    words[..i]
+        .iter()
+        .rev()
+        .take(4)
+        .take_while(|w| w.entities.is_empty() && !w.is(","))
+        .any(|w| language.time.terms.contains(&w.text))
 }
 
 fn month_of(word: &str, capital: bool) -> Option<i8> {

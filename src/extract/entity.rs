@@ -2,6 +2,7 @@
 
 use super::names::{Kind, Name};
 use super::page::Paragraph;
+use crate::lexicon::{Lexicon, Names};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -50,8 +51,14 @@ pub(crate) struct Table {
 
 impl Table {
     /// Brings the names together and says which entity each means; weak names that nothing supports mean none.
-    pub fn build(names: &[Name], paragraphs: &[Paragraph], text: &str) -> (Table, Vec<Option<EntityId>>) {
+    pub fn build(
+        lexicon: &Lexicon,
+        names: &[Name],
+        paragraphs: &[Paragraph],
+        text: &str,
+    ) -> (Table, Vec<Option<EntityId>>) {
         let post = |n: &Name| paragraphs.get(n.paragraph).map_or(0, |p| p.post);
+        let grammar = &lexicon.names;
         let mut table = Table::default();
         let mut meaning: Vec<Option<EntityId>> = vec![None; names.len()];
         let in_body = |n: &Name| post(n) > 0;
@@ -75,7 +82,7 @@ impl Table {
                     && names[j].kind.is_police() == names[i].kind.is_police()
                     && !names[i].kind.is_police()
                     && words[j].len() > words[i].len()
-                    && is_short_form(&words[i], &words[j], &names[i], &names[j])
+                    && is_short_form(grammar, &words[i], &words[j], &names[i], &names[j])
             });
             if !short {
                 meaning[i] = Some(table.add(&names[i], &words[i], text));
@@ -99,7 +106,7 @@ impl Table {
                 }
             } else {
                 let candidates: Vec<EntityId> = (0..table.entities.len())
-                    .filter(|e| table.entities[*e].is_called(&words[i], name))
+                    .filter(|e| table.entities[*e].is_called(grammar, &words[i], name))
                     .collect();
                 let exact: Vec<EntityId> =
                     candidates.iter().copied().filter(|e| table.entities[*e].is_exactly(&words[i])).collect();
@@ -244,7 +251,7 @@ impl Entity {
     }
 
     /// Whether a short form, an abbreviation or a weak name may mean this entity.
-    fn is_called(&self, words: &[String], name: &Name) -> bool {
+    fn is_called(&self, grammar: &Names, words: &[String], name: &Name) -> bool {
         if words.is_empty() {
             return false;
         }
@@ -275,7 +282,7 @@ impl Entity {
                     && !is_place_like(self, &words[0])
                     && self.words.contains(&words[0]);
         }
-        ends || starts && continues(&self.words, words.len())
+        ends || starts && continues(grammar, &self.words, words.len())
     }
 }
 
@@ -284,13 +291,17 @@ fn is_place_like(entity: &Entity, word: &str) -> bool {
 }
 
 /// Whether what follows the first `n` words of a name is a complement or a legal form, not another head.
-fn continues(words: &[String], n: usize) -> bool {
-    words.get(n).is_some_and(|w| {
-        matches!(w.as_str(), "for" | "of" | "ltd" | "limited" | "inc" | "co" | "on" | "in" | "company")
-    })
+fn continues(grammar: &Names, words: &[String], n: usize) -> bool {
+    words.get(n).is_some_and(|w| grammar.after_short_form.contains(w))
 }
 
-fn is_short_form(short: &[String], long: &[String], short_name: &Name, long_name: &Name) -> bool {
+fn is_short_form(
+    grammar: &Names,
+    short: &[String],
+    long: &[String],
+    short_name: &Name,
+    long_name: &Name,
+) -> bool {
     let compatible =
         short_name.kind == long_name.kind || short_name.surety < 0.8 || short_name.place.is_none();
     if !compatible || short.is_empty() {
@@ -307,7 +318,7 @@ fn is_short_form(short: &[String], long: &[String], short_name: &Name, long_name
     !other_place
         && (long.ends_with(short)
             && short_name.origin.as_ref().is_none_or(|o| long_name.origin.as_ref().is_none_or(|l| l == o))
-            || long.starts_with(short) && continues(long, short.len()))
+            || long.starts_with(short) && continues(grammar, long, short.len()))
 }
 
 fn key(name: &Name, words: &[String]) -> String {

@@ -72,7 +72,7 @@ fn read_with(lexicon: &Lexicon, document: &Document, tracing: bool) -> (Reading,
     let text = document.text.as_str();
     let paragraphs = page::paragraphs(document);
     let names = names::find(lexicon, text, &paragraphs);
-    let (mut table, meaning) = Table::build(&names, &paragraphs, text);
+    let (mut table, meaning) = Table::build(lexicon, &names, &paragraphs, text);
     let mut reader = post::Reader::new(lexicon, text, &mut table);
     if tracing {
         reader = reader.tracing();

@@ -52,10 +52,7 @@ fn after_names(reader: &Reader, placed: &mut [Placed], table: &mut Table) {
         let mut i = placed[k].end;
         let genitive = matches!(reader.word(i), "’s" | "'s" | "’" | "'");
         i += usize::from(genitive);
-        while matches!(
-            reader.word(i),
-            "new" | "former" | "own" | "enlarged" | "first" | "only" | "local" | "old"
-        ) {
+        while reader.lexicon.names.office_adjectives.contains(reader.word(i)) {
             i += 1;
         }
         if matches!(reader.word(i), "head" | "main") && is_office(reader.word(i + 1))

@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     ) {
         let words = reduce::words(self.lexicon, self.text, paragraph, sentence, placed);
         let chunks = chunk::chunks(self.lexicon, &words);
-        let analysis = Analysis { words, chunks };
+        let analysis = Analysis { lexicon: self.lexicon, words, chunks };
         self.discourse.begin_sentence();
         let context = Context { lexicon: self.lexicon, text: self.text, rows: &self.rows, post: self.post };
         let parties = self.discourse.read(&context, self.table, &analysis);
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
                 &matches,
             ));
         }
-        let times = date::read(&analysis.words, date, self.day.or(date));
+        let times = date::read(&self.lexicon.language, &analysis.words, date, self.day.or(date));
         let before = self.rows.len();
         for found in &matches {
             let row = self.row(index, sentence, &analysis, &parties, found, date, &times);

@@ -140,10 +140,8 @@ fn by_noun(
         return;
     }
     // "an arm of the university", "a part of it", "affiliated with"
-    if matches!(
-        head,
-        "arm" | "part" | "branch" | "subsidiary" | "affiliate" | "division" | "department" | "body"
-    ) && analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "under"))
+    if lexicon.language.nouns.parts.contains(head)
+        && analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "under"))
     {
         let indefinite =
             analysis.words_of(i).first().is_some_and(|w| matches!(w.text.as_str(), "a" | "an" | "part"));

@@ -50,14 +50,14 @@ pub(super) fn of_word(lexicon: &Lexicon, word: &str, shape: Shape) -> Tag {
         Shape::Cjk => return Tag::Mark,
         _ => {}
     }
-    if matches!(word, "not" | "never" | "cannot" | "n't") {
+    if w.negations.contains(word) {
         Tag::Negation
     } else if w.be.contains(word) || w.have.contains(word) || w.do_.contains(word) || w.modals.contains(word)
     {
         Tag::Auxiliary
     } else if w.possessives.contains(word) {
         Tag::Possessive
-    } else if matches!(word, "which" | "who" | "whom" | "that") {
+    } else if w.relatives.contains(word) {
         Tag::Relative
     } else if w.conjunctions.contains(word) {
         Tag::Conjunction
@@ -112,27 +112,7 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                 let forms = form.forms;
                 // "department heads of", "visits of": a relation, unless the verb takes "of".
                 let of = words.get(i + 1).is_some_and(|w| w.is("of"))
-                    && !matches!(
-                        words[i].text.as_str(),
-                        "speak"
-                            | "speaks"
-                            | "consist"
-                            | "consists"
-                            | "approve"
-                            | "approves"
-                            | "think"
-                            | "hear"
-                            | "learn"
-                            | "tell"
-                            | "tells"
-                            | "dispose"
-                            | "dream"
-                            | "boast"
-                            | "ask"
-                            | "asks"
-                            | "require"
-                            | "requires"
-                    );
+                    && !lexicon.language.senses.before_of.contains(&words[i].text);
                 let noun = match before {
                     _ if of
                         && (forms.third || forms.base)
@@ -149,7 +129,7 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                         Tag::Preposition => {
                             !forms.gerund
                                 || after.is_some_and(|a| a == Tag::Preposition)
-                                    && !takes_preposition(&words[i].text)
+                                    && !lexicon.language.senses.before_preposition.contains(&words[i].text)
                         }
                         Tag::To => !forms.base || is_motion_to(words, b),
                         Tag::Auxiliary => {
@@ -314,24 +294,6 @@ fn before_infinitive(words: &[Word], to: usize) -> bool {
         && !is_motion_to(words, to)
         && words[..to].iter().any(|w| matches!(w.tag, Tag::Verb))
         && !matches!(words[to - 1].tag, Tag::Verb)
-}
-
-fn takes_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "going"
-            | "coming"
-            | "calling"
-            | "working"
-            | "cooperating"
-            | "meeting"
-            | "speaking"
-            | "looking"
-            | "talking"
-            | "partnering"
-            | "dropping"
-            | "stopping"
-    )
 }
 
 /// "went to visit" is an infinitive; "visits to", "to work" stay as they are. Only "to" after a motion noun is a preposition.

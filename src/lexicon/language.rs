@@ -1,7 +1,7 @@
-//! English as `ontology/language/` describes it: closed classes and verbs.
+//! English as `ontology/language/` describes it: closed classes, verbs, and words by what is said with them.
 
 use super::{Files, LexiconError, Verbs};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// A set of words in small letters.
@@ -16,6 +16,14 @@ pub struct Language {
     pub words: Classes,
     /// What an infinitive under a verb means.
     pub control: Control,
+    /// Verbs by what stands beside them.
+    pub senses: Senses,
+    /// Prepositions by what they join.
+    pub prepositions: Prepositions,
+    /// Nouns by what is said with them.
+    pub nouns: Nouns,
+    /// Words that say when.
+    pub time: Time,
 }
 
 /// Closed classes of words.
@@ -39,6 +47,7 @@ pub struct Classes {
     pub future: Words,
     pub negations: Words,
     pub adverbs: Words,
+    pub hypothetical: Words,
 }
 
 /// Verbs by what the infinitive after them means.
@@ -57,14 +66,90 @@ pub struct Control {
     pub reporting: Words,
 }
 
+/// Verbs by what stands beside them: `language/verbs.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // each field is the list that the file names
+pub struct Senses {
+    pub comment: Words,
+    pub addressing: Words,
+    pub wishing: Words,
+    pub intransitive: Words,
+    pub before_of: Words,
+    pub before_preposition: Words,
+}
+
+/// Prepositions by what they join: `language/prepositions.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // each field is the list that the file names
+pub struct Prepositions {
+    #[serde(deserialize_with = "by_first_word")]
+    compound: FxHashMap<String, Vec<Vec<String>>>,
+    pub complement: Words,
+    pub joining: Words,
+    pub before_participle: Words,
+    pub companions: Words,
+    pub partners: Words,
+    pub belonging: Words,
+}
+
+impl Prepositions {
+    /// The prepositions of several words that begin with that word, as their words.
+    pub fn compound(&self, first: &str) -> &[Vec<String>] {
+        self.compound.get(first).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Nouns by what is said with them: `language/nouns.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // each field is the list that the file names
+pub struct Nouns {
+    pub attendees: Words,
+    pub meetings: Words,
+    pub trainings: Words,
+    pub stands_for_owner: Words,
+    pub stand_ins: Words,
+    pub wishes: Words,
+    pub plans: Words,
+    pub parts: Words,
+}
+
+/// Words that say when: `language/time.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // each field is the list that the file names
+pub struct Time {
+    pub words: Words,
+    pub adjectives: Words,
+    pub periods: Words,
+    pub terms: Words,
+}
+
 #[derive(Deserialize)]
 struct VerbFile {
     irregular: Vec<String>,
     common: Vec<String>,
     control: Control,
+    senses: Senses,
 }
 
-/// Reads `language/words.toml` and `language/verbs.toml`.
+/// Phrases of several words under the first of them, those of one first word in the order of the file.
+fn by_first_word<'de, D: serde::Deserializer<'de>>(
+    file: D,
+) -> Result<FxHashMap<String, Vec<Vec<String>>>, D::Error> {
+    let mut out: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+    for phrase in Vec::<String>::deserialize(file)? {
+        let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+        if let Some(first) = words.first() {
+            out.entry(first.clone()).or_default().push(words);
+        }
+    }
+    Ok(out)
+}
+
+/// Reads `language/`.
 pub(super) fn read(files: &Files) -> Result<Language, LexiconError> {
     let words: Classes = super::parse(files, "language/words.toml")?;
     let file: VerbFile = super::parse(files, "language/verbs.toml")?;
@@ -77,5 +162,13 @@ pub(super) fn read(files: &Files) -> Result<Language, LexiconError> {
     for base in bases {
         verbs.add(base);
     }
-    Ok(Language { verbs, words, control: file.control })
+    Ok(Language {
+        verbs,
+        words,
+        control: file.control,
+        senses: file.senses,
+        prepositions: super::parse(files, "language/prepositions.toml")?,
+        nouns: super::parse(files, "language/nouns.toml")?,
+        time: super::parse(files, "language/time.toml")?,
+    })
 }

@@ -15,8 +15,8 @@ mod verbs;
 pub use countries::{Countries, Country, Form};
 pub use event::{EventKind, Example, Frame, Trigger, Triggers};
 pub use files::Files;
-pub use language::{Classes, Control, Language, Words};
-pub use names::{Head, Names, Referent, singular};
+pub use language::{Classes, Control, Language, Nouns, Prepositions, Senses, Time, Words};
+pub use names::{Head, Names, Police, Referent, singular};
 pub use places::{Place, Places, Rank};
 pub use verbs::{Forms, VerbForm, Verbs};
 

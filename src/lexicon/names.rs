@@ -58,6 +58,42 @@ pub struct Names {
     pub references: FxHashMap<String, Vec<Referent>>,
     /// People who stand for their body.
     pub persons: FxHashSet<String>,
+    /// People of a public security organ.
+    pub police_people: FxHashSet<String>,
+    /// People who, alone, are of whom the sentence is about.
+    pub leaders: FxHashSet<String>,
+    /// Words, in small letters, after which a head noun alone refers.
+    pub determiners: FxHashSet<String>,
+    /// Nouns between a country and a name: "the Australian charity X".
+    pub nouns_before: FxHashSet<String>,
+    /// Adjectives that may open both a sentence and a name.
+    pub opening_adjectives: FxHashSet<String>,
+    /// Capitalised words before a name that are no part of it.
+    pub titles: FxHashSet<String>,
+    /// Small words before the first of which the head of a name stands.
+    pub complements: FxHashSet<String>,
+    /// What may follow a short form in the full name, in small letters.
+    pub after_short_form: FxHashSet<String>,
+    /// Heads that "on" may follow inside a name.
+    pub heads_before_on: FxHashSet<String>,
+    /// Heads of societies that are as often a mainland body’s.
+    pub local_heads: FxHashSet<String>,
+    /// Adjectives between an owner and its office.
+    pub office_adjectives: FxHashSet<String>,
+    /// How public security organs are named.
+    pub police: Police,
+}
+
+/// How public security organs and their offices are named: `names/police.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Police {
+    /// Words of rank that follow a place.
+    pub ranks: FxHashSet<String>,
+    /// What an office for NGOs calls itself, in small letters.
+    pub offices: FxHashSet<String>,
+    /// What it does, in small letters.
+    pub manages: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +104,13 @@ struct HeadFile {
     mainland: FxHashSet<String>,
     inner: FxHashSet<String>,
     openers: FxHashSet<String>,
+    opening_adjectives: FxHashSet<String>,
+    titles: FxHashSet<String>,
+    complements: FxHashSet<String>,
+    after_short_form: FxHashSet<String>,
+    heads_before_on: FxHashSet<String>,
+    local_heads: FxHashSet<String>,
+    office_adjectives: FxHashSet<String>,
     never: Never,
 }
 
@@ -81,10 +124,19 @@ struct Never {
 struct ReferenceFile {
     nouns: BTreeMap<String, Vec<String>>,
     persons: Persons,
+    around: Around,
 }
 
 #[derive(Deserialize)]
 struct Persons {
+    nouns: FxHashSet<String>,
+    police: FxHashSet<String>,
+    leaders: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Around {
+    determiners: FxHashSet<String>,
     nouns: FxHashSet<String>,
 }
 
@@ -122,7 +174,7 @@ pub fn singular(noun: &str) -> Option<String> {
     }
 }
 
-/// Reads `names/heads.toml` and `names/reference.toml`.
+/// Reads `names/`.
 pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
     let file: HeadFile = super::parse(files, "names/heads.toml")?;
     let mut names = Names {
@@ -133,6 +185,14 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
         openers: file.openers,
         never: file.never.names.iter().map(|n| n.to_lowercase().replace('’', "'")).collect(),
         ends: file.never.ends,
+        opening_adjectives: file.opening_adjectives,
+        titles: file.titles,
+        complements: file.complements,
+        after_short_form: file.after_short_form,
+        heads_before_on: file.heads_before_on,
+        local_heads: file.local_heads,
+        office_adjectives: file.office_adjectives,
+        police: super::parse(files, "names/police.toml")?,
         ..Names::default()
     };
     for (kind, nouns) in &file.heads {
@@ -157,6 +217,10 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
     }
     let file: ReferenceFile = super::parse(files, "names/reference.toml")?;
     names.persons = file.persons.nouns;
+    names.police_people = file.persons.police;
+    names.leaders = file.persons.leaders;
+    names.determiners = file.around.determiners;
+    names.nouns_before = file.around.nouns;
     for (noun, kinds) in file.nouns {
         let referents = kinds
             .into_iter()

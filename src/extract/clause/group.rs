@@ -4,27 +4,12 @@ use super::{Analysis, Group};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::tag::Tag;
 
-impl Analysis {
+impl Analysis<'_> {
     /// A noun chunk with the chunks that hang on it by "of", "from", "at", "for" …: the last chunk of it.
     pub fn noun_phrase_end(&self, i: usize) -> usize {
         let mut end = i;
         while let (Some(p), true) = (self.preposition(end + 1), self.is_noun(end + 2)) {
-            if !matches!(
-                p,
-                "of" | "from"
-                    | "at"
-                    | "for"
-                    | "in"
-                    | "on"
-                    | "under"
-                    | "with"
-                    | "within"
-                    | "about"
-                    | "between"
-                    | "among"
-                    | "near"
-            ) || self.is_time(end + 2)
-            {
+            if !self.language().prepositions.complement.contains(p) || self.is_time(end + 2) {
                 break;
             }
             end += 2;
@@ -52,18 +37,7 @@ impl Analysis {
                         conjunction = true;
                         joined = true;
                     }
-                    ChunkKind::Preposition(p)
-                        if matches!(
-                            p.as_str(),
-                            "as well as"
-                                | "together with"
-                                | "along with"
-                                | "including"
-                                | "in addition to"
-                                | "such as"
-                                | "plus"
-                        ) =>
-                    {
+                    ChunkKind::Preposition(p) if self.language().prepositions.joining.contains(p) => {
                         conjunction = true;
                         joined = true;
                     }
@@ -151,21 +125,7 @@ impl Analysis {
                     if before > 0
                         && self.is_noun(before - 1)
                         && !self.is_time(before - 1)
-                        && matches!(
-                            p.as_str(),
-                            "of" | "from"
-                                | "at"
-                                | "for"
-                                | "in"
-                                | "under"
-                                | "with"
-                                | "within"
-                                | "about"
-                                | "on"
-                                | "between"
-                                | "among"
-                                | "near"
-                        ) =>
+                        && self.language().prepositions.complement.contains(p) =>
                 {
                     start = before - 1
                 }

@@ -8,12 +8,15 @@ mod reach;
 mod subject;
 
 use super::chunk::{Chunk, ChunkKind, VerbGroup};
+use super::date;
 use super::reduce::Word;
 use super::tag::Tag;
+use crate::lexicon::{Language, Lexicon};
 
 /// A sentence analysed.
 #[derive(Debug, Clone)]
-pub(crate) struct Analysis {
+pub(crate) struct Analysis<'a> {
+    pub lexicon: &'a Lexicon,
     pub words: Vec<Word>,
     pub chunks: Vec<Chunk>,
 }
@@ -29,7 +32,12 @@ pub(crate) enum Subject {
     None,
 }
 
-impl Analysis {
+impl Analysis<'_> {
+    /// The words of the language by class.
+    fn language(&self) -> &Language {
+        &self.lexicon.language
+    }
+
     /// The verb group of a chunk.
     pub fn verb(&self, i: usize) -> Option<&VerbGroup> {
         match &self.chunks.get(i)?.kind {
@@ -74,25 +82,11 @@ impl Analysis {
         let words = self.words_of(i);
         self.is_noun(i)
             && words.iter().all(|w| w.entities.is_empty())
-            && words.iter().any(|w| crate::extract::date::is_time_word(&w.text))
+            && words.iter().any(|w| date::is_time_word(self.language(), &w.text))
             && words.iter().all(|w| {
-                crate::extract::date::is_time_word(&w.text)
+                date::is_time_word(self.language(), &w.text)
                     || matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Genitive)
-                    || matches!(
-                        w.text.as_str(),
-                        "last"
-                            | "next"
-                            | "late"
-                            | "early"
-                            | "mid"
-                            | "past"
-                            | "same"
-                            | "following"
-                            | "previous"
-                            | "this"
-                            | "that"
-                            | "few"
-                    )
+                    || self.language().time.adjectives.contains(&w.text)
             })
     }
 }

@@ -3,7 +3,7 @@
 use super::Analysis;
 use crate::extract::chunk::{ChunkKind, Form};
 
-impl Analysis {
+impl Analysis<'_> {
     /// Where the reach of a verb's complements ends: the next finite clause, a conjunction before a verb, a break.
     pub fn reach(&self, v: usize) -> usize {
         let mut i = v + 1;

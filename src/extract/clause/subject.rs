@@ -3,7 +3,7 @@
 use super::{Analysis, Subject};
 use crate::extract::chunk::{ChunkKind, Form};
 
-impl Analysis {
+impl Analysis<'_> {
     /// The subject of the verb group at chunk `v`, through conjunction, relative clauses, control and participles.
     pub fn subject(&self, v: usize, depth: usize) -> Subject {
         let Some(group) = self.verb(v).filter(|_| depth < 8) else { return Subject::None };
@@ -134,14 +134,8 @@ impl Analysis {
     /// "he said", "the post notes": a comment between commas.
     fn is_comment(&self, start: usize, end: usize) -> bool {
         end - start <= 4
-            && (start..end).any(|i| {
-                self.verb(i).is_some_and(|v| {
-                    matches!(
-                        v.lemma.as_str(),
-                        "say" | "note" | "add" | "report" | "hear" | "believe" | "write"
-                    )
-                })
-            })
+            && (start..end)
+                .any(|i| self.verb(i).is_some_and(|v| self.language().senses.comment.contains(&v.lemma)))
     }
 
     /// What a relative pronoun refers to: the noun phrase before it.
@@ -184,37 +178,7 @@ impl Analysis {
             j -= 1;
             match &self.chunks[j].kind {
                 ChunkKind::Verb(g) => {
-                    let object_control = matches!(
-                        g.lemma.as_str(),
-                        "ask"
-                            | "tell"
-                            | "urge"
-                            | "require"
-                            | "instruct"
-                            | "request"
-                            | "order"
-                            | "advise"
-                            | "invite"
-                            | "encourage"
-                            | "remind"
-                            | "help"
-                            | "allow"
-                            | "enable"
-                            | "permit"
-                            | "teach"
-                            | "direct"
-                            | "entrust"
-                            | "expect"
-                            | "want"
-                            | "persuade"
-                            | "warn"
-                            | "lead"
-                            | "hear"
-                            | "see"
-                            | "watch"
-                            | "let"
-                            | "have"
-                    );
+                    let object_control = self.language().control.object.contains(&g.lemma);
                     if object_control && g.passive {
                         return self.subject(j, depth + 1);
                     }
@@ -248,23 +212,7 @@ impl Analysis {
             j -= 1;
             match &self.chunks[j].kind {
                 ChunkKind::Other => {}
-                ChunkKind::Preposition(p)
-                    if matches!(
-                        p.as_str(),
-                        "by" | "after"
-                            | "before"
-                            | "without"
-                            | "in"
-                            | "on"
-                            | "of"
-                            | "for"
-                            | "through"
-                            | "with"
-                            | "while"
-                            | "since"
-                            | "instead of"
-                    ) =>
-                {
+                ChunkKind::Preposition(p) if self.language().prepositions.before_participle.contains(p) => {
                     return match self.previous_verb(j, true) {
                         Some(previous) => self.subject(previous, depth + 1),
                         None => self.following_subject(v),

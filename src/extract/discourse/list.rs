@@ -16,25 +16,14 @@ impl Discourse {
             }
             let words = analysis.words_of(i);
             if words.iter().any(|w| !w.entities.is_empty())
-                || !is_person(context.lexicon, words) && !is_stand_in(words)
+                || !is_person(context.lexicon, words) && !is_stand_in(context.lexicon, words)
             {
                 continue;
             }
             let mut end = i;
             // Skip "in charge", "on duty"; take the first complement with parties.
             while let (Some(p), true) = (analysis.preposition(end + 1), analysis.is_noun(end + 2)) {
-                let complement = matches!(
-                    p,
-                    "of" | "from"
-                        | "at"
-                        | "for"
-                        | "with"
-                        | "in"
-                        | "in charge of"
-                        | "under"
-                        | "within"
-                        | "on behalf of"
-                );
+                let complement = context.lexicon.language.prepositions.belonging.contains(p);
                 if !complement {
                     break;
                 }

@@ -19,22 +19,8 @@ pub(crate) fn is_person(lexicon: &Lexicon, words: &[Word]) -> bool {
 }
 
 /// "all of X", "one of Y", "the whole of Z".
-pub(super) fn is_stand_in(words: &[Word]) -> bool {
-    words.len() == 1
-        && matches!(
-            words[0].text.as_str(),
-            "those"
-                | "all"
-                | "both"
-                | "some"
-                | "several"
-                | "many"
-                | "one"
-                | "each"
-                | "most"
-                | "two"
-                | "three"
-        )
+pub(super) fn is_stand_in(lexicon: &Lexicon, words: &[Word]) -> bool {
+    words.len() == 1 && lexicon.language.nouns.stand_ins.contains(&words[0].text)
 }
 
 pub(super) fn complement_follows(analysis: &Analysis, i: usize) -> bool {

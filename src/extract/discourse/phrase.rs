@@ -137,7 +137,7 @@ impl Discourse {
             }
             if is_person(context.lexicon, words)
                 && !complement_follows(analysis, i)
-                && let Some(parties) = self.person(table, words, plural)
+                && let Some(parties) = self.person(context, table, words, plural)
             {
                 return parties;
             }
@@ -151,7 +151,7 @@ impl Discourse {
                 head.as_str(),
                 "officers" | "police" | "inspectors" | "personnel" | "policemen" | "authorities"
             )
-            && let Some(parties) = self.person(table, words, true)
+            && let Some(parties) = self.person(context, table, words, true)
         {
             return parties;
         }

@@ -4,7 +4,7 @@ use super::{Context, Discourse, Parties};
 use crate::extract::entity::{Entity, EntityId, Table};
 use crate::extract::names::Kind;
 use crate::extract::reduce::Word;
-use crate::lexicon::{Referent, singular};
+use crate::lexicon::{Referent, Words, singular};
 
 impl Discourse {
     /// What a description of that kind means here.
@@ -122,19 +122,20 @@ impl Discourse {
     }
 
     /// "the chief representative", "the officers": the body that such people belong to.
-    pub(super) fn person(&self, table: &Table, words: &[Word], plural: bool) -> Option<Parties> {
+    pub(super) fn person(
+        &self,
+        context: &Context,
+        table: &Table,
+        words: &[Word],
+        plural: bool,
+    ) -> Option<Parties> {
         let text: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
         let has = |w: &str| text.contains(&w);
+        let has_any = |known: &Words| text.iter().any(|w| known.contains(*w));
+        let names = &context.lexicon.names;
         let id = if has("representative") && has("chief") || has("manager") {
             self.latest(table, |e| e.kind == Kind::ForeignNgo)
-        } else if has("officers")
-            || has("officer")
-            || has("police")
-            || has("inspectors")
-            || has("policemen")
-            || has("personnel")
-            || has("authorities")
-        {
+        } else if has_any(&names.police_people) {
             self.latest(table, |e| e.kind.is_police())
         } else if has("speaker")
             || has("lecturer")
@@ -145,17 +146,7 @@ impl Discourse {
             self.latest(table, |e| e.kind == Kind::University)
         } else if has("counsellor") || has("consul") || has("ambassador") {
             self.latest(table, |e| e.kind == Kind::ForeignMission)
-        } else if !plural
-            && (has("head")
-                || has("director")
-                || has("representative")
-                || has("official")
-                || has("spokesperson")
-                || has("president")
-                || has("chairman")
-                || has("secretary")
-                || has("clerks"))
-        {
+        } else if !plural && has_any(&names.leaders) {
             let subject = if self.topic.is_empty() { &self.subject } else { &self.topic };
             subject.last().copied().or_else(|| self.mentioned.last().copied())
         } else {

@@ -36,7 +36,7 @@ pub(crate) struct Match {
 pub(crate) struct Matcher<'a> {
     pub lexicon: &'a Lexicon,
     pub table: &'a Table,
-    pub analysis: &'a Analysis,
+    pub analysis: &'a Analysis<'a>,
     pub parties: &'a [Parties],
     pub question: bool,
 }

@@ -52,27 +52,12 @@ impl Matcher<'_> {
                             all.extend(&gather(self.parties, group));
                             // "into the donor’s hands", "at their doors"
                             for chunk in group {
-                                let stands = matches!(
-                                    self.analysis.head(*chunk),
-                                    "hands"
-                                        | "hand"
-                                        | "door"
-                                        | "doors"
-                                        | "side"
-                                        | "address"
-                                        | "premises"
-                                        | "rooms"
-                                        | "gate"
-                                        | "gates"
-                                        | "doorstep"
-                                        | "offices"
-                                        | "office"
-                                        | "books"
-                                        | "accounts"
-                                        | "staff"
-                                        | "activities"
-                                        | "work"
-                                );
+                                let stands = self
+                                    .lexicon
+                                    .language
+                                    .nouns
+                                    .stands_for_owner
+                                    .contains(self.analysis.head(*chunk));
                                 if stands && self.parties[*chunk].named.is_empty() {
                                     all.extend(&Parties {
                                         named: self.parties[*chunk].owner.clone(),
@@ -116,21 +101,9 @@ impl Matcher<'_> {
         let analysis = self.analysis;
         let (start, end) = self.clause(v);
         for i in start..end {
-            let along = analysis.preposition(i).is_some_and(|p| {
-                matches!(
-                    p,
-                    "together with"
-                        | "along with"
-                        | "in the company of"
-                        | "in company with"
-                        | "as well as"
-                        | "jointly with"
-                        | "alongside"
-                        | "in cooperation with"
-                        | "side by side with"
-                        | "in conjunction with"
-                )
-            });
+            let along = analysis
+                .preposition(i)
+                .is_some_and(|p| self.lexicon.language.prepositions.companions.contains(p));
             let accompanied = analysis.verb(i).is_some_and(|g| {
                 matches!(g.lemma.as_str(), "accompany" | "join" | "lead" | "assist") && g.passive
             }) && analysis.preposition(i + 1) == Some("by");
@@ -154,22 +127,9 @@ impl Matcher<'_> {
         let analysis = self.analysis;
         let (start, end) = self.clause(v);
         for i in start..end {
-            let along = analysis.preposition(i).is_some_and(|p| {
-                matches!(
-                    p,
-                    "together with"
-                        | "along with"
-                        | "in cooperation with"
-                        | "in collaboration with"
-                        | "in partnership with"
-                        | "in conjunction with"
-                        | "jointly with"
-                        | "hand in hand with"
-                        | "side by side with"
-                        | "in concert with"
-                        | "as well as"
-                )
-            });
+            let along = analysis
+                .preposition(i)
+                .is_some_and(|p| self.lexicon.language.prepositions.partners.contains(p));
             if along && analysis.is_noun(i + 1) {
                 out.extend(&gather(self.parties, &analysis.group_from(i + 1).0));
             }
@@ -216,33 +176,8 @@ impl Matcher<'_> {
             end += 1;
         }
         for i in v + 1..end {
-            let given = analysis.verb(i).is_some_and(|g| {
-                matches!(
-                    g.lemma.as_str(),
-                    "send"
-                        | "give"
-                        | "report"
-                        | "supply"
-                        | "inform"
-                        | "keep"
-                        | "tell"
-                        | "notify"
-                        | "submit"
-                        | "show"
-                        | "hand"
-                        | "consult"
-                        | "bring"
-                        | "assist"
-                        | "support"
-                        | "join"
-                        | "brief"
-                        | "update"
-                        | "invite"
-                        | "host"
-                        | "help"
-                        | "write"
-                )
-            });
+            let given =
+                analysis.verb(i).is_some_and(|g| self.lexicon.language.senses.addressing.contains(&g.lemma));
             let with = analysis.preposition(i).is_some_and(|p| matches!(p, "with" | "to"));
             if given && analysis.is_noun(i + 1) || with && analysis.is_noun(i + 1) {
                 let found = gather(self.parties, &analysis.group_from(i + 1).0);

@@ -47,17 +47,7 @@ impl Matcher<'_> {
             match &analysis.chunks[j].kind {
                 ChunkKind::Subordinator => {
                     let word = analysis.words_of(j).first().map_or("", |w| w.text.as_str());
-                    if matches!(
-                        word,
-                        "if" | "unless"
-                            | "whether"
-                            | "until"
-                            | "lest"
-                            | "provided"
-                            | "how"
-                            | "why"
-                            | "whenever"
-                    ) {
+                    if self.lexicon.language.words.hypothetical.contains(word) {
                         return Status::No;
                     }
                     if matches!(word, "before")
@@ -73,35 +63,14 @@ impl Matcher<'_> {
                     if let Some(matrix) = (0..j).rev().find(|k| analysis.verb(*k).is_some()) {
                         let lemma = analysis.verb(matrix).map_or("", |g| g.lemma.as_str());
                         let noun_before = j > 0 && analysis.is_noun(j - 1);
-                        let speech_noun = noun_before
-                            && matches!(
-                                analysis.head(j - 1),
-                                "hope"
-                                    | "wish"
-                                    | "promise"
-                                    | "pledge"
-                                    | "willingness"
-                                    | "requirement"
-                                    | "suggestion"
-                                    | "expectation"
-                            );
+                        let speech_noun =
+                            noun_before && self.lexicon.language.nouns.wishes.contains(analysis.head(j - 1));
                         let control = &self.lexicon.language.control;
                         if speech_noun
                             || (!noun_before
                                 || matches!(lemma, "tell" | "ask" | "assure" | "remind" | "inform"))
                                 && (control.blocked.contains(lemma)
-                                    || matches!(
-                                        lemma,
-                                        "hope"
-                                            | "suggest"
-                                            | "recommend"
-                                            | "demand"
-                                            | "insist"
-                                            | "wish"
-                                            | "propose"
-                                            | "hold"
-                                            | "express"
-                                    ))
+                                    || self.lexicon.language.senses.wishing.contains(lemma))
                         {
                             return Status::No;
                         }
@@ -227,11 +196,7 @@ impl Matcher<'_> {
                     let purpose = analysis.words_of(v).iter().any(|w| w.is("order"));
                     let noun_between =
                         (j + 1..v).rev().find(|k| analysis.is_noun(*k)).map_or("", |k| analysis.head(k));
-                    if matches!(
-                        noun_between,
-                        "plan" | "plans" | "intention" | "decision" | "proposal" | "hope" | "hopes" | "date"
-                    ) && !purpose
-                    {
+                    if self.lexicon.language.nouns.plans.contains(noun_between) && !purpose {
                         return if analysis
                             .words_of((j + 1..v).rev().find(|k| analysis.is_noun(*k)).unwrap_or(v))
                             .iter()

@@ -37,9 +37,7 @@ pub(super) fn head_of(lexicon: &Lexicon, words: &[&str]) -> Option<Head> {
     if let Some((head, _)) = lexicon.names.head(words).filter(|(_, n)| *n >= 3) {
         return Some(head);
     }
-    let stop = words.iter().position(|w| {
-        matches!(*w, "of" | "for" | "at" | "on" | "against" | "de" | "des" | "der" | "für" | "without" | "in")
-    });
+    let stop = words.iter().position(|w| lexicon.names.complements.contains(*w));
     let before = stop.filter(|s| *s > 0).and_then(|s| lexicon.names.head(&words[..s]));
     before.or_else(|| lexicon.names.head(words)).map(|(head, _)| head).or_else(|| {
         // A foreign name has its head in front: "Fondation X", "Associazione Y".
@@ -59,8 +57,7 @@ pub(super) fn of_words(reader: &Reader, words: &[&str], origin: Option<String>) 
     if head.is_none() && mainland_place && words.contains(&"Office") {
         head = Some(Head::GovernmentBody);
     }
-    let mainland_word =
-        words.first().is_some_and(|w| matches!(*w, "China" | "Chinese" | "All-China" | "PRC"));
+    let mainland_word = words.first().is_some_and(|w| lexicon.names.mainland.contains(*w));
     let inner_origin = origin_in(lexicon, words);
     let home = origin.clone().or_else(|| inner_origin.clone());
     let (kind, surety) = match head {
@@ -89,24 +86,7 @@ pub(super) fn of_words(reader: &Reader, words: &[&str], origin: Option<String>) 
             _ => (Kind::DomesticOrganization, 0.9),
         },
         Some(Head::Society) => {
-            let local = words.iter().any(|w| {
-                matches!(
-                    *w,
-                    "Center"
-                        | "Centre"
-                        | "Committee"
-                        | "Service"
-                        | "Services"
-                        | "Company"
-                        | "Corporation"
-                        | "Bank"
-                        | "Group"
-                        | "Institute"
-                        | "Garden"
-                        | "House"
-                        | "Laboratory"
-                )
-            });
+            let local = words.iter().any(|w| lexicon.names.local_heads.contains(*w));
             if origin.is_some() {
                 (Kind::ForeignNgo, 0.97)
             } else if mainland_place || mainland_word {

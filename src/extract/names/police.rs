@@ -4,26 +4,6 @@
 use super::{Kind, Name, Reader};
 use crate::lexicon::{Place, Rank};
 
-const RANKS: &[&str] = &[
-    "Province",
-    "Provincial",
-    "Municipal",
-    "Municipality",
-    "City",
-    "Autonomous",
-    "Region",
-    "Prefecture",
-    "County",
-    "District",
-    "city",
-    "provincial",
-    "municipal",
-    "county",
-    "district",
-    "prefecture",
-    "province",
-];
-
 /// Finds them; names of one list share their tokens.
 pub(super) fn find(reader: &Reader) -> Vec<Name> {
     let mut out = Vec::new();
@@ -147,31 +127,8 @@ fn core(reader: &Reader, at: usize) -> Option<Core> {
 /// "Foreign NGO Management Office" in its many wordings: the token after it, and whether it is a plural.
 fn office_at(reader: &Reader, at: usize) -> Option<(usize, bool)> {
     let lower = |i: usize| reader.word(i).to_lowercase();
-    let is_office = |w: &str| {
-        matches!(
-            w,
-            "office"
-                | "offices"
-                | "department"
-                | "departments"
-                | "division"
-                | "section"
-                | "bureau"
-                | "center"
-        )
-    };
-    let manages = |w: &str| {
-        matches!(
-            w,
-            "management"
-                | "administration"
-                | "administrative"
-                | "affairs"
-                | "managing"
-                | "supervision"
-                | "service"
-        )
-    };
+    let is_office = |w: &str| reader.lexicon.names.police.offices.contains(w);
+    let manages = |w: &str| reader.lexicon.names.police.manages.contains(w);
     // "Office for the Administration of Overseas NGOs", "Office of Foreign NGO Management"
     if is_office(&lower(at)) && matches!(lower(at + 1).as_str(), "for" | "of") {
         let mut i = at + 2;
@@ -452,7 +409,8 @@ fn place_ending_at<'a>(
         }
         let Some(place) = resolve(reader, words, within) else { continue };
         // A second place may stand in front of the first: "Hubei Province Wuhan City".
-        let rank = words.split_whitespace().last().is_some_and(|w| RANKS.contains(&w));
+        let rank =
+            words.split_whitespace().last().is_some_and(|w| reader.lexicon.names.police.ranks.contains(w));
         let shown = if shared && !rank {
             reader.words(from, stop).to_owned()
         } else {
@@ -472,7 +430,7 @@ fn resolve<'a>(reader: &Reader<'a>, words: &str, within: Option<&str>) -> Option
         return Some((place, false));
     }
     let mut kept: Vec<&str> = words.split_whitespace().collect();
-    while kept.len() > 1 && kept.last().is_some_and(|w| RANKS.contains(w)) {
+    while kept.len() > 1 && kept.last().is_some_and(|w| reader.lexicon.names.police.ranks.contains(*w)) {
         kept.pop();
     }
     let bare = kept.join(" ");

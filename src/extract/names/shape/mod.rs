@@ -10,6 +10,7 @@ mod run;
 mod split;
 
 use super::{Name, Reader, bracket, kind};
+use crate::extract::date;
 
 /// Finds them outside the `taken` tokens.
 pub(super) fn find(reader: &Reader, taken: &[(usize, usize)]) -> Vec<Name> {
@@ -64,40 +65,21 @@ fn opens(reader: &Reader, at: usize) -> bool {
         let names = &reader.lexicon.names;
         let opener = names.openers.contains(word);
         // "New Horizons Foundation": an adjective before more capitals may belong to a name.
-        let adjective = matches!(word, "New" | "All" | "First" | "Second" | "Third" | "One" | "Old");
+        let adjective = names.opening_adjectives.contains(word);
         let more = reader.token(at + 1).is_some_and(|t| t.is_capitalised());
         let adverb = word.ends_with("ly") && !more;
         return !(adverb || opener && !(adjective && more));
     }
-    !matches!(
-        word,
-        "I" | "The" | "A" | "An" | "Mr" | "Ms" | "Mrs" | "Dr" | "Professor" | "President" | "Madam"
-    ) || (word == "The"
-        && reader.token(at + 1).is_some_and(|t| t.is_capitalised())
-        && !reader.begins_sentence(at))
+    !reader.lexicon.names.titles.contains(word)
+        || (word == "The"
+            && reader.token(at + 1).is_some_and(|t| t.is_capitalised())
+            && !reader.begins_sentence(at))
 }
 
+/// Whether a word is a month or a day of the week, as it is written in a text.
 fn is_date_word(word: &str) -> bool {
-    matches!(
-        word,
-        "January"
-            | "February"
-            | "March"
-            | "April"
-            | "May"
-            | "June"
-            | "July"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-            | "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-    )
+    let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+    date::is_calendar_name(word)
+        && first.chars().all(char::is_uppercase)
+        && rest.chars().all(char::is_lowercase)
 }

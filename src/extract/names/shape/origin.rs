@@ -33,7 +33,7 @@ pub(super) fn origin_before(reader: &Reader, from: usize) -> Option<String> {
     }
     // Back over nouns: "the Australian NGO", "the American charity", "Japanese foundation".
     let mut steps = 0;
-    while at > 0 && steps < 2 && (is_plain_noun(reader.word(at - 1))) {
+    while at > 0 && steps < 2 && lexicon.names.nouns_before.contains(reader.word(at - 1)) {
         at -= 1;
         steps += 1;
     }
@@ -62,26 +62,8 @@ pub(super) fn origin_before(reader: &Reader, from: usize) -> Option<String> {
         .or_else(|| if at >= 2 { adjective(reader.words(at - 2, at)) } else { None })
 }
 
-fn is_plain_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "NGO"
-            | "charity"
-            | "foundation"
-            | "group"
-            | "nonprofit"
-            | "organization"
-            | "organisation"
-            | "association"
-            | "foreign"
-            | "non-profit"
-            | "chamber"
-            | "body"
-    )
-}
-
 pub(super) fn is_ngo_noun(reader: &Reader, from: usize) -> bool {
-    (from.saturating_sub(3)..from).any(|i| is_plain_noun(reader.word(i)))
+    (from.saturating_sub(3)..from).any(|i| reader.lexicon.names.nouns_before.contains(reader.word(i)))
 }
 
 /// The home that an apposition gives: "X, an American charity", "X, based in Macau", "X, another Japanese body".

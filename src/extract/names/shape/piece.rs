@@ -78,23 +78,7 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
     }
     // "the Trust", "The Foundation": a head noun alone refers, it does not name.
     let head_alone = lexicon.names.head(&shown).is_some_and(|(_, n)| n == shown.len()) && origin.is_none();
-    let determined = from > 0
-        && matches!(
-            reader.word(from - 1).to_lowercase().as_str(),
-            "the"
-                | "a"
-                | "an"
-                | "its"
-                | "their"
-                | "this"
-                | "that"
-                | "each"
-                | "both"
-                | "his"
-                | "her"
-                | "every"
-                | "no"
-        );
+    let determined = from > 0 && lexicon.names.determiners.contains(&reader.word(from - 1).to_lowercase());
     if head_alone && full_span.is_none() && (determined && single || shown[0].ends_with("ies")) {
         return None;
     }

@@ -170,21 +170,7 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
                 || word == "without"
                 || (word == "on"
                     && headed
-                    && words.last().is_some_and(|w| {
-                        matches!(
-                            *w,
-                            "Center"
-                                | "Centre"
-                                | "Commission"
-                                | "Committee"
-                                | "Council"
-                                | "Group"
-                                | "Institute"
-                                | "Forum"
-                                | "Conference"
-                                | "Alliance"
-                        )
-                    })
+                    && words.last().is_some_and(|w| reader.lexicon.names.heads_before_on.contains(*w))
                     && reader.lexicon.places.resolve(reader.word(next), None).is_none()
                     && next_is_common(reader, next))
         }
