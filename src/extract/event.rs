@@ -1,6 +1,7 @@
 //! Rows of events while a document is read, and how rows of one happening become one.
 
 use super::entity::EntityId;
+use super::names::Place;
 use crate::record::{Modality, Precision};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -19,7 +20,7 @@ pub(crate) struct Row {
     pub target: Vec<EntityId>,
     pub via: Vec<EntityId>,
     pub unnamed: Vec<String>,
-    pub place: Option<(String, Option<String>)>,
+    pub place: Option<Place>,
     pub rule: String,
     pub confidence: f64,
     pub evidence: Span,

@@ -1,10 +1,8 @@
 //! Representative offices: "X’s Lanzhou office", "the Chengdu representative offices for A and B".
 
 use super::entity::{EntityId, Table};
-use super::names::{Kind, Name, Reader, place_pair};
+use super::names::{Kind, Name, Place, Reader, place_pair};
 use super::reduce::Placed;
-
-type Place = Option<(String, Option<String>)>;
 
 /// Places the names of one paragraph, each with the representative offices that the words around it speak of.
 pub(crate) fn place(reader: &Reader, names: &[(&Name, EntityId)], table: &mut Table) -> Vec<Placed> {
@@ -62,7 +60,7 @@ fn after_names(reader: &Reader, placed: &mut [Placed], table: &mut Table) {
             continue;
         }
         let words_from = i;
-        let mut place: Place = None;
+        let mut place: Option<Place> = None;
         if let Some((found, next)) = reader.place_at(i) {
             place = Some(place_pair(found));
             i = next;
@@ -142,7 +140,7 @@ fn office_before(reader: &Reader, placed: &[Placed], k: usize, table: &mut Table
     let mut start = office;
     let representative = is_representative(reader.word(back(start)?));
     start -= usize::from(representative);
-    let mut place: Place = None;
+    let mut place: Option<Place> = None;
     for from in (start.saturating_sub(4)..start).rev() {
         if let Some((found, next)) = reader.place_at(from)
             && next == start

@@ -9,7 +9,7 @@ use super::discourse::{Context, Discourse, Parties, gather};
 use super::entity::{EntityId, Table};
 use super::event::Row;
 use super::frame::{Match, Matcher};
-use super::names::{self, Kind, Name};
+use super::names::{self, Kind, Name, Place};
 use super::office;
 use super::page::{Paragraph, Sentence};
 use super::reduce;
@@ -365,7 +365,7 @@ impl<'a> Reader<'a> {
         to: usize,
         via: &[EntityId],
         kind: &str,
-    ) -> Option<(String, Option<String>)> {
+    ) -> Option<Place> {
         for i in 0..analysis.chunks.len() {
             let chunk = &analysis.chunks[i];
             if chunk.start > to || !analysis.is_noun(i) || i == 0 || !parties[i].named.is_empty() {

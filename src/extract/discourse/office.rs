@@ -4,7 +4,7 @@
 use super::{Context, Parties};
 use crate::extract::clause::Analysis;
 use crate::extract::entity::{EntityId, Table};
-use crate::extract::names::{Kind, place_pair};
+use crate::extract::names::{Kind, Place, place_pair};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 
@@ -18,7 +18,7 @@ pub(super) fn own_office(
 ) -> Parties {
     let words = analysis.words_of(i);
     let mut out = Parties { named: owner.to_vec(), assumed: true, ..Parties::default() };
-    let place_of = |words: &[Word]| -> Option<(String, Option<String>)> {
+    let place_of = |words: &[Word]| -> Option<Place> {
         let capital: Vec<&Word> = words.iter().filter(|w| w.capital && w.entities.is_empty()).collect();
         let (a, b) = (capital.first()?, capital.last()?);
         context.lexicon.places.resolve(a.span.cover(b.span).of(context.text), None).map(place_pair)
@@ -43,12 +43,11 @@ pub(super) fn own_office(
         if table.entities[*id].kind != Kind::ForeignNgo {
             continue;
         }
-        let known = (0..table.entities.len()).find(|o| {
-            let e = &table.entities[*o];
-            e.kind == Kind::RepresentativeOffice
-                && e.unit_of == Some(*id)
-                && (place.is_none() || e.place == place)
-        });
+        let known = table
+            .offices_of(*id)
+            .iter()
+            .copied()
+            .find(|office| place.is_none() || table.entities[*office].place == place);
         let wording = match (&before, &place) {
             (Some((place, _)), _) => format!("{place} {kind}"),
             (None, Some((place, _))) => format!("{kind} in {place}"),

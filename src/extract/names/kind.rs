@@ -1,6 +1,6 @@
 //! Of what type a name is: its head noun, its place, its country.
 
-use super::{Kind, Reader, place_pair};
+use super::{Kind, Place, Reader, place_pair};
 use crate::lexicon::{Head, Lexicon};
 
 /// What can be said of a name by itself.
@@ -9,7 +9,7 @@ pub(super) struct Typed {
     pub kind: Kind,
     pub surety: f64,
     pub origin: Option<String>,
-    pub place: Option<(String, Option<String>)>,
+    pub place: Option<Place>,
 }
 
 /// The ISO code of a country named by the words of a bracket: "Japan", "the Netherlands", "Hong Kong, China", "FR".

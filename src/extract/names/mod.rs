@@ -9,7 +9,7 @@ mod police;
 mod shape;
 
 use super::page::Paragraph;
-use crate::lexicon::{Lexicon, Place};
+use crate::lexicon::{self, Lexicon};
 use crate::text::{Span, Token};
 
 /// The eight types, as records spell them.
@@ -46,6 +46,9 @@ impl Kind {
     }
 }
 
+/// A place by its English name, and its code where the gazetteer has it.
+pub(crate) type Place = (String, Option<String>);
+
 /// A name as it stands in the text.
 #[derive(Debug, Clone)]
 pub(crate) struct Name {
@@ -65,8 +68,7 @@ pub(crate) struct Name {
     pub acronym: Option<String>,
     /// Its home.
     pub origin: Option<String>,
-    /// Its place, by English name and code.
-    pub place: Option<(String, Option<String>)>,
+    pub place: Option<Place>,
     /// A name without a head noun or other support: a name only if the document says so elsewhere.
     pub weak: bool,
     /// A place and "police": refers to the organ or office of that place.
@@ -139,7 +141,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The longest place name that begins at a capitalised token: the place and the token after it.
-    pub fn place_at(&self, i: usize) -> Option<(&'a Place, usize)> {
+    pub fn place_at(&self, i: usize) -> Option<(&'a lexicon::Place, usize)> {
         if !self.token(i)?.is_capitalised() {
             return None;
         }
@@ -156,6 +158,6 @@ impl<'a> Reader<'a> {
 }
 
 /// A place as records give it.
-pub(crate) fn place_pair(place: &Place) -> (String, Option<String>) {
+pub(crate) fn place_pair(place: &lexicon::Place) -> Place {
     (place.name.clone(), Some(place.code.clone()))
 }

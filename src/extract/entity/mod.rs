@@ -1,10 +1,14 @@
 //! Organisations of one document: its names brought together.
 
-use super::names::{Kind, Name};
+mod index;
+mod short;
+
+use super::names::{Kind, Name, Place};
 use super::page::Paragraph;
 use crate::lexicon::{Lexicon, Names};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use index::Index;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Index of an entity in its [`Table`].
 pub(crate) type EntityId = usize;
@@ -17,7 +21,7 @@ pub(crate) struct Entity {
     pub name: String,
     /// Other forms, as they stand, in order of appearance.
     pub also: Vec<String>,
-    pub place: Option<(String, Option<String>)>,
+    pub place: Option<Place>,
     pub origin: Option<String>,
     pub unit_of: Option<EntityId>,
     pub roles: Vec<&'static str>,
@@ -47,10 +51,20 @@ impl Entity {
 pub(crate) struct Table {
     pub entities: Vec<Entity>,
     keys: FxHashMap<String, EntityId>,
+    /// Whom a form may mean: every name, its first and last words, its abbreviation.
+    forms: Index<String>,
+    /// Whom a longer form may shorten: by place, type and word.
+    inner: Index<(Place, Kind, String)>,
+    /// Public security organs and their offices by place.
+    police: Index<Place>,
+    /// Representative offices by owner.
+    offices: FxHashMap<EntityId, Vec<EntityId>>,
 }
 
 impl Table {
     /// Brings the names together and says which entity each means; weak names that nothing supports mean none.
+    ///
+    /// Cost: near linear in the names, for names of bounded length.
     pub fn build(
         lexicon: &Lexicon,
         names: &[Name],
@@ -58,71 +72,48 @@ impl Table {
         text: &str,
     ) -> (Table, Vec<Option<EntityId>>) {
         let post = |n: &Name| paragraphs.get(n.paragraph).map_or(0, |p| p.post);
+        let in_body = |n: &Name| post(n) > 0;
         let grammar = &lexicon.names;
         let mut table = Table::default();
         let mut meaning: Vec<Option<EntityId>> = vec![None; names.len()];
-        let in_body = |n: &Name| post(n) > 0;
-        // "the Guizhou PSB", said after the Guizhou office in the same post, is that office.
-        let office_before = |i: usize| {
-            names[i].kind == Kind::PublicSecurityBureau
-                && names[..i].iter().any(|n| {
-                    n.kind == Kind::PsbOffice && post(n) == post(&names[i]) && n.place == names[i].place
-                })
-        };
+        let words: Vec<Vec<String>> = names.iter().map(|n| name_words(&n.name)).collect();
+        let after_office = after_office(names, post);
         let strong: Vec<usize> = (0..names.len())
-            .filter(|i| {
-                in_body(&names[*i]) && !names[*i].weak && !names[*i].police_of_place && !office_before(*i)
+            .filter(|&i| {
+                in_body(&names[i]) && !names[i].weak && !names[i].police_of_place && !after_office[i]
             })
             .collect();
         // A short form of a longer name elsewhere is no entity of its own.
-        let words: Vec<Vec<String>> = names.iter().map(|n| name_words(&n.name)).collect();
-        for &i in &strong {
-            let short = strong.iter().any(|&j| {
-                i != j
-                    && names[j].kind.is_police() == names[i].kind.is_police()
-                    && !names[i].kind.is_police()
-                    && words[j].len() > words[i].len()
-                    && is_short_form(grammar, &words[i], &words[j], &names[i], &names[j])
-            });
-            if !short {
-                meaning[i] = Some(table.add(&names[i], &words[i], text));
-            }
+        let short = short::forms(grammar, names, &words, &strong);
+        for (&i, _) in strong.iter().zip(&short).filter(|(_, short)| !**short) {
+            meaning[i] = Some(table.add(&names[i], &words[i], text));
         }
         // In order of the text: short forms, abbreviations, weak names, the police of a place.
-        for i in 0..names.len() {
-            let name = &names[i];
-            if meaning[i].is_some() {
+        let mut latest: FxHashMap<EntityId, usize> = FxHashMap::default();
+        for (i, name) in names.iter().enumerate() {
+            if let Some(known) = meaning[i] {
+                latest.insert(known, i);
                 continue;
             }
-            let recent = |candidates: &[EntityId]| -> Option<EntityId> {
-                let before = (0..i).rev().find_map(|j| meaning[j].filter(|m| candidates.contains(m)));
-                before.or_else(|| candidates.first().copied())
-            };
-            let found = if name.kind.is_police() {
-                if name.police_of_place || !in_body(name) || office_before(i) {
-                    table.police_of(&name.place, None)
-                } else {
-                    None
-                }
+            let found = if !name.kind.is_police() {
+                table.called(grammar, &words[i], name, &latest)
+            } else if name.police_of_place || !in_body(name) || after_office[i] {
+                table.police_of(&name.place, None)
             } else {
-                let candidates: Vec<EntityId> = (0..table.entities.len())
-                    .filter(|e| table.entities[*e].is_called(grammar, &words[i], name))
-                    .collect();
-                let exact: Vec<EntityId> =
-                    candidates.iter().copied().filter(|e| table.entities[*e].is_exactly(&words[i])).collect();
-                recent(if exact.is_empty() { &candidates } else { &exact })
+                None
             };
             let found = found.or_else(|| {
                 let create = in_body(name) && (name.police_of_place || name.kind.is_police() || !name.weak);
                 create.then(|| table.add(name, &words[i], text))
             });
-            if let Some(e) = found {
-                let form = name.span.of(text);
-                table.entities[e].call(form);
-                table.entities[e].mentions.push(name.span);
-                if table.entities[e].origin.is_none() && !in_body(name) {
-                    table.entities[e].origin.clone_from(&name.origin);
+            if let Some(id) = found {
+                let entity = &mut table.entities[id];
+                entity.call(name.span.of(text));
+                entity.mentions.push(name.span);
+                if entity.origin.is_none() && !in_body(name) {
+                    entity.origin.clone_from(&name.origin);
                 }
+                latest.insert(id, i);
             }
             meaning[i] = found;
         }
@@ -130,18 +121,70 @@ impl Table {
         (table, meaning)
     }
 
+    /// The entity that a short form, an abbreviation or a weak name means: of those it may mean the last that was
+    /// mentioned, a whole name before a part of one.
+    fn called(
+        &self,
+        grammar: &Names,
+        words: &[String],
+        name: &Name,
+        latest: &FxHashMap<EntityId, usize>,
+    ) -> Option<EntityId> {
+        let mut candidates: Vec<EntityId> = self.forms.get(&words.join(" ")).to_vec();
+        if let Some(place) = name.place.as_ref().filter(|_| words.len() >= short::LEAST_INNER) {
+            let by_word = words.iter().map(|w| (place.clone(), name.kind, w.clone()));
+            candidates.extend(self.inner.rarest(by_word));
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.retain(|e| self.entities[*e].is_called(grammar, words, name));
+        if candidates.iter().any(|e| self.entities[*e].is_exactly(words)) {
+            candidates.retain(|e| self.entities[*e].is_exactly(words));
+        }
+        let mentioned = candidates.iter().filter_map(|e| latest.get(e).map(|at| (at, *e))).max();
+        mentioned.map(|(_, e)| e).or_else(|| candidates.first().copied())
+    }
+
+    /// Makes an entity findable under its present name, abbreviation and place.
+    fn register(&mut self, id: EntityId) {
+        let entity = &self.entities[id];
+        for form in short::ends(&entity.words).chain(entity.acronym.iter().map(|a| a.to_lowercase())) {
+            self.forms.insert(form, id);
+        }
+        for word in &entity.words {
+            // One word of a name, which a weak name may be.
+            self.forms.insert(word.clone(), id);
+        }
+        if let Some(place) = &entity.place {
+            if entity.kind.is_police() {
+                self.police.insert(place.clone(), id);
+            }
+            if entity.words.len() > short::LEAST_INNER {
+                for word in &entity.words {
+                    self.inner.insert((place.clone(), entity.kind, word.clone()), id);
+                }
+            }
+        }
+        if let (Kind::RepresentativeOffice, Some(owner)) = (entity.kind, entity.unit_of) {
+            self.offices.entry(owner).or_default().push(id);
+        }
+    }
+
+    /// The representative offices of an owner, in order of first appearance.
+    pub fn offices_of(&self, owner: EntityId) -> &[EntityId] {
+        self.offices.get(&owner).map_or(&[], Vec::as_slice)
+    }
+
     /// An office for NGOs whose own bureau the text names too is a unit of it.
     fn link_offices(&mut self) {
-        for id in 0..self.entities.len() {
-            if self.entities[id].kind == Kind::PsbOffice && self.entities[id].unit_of.is_none() {
-                let place = &self.entities[id].place;
-                let bureau = (0..self.entities.len()).find(|b| {
-                    self.entities[*b].kind == Kind::PublicSecurityBureau
-                        && place.is_some()
-                        && self.entities[*b].place == *place
-                });
-                self.entities[id].unit_of = bureau;
+        let mut bureaus: FxHashMap<Place, EntityId> = FxHashMap::default();
+        for (id, entity) in self.entities.iter().enumerate() {
+            if let (Kind::PublicSecurityBureau, Some(place)) = (entity.kind, &entity.place) {
+                bureaus.entry(place.clone()).or_insert(id);
             }
+        }
+        for entity in self.entities.iter_mut().filter(|e| e.kind == Kind::PsbOffice && e.unit_of.is_none()) {
+            entity.unit_of = entity.place.as_ref().and_then(|p| bureaus.get(p)).copied();
         }
     }
 
@@ -165,6 +208,7 @@ impl Table {
                 entity.surety = name.surety;
                 entity.kind = name.kind;
             }
+            self.register(id);
             return id;
         }
         let id = self.entities.len();
@@ -187,6 +231,7 @@ impl Table {
         }
         self.entities.push(entity);
         self.keys.insert(key, id);
+        self.register(id);
         id
     }
 
@@ -195,7 +240,7 @@ impl Table {
         &mut self,
         kind: Kind,
         name: String,
-        place: Option<(String, Option<String>)>,
+        place: Option<Place>,
         unit_of: Option<EntityId>,
         span: Span,
     ) -> EntityId {
@@ -220,26 +265,21 @@ impl Table {
             acronym: None,
         });
         self.keys.insert(key, id);
+        self.register(id);
         id
     }
 
     /// The office of a place's public security organ, else the organ; `first` is preferred where it is one.
-    pub fn police_of(
-        &self,
-        place: &Option<(String, Option<String>)>,
-        first: Option<EntityId>,
-    ) -> Option<EntityId> {
+    pub fn police_of(&self, place: &Option<Place>, first: Option<EntityId>) -> Option<EntityId> {
         let place = place.as_ref()?;
         let same = |e: &EntityId| {
             self.entities[*e].kind.is_police() && self.entities[*e].place.as_ref().is_some_and(|p| p == place)
         };
-        first.filter(same).or_else(|| {
-            let mut all = (0..self.entities.len()).filter(same);
-            let any = all.next()?;
-            let office =
-                (any..self.entities.len()).filter(same).find(|e| self.entities[*e].kind == Kind::PsbOffice);
-            office.or(Some(any))
-        })
+        let all = || self.police.get(place).iter().copied().filter(same);
+        first
+            .filter(same)
+            .or_else(|| all().find(|e| self.entities[*e].kind == Kind::PsbOffice))
+            .or_else(|| all().next())
     }
 }
 
@@ -266,7 +306,7 @@ impl Entity {
         }
         let starts = self.words.starts_with(words);
         let ends = self.words.ends_with(words);
-        if in_order(words, &self.words)
+        if short::in_order(words, &self.words)
             && name.place.is_some()
             && name.place == self.place
             && name.kind == self.kind
@@ -282,43 +322,12 @@ impl Entity {
                     && !is_place_like(self, &words[0])
                     && self.words.contains(&words[0]);
         }
-        ends || starts && continues(grammar, &self.words, words.len())
+        ends || starts && short::continues(grammar, &self.words, words.len())
     }
 }
 
 fn is_place_like(entity: &Entity, word: &str) -> bool {
     entity.place.as_ref().is_some_and(|(p, _)| p.to_lowercase() == word)
-}
-
-/// Whether what follows the first `n` words of a name is a complement or a legal form, not another head.
-fn continues(grammar: &Names, words: &[String], n: usize) -> bool {
-    words.get(n).is_some_and(|w| grammar.after_short_form.contains(w))
-}
-
-fn is_short_form(
-    grammar: &Names,
-    short: &[String],
-    long: &[String],
-    short_name: &Name,
-    long_name: &Name,
-) -> bool {
-    let compatible =
-        short_name.kind == long_name.kind || short_name.surety < 0.8 || short_name.place.is_none();
-    if !compatible || short.is_empty() {
-        return false;
-    }
-    if in_order(short, long)
-        && short_name.place.is_some()
-        && short_name.place == long_name.place
-        && short_name.kind == long_name.kind
-    {
-        return true;
-    }
-    let other_place = matches!((&short_name.place, &long_name.place), (Some(a), Some(b)) if a != b);
-    !other_place
-        && (long.ends_with(short)
-            && short_name.origin.as_ref().is_none_or(|o| long_name.origin.as_ref().is_none_or(|l| l == o))
-            || long.starts_with(short) && continues(grammar, long, short.len()))
 }
 
 fn key(name: &Name, words: &[String]) -> String {
@@ -337,8 +346,16 @@ fn name_words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether three or more words all stand in a longer name, in order, its last word or head among them.
-fn in_order(short: &[String], long: &[String]) -> bool {
-    let mut rest = long.iter();
-    short.len() >= 3 && short.len() < long.len() && short.iter().all(|w| rest.any(|l| l == w))
+/// Which names are a public security organ said after the foreign-NGO office of its place in the same post: "the Guizhou
+/// PSB" is then that office.
+fn after_office(names: &[Name], post: impl Fn(&Name) -> u32) -> Vec<bool> {
+    let mut offices = FxHashSet::default();
+    let mut out = Vec::with_capacity(names.len());
+    for name in names {
+        out.push(name.kind == Kind::PublicSecurityBureau && offices.contains(&(post(name), &name.place)));
+        if name.kind == Kind::PsbOffice {
+            offices.insert((post(name), &name.place));
+        }
+    }
+    out
 }

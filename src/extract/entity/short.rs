@@ -1,0 +1,111 @@
+//! Short forms of longer names: "the Amber Foundation" of "Baltic Amber Foundation", "Elm Trust" of "Elm Trust for Health".
+
+use super::index::Index;
+use crate::extract::names::{Kind, Name, Place};
+use crate::lexicon::Names;
+use rustc_hash::FxHashMap;
+
+/// Words of a name that may stand scattered in a longer one.
+pub(super) const LEAST_INNER: usize = 3;
+
+/// A short form has at most so many words.
+const MOST_WORDS: usize = 16;
+
+/// Which of the strong names are short forms of longer ones among them, in the order of `strong`.
+///
+/// Cost: near linear; a name is compared only with those that begin or end with it or share its rarest word, type and
+/// place, and equal names are compared once.
+pub(super) fn forms(grammar: &Names, names: &[Name], words: &[Vec<String>], strong: &[usize]) -> Vec<bool> {
+    let mut known = FxHashMap::default();
+    let mut distinct: Vec<usize> = Vec::new();
+    let same: Vec<usize> = strong
+        .iter()
+        .map(|&i| {
+            let name = &names[i];
+            let likeness = (&words[i], name.kind, name.surety < 0.8, &name.place, &name.origin);
+            *known.entry(likeness).or_insert_with(|| {
+                distinct.push(i);
+                distinct.len() - 1
+            })
+        })
+        .collect();
+    let mut by_end: Index<String> = Index::default();
+    let mut by_word: Index<(&Place, Kind, &str)> = Index::default();
+    for (d, &i) in distinct.iter().enumerate() {
+        for end in ends(&words[i]) {
+            by_end.insert(end, d);
+        }
+        if let Some(place) = &names[i].place {
+            for word in &words[i] {
+                by_word.insert((place, names[i].kind, word), d);
+            }
+        }
+    }
+    let short: Vec<bool> = distinct
+        .iter()
+        .map(|&i| {
+            let shortens = |d: &usize| {
+                let j = distinct[*d];
+                names[j].kind.is_police() == names[i].kind.is_police()
+                    && words[j].len() > words[i].len()
+                    && is_short_form(grammar, &words[i], &words[j], &names[i], &names[j])
+            };
+            let inner =
+                names[i].place.as_ref().filter(|_| words[i].len() >= LEAST_INNER).is_some_and(|place| {
+                    by_word
+                        .rarest(words[i].iter().map(|w| (place, names[i].kind, w.as_str())))
+                        .iter()
+                        .any(shortens)
+                });
+            !names[i].kind.is_police() && (inner || by_end.get(&words[i].join(" ")).iter().any(shortens))
+        })
+        .collect();
+    same.into_iter().map(|d| short[d]).collect()
+}
+
+/// The first words of a name and its last ones, joined, the whole name among them.
+pub(super) fn ends(words: &[String]) -> impl Iterator<Item = String> {
+    let most = words.len().min(MOST_WORDS);
+    let first = (1..=most).map(|n| words[..n].join(" "));
+    let last = (1..=most).map(|n| words[words.len() - n..].join(" "));
+    first.chain(last)
+}
+
+/// Whether one name may be a short form of another: its last words, its first ones before a complement, or words of it
+/// in order where both are of one type and place.
+fn is_short_form(
+    grammar: &Names,
+    short: &[String],
+    long: &[String],
+    short_name: &Name,
+    long_name: &Name,
+) -> bool {
+    let compatible =
+        short_name.kind == long_name.kind || short_name.surety < 0.8 || short_name.place.is_none();
+    if !compatible || short.is_empty() {
+        return false;
+    }
+    if in_order(short, long)
+        && short_name.place.is_some()
+        && short_name.place == long_name.place
+        && short_name.kind == long_name.kind
+    {
+        return true;
+    }
+    let other_place = matches!((&short_name.place, &long_name.place), (Some(a), Some(b)) if a != b);
+    !other_place
+        && (long.ends_with(short)
+            && short_name.origin.as_ref().is_none_or(|o| long_name.origin.as_ref().is_none_or(|l| l == o))
+            || long.starts_with(short) && continues(grammar, long, short.len()))
+}
+
+/// Whether what follows the first `n` words of a name is a complement or a legal form, not another head.
+pub(super) fn continues(grammar: &Names, words: &[String], n: usize) -> bool {
+    words.get(n).is_some_and(|w| grammar.after_short_form.contains(w))
+}
+
+/// Whether three or more words all stand in a longer name, in order, its last word or head among them.
+pub(super) fn in_order(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.len() >= LEAST_INNER && short.len() < long.len() && short.iter().all(|w| rest.any(|l| l == w))
+}
