@@ -1,7 +1,7 @@
 //! Who was there: "was attended by", "among those present were", "X also sent people", "took part".
 
 use super::chunk::Form;
-use super::clause::{Analysis, Subject};
+use super::clause::{Analysis, HORIZON, Subject};
 use super::discourse::{Parties, gather, is_person};
 use super::frame::Match;
 use super::tag::Tag;
@@ -79,14 +79,14 @@ pub(super) fn read(
             {
                 subject()
             }
-            "come" | "be" if among(analysis, v) => rest(analysis, parties, v),
-            "include" if object.is_some() && attendees(analysis, v) => rest(analysis, parties, v),
+            "come" | "be" if among(analysis, v) => rest(parties, v),
+            "include" if object.is_some() && attendees(analysis, v) => rest(parties, v),
             "come"
                 if group.form == Form::Finite
                     && analysis.words.iter().any(|w| matches!(w.text.as_str(), "among" | "including")) =>
             {
                 let mut all = subject();
-                all.extend(&rest(analysis, parties, v));
+                all.extend(&rest(parties, v));
                 all
             }
             "be" if analysis.words[group.main + 1..]
@@ -100,7 +100,7 @@ pub(super) fn read(
         };
         let mut found = found;
         // "…, and so did B"
-        for i in v + 1..analysis.chunks.len() {
+        for i in (v + 1..analysis.chunks.len()).take(HORIZON) {
             let marker = analysis.words_of(i).first().is_some_and(|w| w.is("as") || w.is("so"));
             if marker
                 && analysis.verb(i + 1).is_some_and(|g| matches!(g.lemma.as_str(), "do" | "be"))
@@ -139,9 +139,9 @@ fn attendees(analysis: &Analysis, v: usize) -> bool {
         .any(|i| analysis.lexicon.language.nouns.attendees.contains(analysis.head(i)))
 }
 
-fn rest(analysis: &Analysis, parties: &[Parties], v: usize) -> Parties {
+fn rest(parties: &[Parties], v: usize) -> Parties {
     let mut all = Parties::default();
-    for p in &parties[(v + 1).min(analysis.chunks.len())..] {
+    for p in parties.iter().skip(v + 1).take(HORIZON) {
         all.extend(p);
     }
     all

@@ -1,5 +1,6 @@
 //! Reduced sentences as chunks: noun phrases, verb groups with voice and tense, and what stands between them.
 
+use super::clause::HORIZON;
 use super::reduce::Word;
 use super::tag::Tag;
 use crate::lexicon::{Forms, Lexicon, VerbForm};
@@ -313,11 +314,21 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
         let past = lexicon.language.verbs.get(&words[group.main].text).is_some_and(|f| f.forms.past);
         let by = chunks.get(i + 1).is_some_and(|c| matches!(&c.kind, ChunkKind::Preposition(p) if p == "by"));
         let before = i.checked_sub(1).map(|b| &chunks[b].kind);
-        let finite_later = chunks[i + 1..].iter().take_while(|c| !matches!(c.kind, ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator)).any(|c| matches!(&c.kind, ChunkKind::Verb(g) if g.form == Form::Finite || g.form == Form::Participle));
+        let finite_later = || {
+            chunks[i + 1..]
+                .iter()
+                .take(HORIZON)
+                .map(|c| &c.kind)
+                .take_while(|k| {
+                    !matches!(k, ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator)
+                })
+                .any(|k| matches!(k, ChunkKind::Verb(g) if matches!(g.form, Form::Finite | Form::Participle)))
+        };
         let finite = match before {
             _ if !past => false,
             Some(ChunkKind::Noun) => {
-                !(by && finite_later) && !(by && !lexicon.language.senses.intransitive.contains(&group.lemma))
+                !(by && finite_later())
+                    && !(by && !lexicon.language.senses.intransitive.contains(&group.lemma))
             }
             Some(ChunkKind::And | ChunkKind::Relative | ChunkKind::Other) => !by,
             Some(ChunkKind::Comma) => {

@@ -76,7 +76,7 @@ impl Row {
 pub(crate) fn merge(rows: Vec<Row>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
-        match out.iter_mut().rev().find(|o| o.same_happening(&row)) {
+        match out.iter_mut().rev().take_while(|o| o.post == row.post).find(|o| o.same_happening(&row)) {
             Some(first) => {
                 for id in &row.agent {
                     let known = first.agent.contains(id)

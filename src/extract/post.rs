@@ -98,12 +98,9 @@ impl<'a> Reader<'a> {
             self.occasion.clear();
         }
         for sentence in &paragraph.sentences {
-            let inside: Vec<reduce::Placed> = placed
-                .iter()
-                .filter(|p| p.start >= sentence.start && p.start < sentence.end)
-                .cloned()
-                .collect();
-            self.sentence(index, paragraph, sentence, date, &inside);
+            let from = placed.partition_point(|p| p.start < sentence.start);
+            let to = placed.partition_point(|p| p.start < sentence.end);
+            self.sentence(index, paragraph, sentence, date, &placed[from..to]);
         }
     }
 
@@ -116,8 +113,7 @@ impl<'a> Reader<'a> {
         placed: &[reduce::Placed],
     ) {
         let words = reduce::words(self.lexicon, self.text, paragraph, sentence, placed);
-        let chunks = chunk::chunks(self.lexicon, &words);
-        let analysis = Analysis { lexicon: self.lexicon, words, chunks };
+        let analysis = Analysis::new(self.lexicon, words);
         self.discourse.begin_sentence();
         let context = Context { lexicon: self.lexicon, text: self.text, rows: &self.rows, post: self.post };
         let parties = self.discourse.read(&context, self.table, &analysis);
@@ -131,14 +127,11 @@ impl<'a> Reader<'a> {
             &mut self.roles,
         );
         let question = analysis.words.last().is_some_and(|w| w.is("?"));
-        let matcher = Matcher {
-            lexicon: self.lexicon,
-            table: self.table,
-            analysis: &analysis,
-            parties: &parties,
-            question,
+        let matches = if question {
+            Vec::new()
+        } else {
+            Matcher::new(self.lexicon, self.table, &analysis, &parties).all()
         };
-        let matches = matcher.all();
         if let Some(trace) = &mut self.trace {
             trace.push_str(&trace::sentence(
                 self.lexicon,
@@ -201,9 +194,8 @@ impl<'a> Reader<'a> {
         let mut target = found.target.clone();
         if found.reply && target.named.is_empty() {
             // A promise in reply to a request: to who asked.
-            let asked = self.rows.iter().rev().find(|r| {
-                r.post == self.post
-                    && r.kind == "Guidance"
+            let asked = self.told().find(|r| {
+                r.kind == "Guidance"
                     && (r.target.is_empty() || agent.named.iter().any(|a| r.target.contains(a)))
             });
             if let Some(row) = asked {
@@ -216,12 +208,8 @@ impl<'a> Reader<'a> {
         target.named.retain(|e| !agent.named.contains(e));
         if agent.named.is_empty() && kind.name == "Guidance" {
             // "was asked to": by who holds the occasion.
-            let host = self.rows.iter().rev().find(|r| {
-                r.post == self.post
-                    && matches!(
-                        r.kind.as_str(),
-                        "Meeting" | "Training" | "Visit" | "Inspection" | "Registration"
-                    )
+            let host = self.told().find(|r| {
+                matches!(r.kind.as_str(), "Meeting" | "Training" | "Visit" | "Inspection" | "Registration")
             });
             match host {
                 Some(host) if !host.agent.iter().any(|a| target.named.contains(a)) => {
@@ -232,9 +220,8 @@ impl<'a> Reader<'a> {
         }
         if kind.name == "Guidance" && target.is_empty() {
             // "asked that receipts be numbered": of those the occasion was about.
-            let occasion = self.rows.iter().rev().find(|r| {
-                r.post == self.post
-                    && r.paragraph == index
+            let occasion = self.told().find(|r| {
+                r.paragraph == index
                     && agent.named.iter().any(|a| r.parties().any(|p| p == *a))
                     && matches!(
                         r.kind.as_str(),
@@ -291,6 +278,11 @@ impl<'a> Reader<'a> {
             confidence: surety,
             evidence,
         })
+    }
+
+    /// The events that this post has told of, the last first.
+    fn told(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().rev().take_while(|r| r.post == self.post)
     }
 
     /// A representative office stands for its NGO; it took part through it.
@@ -411,11 +403,9 @@ impl<'a> Reader<'a> {
             Some(_) => &["Meeting"],
             None => &["Meeting", "Training", "Outreach", "Registration", "OfficeOpening"],
         };
-        let row = self.rows.iter_mut().rev().find(|r| {
-            r.post == self.post
-                && r.modality == Modality::Occurred
-                && kinds.contains(&r.kind.as_str())
-                && index - r.paragraph <= 1
+        let post = self.post;
+        let row = self.rows.iter_mut().rev().take_while(|r| r.post == post).find(|r| {
+            r.modality == Modality::Occurred && kinds.contains(&r.kind.as_str()) && index - r.paragraph <= 1
         });
         match row {
             Some(row) if matches!(row.kind.as_str(), "Meeting" | "Training") => {
@@ -440,7 +430,7 @@ impl<'a> Reader<'a> {
                     _ => (self.day.or(date), if self.day.is_some() { Precision::Day } else { Precision::By }),
                 };
                 // The visit during which they met.
-                let visit = self.rows.iter().rev().find(|r| r.post == self.post && r.kind == "Visit");
+                let visit = self.told().find(|r| r.kind == "Visit");
                 let (agent, hosts) = visit.map(|v| (v.agent.clone(), v.target.clone())).unwrap_or_default();
                 let mut row = Row {
                     post: self.post,

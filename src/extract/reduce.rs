@@ -79,7 +79,7 @@ pub(crate) fn words(
             continue;
         }
         let shown = token.text(text);
-        let lower = shown.to_lowercase().replace('’', "'");
+        let lower = small_letters(shown);
         let mut tag = tag::of_word(lexicon, &lower, token.shape);
         // A capitalised word that begins no sentence is a noun of its own.
         if token.is_capitalised()
@@ -101,4 +101,12 @@ pub(crate) fn words(
     }
     tag::settle(lexicon, &mut out);
     out
+}
+
+/// A word in small letters, its apostrophe a plain one.
+fn small_letters(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }

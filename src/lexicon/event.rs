@@ -1,6 +1,6 @@
 //! Event kinds and their frames: one file of `ontology/events/` each.
 
-use super::{Files, LexiconError};
+use super::{Files, LexiconError, singular};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -37,7 +37,7 @@ pub struct Frame {
     pub verb: Vec<String>,
     /// Light verbs that take one of `noun` as their object.
     pub light: Vec<String>,
-    /// Nouns that carry the meaning.
+    /// Nouns that carry the meaning; these and the next, once read, in the singular.
     pub noun: Vec<String>,
     /// With `verb`: nouns that its object must be one of.
     pub object_noun: Vec<String>,
@@ -135,7 +135,14 @@ pub type Triggers = FxHashMap<String, Vec<Trigger>>;
 pub(super) fn read(files: &Files) -> Result<Vec<EventKind>, LexiconError> {
     let mut kinds = Vec::new();
     for (name, _) in files.below("events/") {
-        let file: File = super::parse(files, name)?;
+        let mut file: File = super::parse(files, name)?;
+        for frame in &mut file.frames {
+            let lists =
+                [&mut frame.noun, &mut frame.object_noun, &mut frame.object_not, &mut frame.subject_noun];
+            for noun in lists.into_iter().flatten() {
+                *noun = plain(noun);
+            }
+        }
         kinds.push(EventKind {
             link: file.link.strip_prefix("gx:").unwrap_or(&file.link).to_owned(),
             name: file.kind,
@@ -150,6 +157,15 @@ pub(super) fn read(files: &Files) -> Result<Vec<EventKind>, LexiconError> {
     }
     kinds.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(kinds)
+}
+
+/// A noun as sentences are compared with it: every word in small letters and in the singular.
+fn plain(noun: &str) -> String {
+    let word = |w: &str| {
+        let w = w.to_lowercase();
+        singular(&w).unwrap_or(w)
+    };
+    noun.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Indexes the frames of all kinds by the verb that begins them.

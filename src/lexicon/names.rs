@@ -144,17 +144,24 @@ impl Names {
     /// The head noun that ends a sequence of words, with its number of words: the longest that fits.
     /// A plural is understood.
     pub fn head(&self, words: &[&str]) -> Option<(Head, usize)> {
-        // A possessive is a token of its own.
-        for length in (1..=(self.longest_head + 1).min(words.len())).rev() {
-            let tail = words[words.len() - length..]
-                .join(" ")
-                .to_lowercase()
-                .replace('’', "'")
-                .replace(" 's", "'s")
-                .replace(" ' ", "' ");
-            let found = self.heads.get(&tail).or_else(|| singular(&tail).and_then(|s| self.heads.get(&s)));
+        let words = &words[words.len().saturating_sub(self.longest_head + 1)..];
+        let mut joined = String::new();
+        let mut starts = Vec::with_capacity(words.len());
+        for (i, word) in words.iter().enumerate() {
+            let word = word.to_lowercase().replace('’', "'");
+            // A possessive is a token of its own, but belongs to the word before it.
+            let possessive = word.starts_with("'s") || word == "'" && i + 1 < words.len();
+            if i > 0 && !possessive {
+                joined.push(' ');
+            }
+            starts.push(joined.len());
+            joined.push_str(&word);
+        }
+        for (i, start) in starts.iter().enumerate() {
+            let tail = &joined[*start..];
+            let found = self.heads.get(tail).or_else(|| singular(tail).and_then(|s| self.heads.get(&s)));
             if let Some(head) = found {
-                return Some((*head, length));
+                return Some((*head, words.len() - i));
             }
         }
         None

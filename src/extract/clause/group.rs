@@ -1,6 +1,6 @@
 //! Noun phrases with what hangs on them, and coordinations of them: "the head of X", "A, B and C".
 
-use super::{Analysis, Group};
+use super::{Analysis, Group, HORIZON};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::tag::Tag;
 
@@ -8,7 +8,9 @@ impl Analysis<'_> {
     /// A noun chunk with the chunks that hang on it by "of", "from", "at", "for" …: the last chunk of it.
     pub fn noun_phrase_end(&self, i: usize) -> usize {
         let mut end = i;
-        while let (Some(p), true) = (self.preposition(end + 1), self.is_noun(end + 2)) {
+        while end < i + HORIZON
+            && let (Some(p), true) = (self.preposition(end + 1), self.is_noun(end + 2))
+        {
             if !self.language().prepositions.complement.contains(p) || self.is_time(end + 2) {
                 break;
             }
@@ -22,7 +24,7 @@ impl Analysis<'_> {
     pub fn group_from(&self, i: usize) -> (Group, usize) {
         let mut group = vec![i];
         let mut end = self.noun_phrase_end(i);
-        loop {
+        while group.len() < HORIZON {
             let mut next = end + 1;
             let mut joined = false;
             let mut comma = false;
@@ -65,7 +67,7 @@ impl Analysis<'_> {
                 break;
             }
             // "A visited B, and C thanked D": what follows is the subject of its own verb.
-            if conjunction && self.starts_clause(next, next_end) && (comma || self.verb_before(i)) {
+            if conjunction && self.starts_clause(next_end) && (comma || self.verb_before(i)) {
                 break;
             }
             group.push(next);
@@ -74,32 +76,33 @@ impl Analysis<'_> {
         (group, end + 1)
     }
 
+    /// Finds, from the last chunk back, where lists go on to "and" or "as well as" before anything else but items.
+    pub(super) fn find_lists(&mut self) {
+        let mut goes_on = vec![false; self.chunks.len() + 1];
+        for i in (0..self.chunks.len()).rev() {
+            goes_on[i] = match &self.chunks[i].kind {
+                ChunkKind::Comma | ChunkKind::Noun => goes_on[i + 1],
+                ChunkKind::Preposition(p) => match p.as_str() {
+                    "of" | "from" | "at" | "for" | "in" | "under" => goes_on[i + 1],
+                    joint => joint == "as well as",
+                },
+                ChunkKind::And => matches!(
+                    self.kind(i + 1),
+                    Some(ChunkKind::Noun | ChunkKind::Other | ChunkKind::Preposition(_))
+                ),
+                _ => false,
+            };
+        }
+        self.list_goes_on = goes_on;
+    }
+
     /// Whether a list goes on with "and" after this chunk before anything else but items.
     fn list_goes_on(&self, end: usize) -> bool {
-        let mut i = end + 1;
-        while let Some(kind) = self.kind(i) {
-            match kind {
-                ChunkKind::Comma | ChunkKind::Noun => i += 1,
-                ChunkKind::Preposition(p)
-                    if matches!(p.as_str(), "of" | "from" | "at" | "for" | "in" | "under") =>
-                {
-                    i += 1
-                }
-                ChunkKind::Preposition(p) if p == "as well as" => return true,
-                ChunkKind::And => {
-                    return self.is_noun(i + 1)
-                        || self
-                            .kind(i + 1)
-                            .is_some_and(|k| matches!(k, ChunkKind::Other | ChunkKind::Preposition(_)));
-                }
-                _ => return false,
-            }
-        }
-        false
+        self.list_goes_on.get(end + 1).copied().unwrap_or(false)
     }
 
     /// Whether the noun phrase is the subject of a finite verb right after it.
-    fn starts_clause(&self, _start: usize, end: usize) -> bool {
+    fn starts_clause(&self, end: usize) -> bool {
         let mut i = end + 1;
         while matches!(self.kind(i), Some(ChunkKind::Other)) {
             i += 1;
@@ -110,6 +113,7 @@ impl Analysis<'_> {
     fn verb_before(&self, i: usize) -> bool {
         (0..i)
             .rev()
+            .take(HORIZON)
             .take_while(|j| !matches!(self.kind(*j), Some(ChunkKind::Break)))
             .any(|j| self.verb(j).is_some())
     }
@@ -119,7 +123,9 @@ impl Analysis<'_> {
     pub fn group_ending(&self, i: usize) -> Group {
         // Walk to the start of the noun phrase and of the coordination.
         let mut start = i;
-        while let Some(before) = start.checked_sub(1) {
+        while start + 2 * HORIZON > i
+            && let Some(before) = start.checked_sub(1)
+        {
             match &self.chunks[before].kind {
                 ChunkKind::Preposition(p)
                     if before > 0
@@ -188,9 +194,7 @@ impl Analysis<'_> {
 
     /// Whether a noun is the object of a verb before it, so that "and" after it begins a clause.
     fn verb_governs(&self, noun: usize) -> bool {
-        let mut j = noun;
-        while j > 0 {
-            j -= 1;
+        for j in (0..noun).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Verb(_) => return true,
                 ChunkKind::Preposition(_) | ChunkKind::Noun | ChunkKind::Other => {}

@@ -7,11 +7,15 @@ mod group;
 mod reach;
 mod subject;
 
-use super::chunk::{Chunk, ChunkKind, VerbGroup};
+use super::chunk::{self, Chunk, ChunkKind, VerbGroup};
 use super::date;
 use super::reduce::Word;
 use super::tag::Tag;
 use crate::lexicon::{Language, Lexicon};
+
+/// How many chunks a walk looks at, back or ahead, and how many items a list has at most: a sentence that is longer is a
+/// table or no sentence at all, and must not take time beyond its length.
+pub(crate) const HORIZON: usize = 120;
 
 /// A sentence analysed.
 #[derive(Debug, Clone)]
@@ -19,6 +23,8 @@ pub(crate) struct Analysis<'a> {
     pub lexicon: &'a Lexicon,
     pub words: Vec<Word>,
     pub chunks: Vec<Chunk>,
+    /// For each chunk, and past the last, whether a list that it stands in goes on to "and" or "as well as".
+    list_goes_on: Vec<bool>,
 }
 
 /// Noun chunks that stand together: "A, B and C", by index.
@@ -30,6 +36,16 @@ pub(crate) enum Subject {
     Group(Group),
     /// None in the sentence.
     None,
+}
+
+impl<'a> Analysis<'a> {
+    /// Analyses a tagged sentence.
+    pub fn new(lexicon: &'a Lexicon, words: Vec<Word>) -> Self {
+        let chunks = chunk::chunks(lexicon, &words);
+        let mut analysis = Analysis { lexicon, words, chunks, list_goes_on: Vec::new() };
+        analysis.find_lists();
+        analysis
+    }
 }
 
 impl Analysis<'_> {

@@ -1,13 +1,14 @@
 //! How far the complements of a verb reach.
 
-use super::Analysis;
+use super::{Analysis, HORIZON};
 use crate::extract::chunk::{ChunkKind, Form};
 
 impl Analysis<'_> {
     /// Where the reach of a verb's complements ends: the next finite clause, a conjunction before a verb, a break.
     pub fn reach(&self, v: usize) -> usize {
+        let last = self.chunks.len().min(v + 1 + HORIZON);
         let mut i = v + 1;
-        while i < self.chunks.len() {
+        while i < last {
             match &self.chunks[i].kind {
                 ChunkKind::Break => return i,
                 ChunkKind::Subordinator => return i,
@@ -49,6 +50,6 @@ impl Analysis<'_> {
             }
             i += 1;
         }
-        self.chunks.len()
+        last
     }
 }

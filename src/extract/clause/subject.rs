@@ -1,6 +1,6 @@
 //! The doer of a verb, through conjunction, relative clauses, control and participles.
 
-use super::{Analysis, Subject};
+use super::{Analysis, HORIZON, Subject};
 use crate::extract::chunk::{ChunkKind, Form};
 
 impl Analysis<'_> {
@@ -13,10 +13,7 @@ impl Analysis<'_> {
             Form::Finite => {}
         }
         let mut i = v;
-        loop {
-            if i == 0 {
-                return Subject::None;
-            }
+        while i > v.saturating_sub(HORIZON) {
             i -= 1;
             match &self.chunks[i].kind {
                 ChunkKind::Other => {}
@@ -56,6 +53,7 @@ impl Analysis<'_> {
                 }
             }
         }
+        Subject::None
     }
 
     /// The verb that "and" joins to: its subject is shared.
@@ -68,10 +66,8 @@ impl Analysis<'_> {
 
     /// The nearest finite verb before chunk `i` that is not inside a relative clause between commas.
     fn previous_verb(&self, i: usize, any: bool) -> Option<usize> {
-        let mut j = i;
         let mut fallback = None;
-        while j > 0 {
-            j -= 1;
+        for j in (0..i).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Verb(g) if g.form == Form::Finite => {
                     let relative = self.in_relative(j);
@@ -89,7 +85,7 @@ impl Analysis<'_> {
 
     /// Whether a verb belongs to a relative or subordinate clause.
     fn in_relative(&self, v: usize) -> bool {
-        for j in (0..v).rev() {
+        for j in (0..v).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Relative | ChunkKind::Subordinator => return true,
                 ChunkKind::Verb(g) if g.form == Form::Finite => return false,
@@ -103,11 +99,9 @@ impl Analysis<'_> {
     /// Where an insertion that ends at the comma `end` begins (the comma before it), if it is one: a relative clause, an
     /// apposition, "for its part", "meanwhile".
     fn insertion_start(&self, end: usize) -> Option<usize> {
-        let mut j = end;
         let mut finite = 0;
         let mut relative = false;
-        while j > 0 {
-            j -= 1;
+        for j in (0..end).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Comma | ChunkKind::Break => {
                     let subject_before = j > 0 && self.is_noun(j - 1);
@@ -140,9 +134,7 @@ impl Analysis<'_> {
 
     /// What a relative pronoun refers to: the noun phrase before it.
     fn antecedent(&self, relative: usize) -> Subject {
-        let mut j = relative;
-        while j > 0 {
-            j -= 1;
+        for j in (0..relative).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Noun => {
                     // The phrase just before: "the Fund and the bank, which": the nearest coordination.
@@ -173,9 +165,7 @@ impl Analysis<'_> {
         {
             return Subject::Group(self.group_ending(noun));
         }
-        let mut j = v;
-        while j > 0 {
-            j -= 1;
+        for j in (0..v).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Verb(g) => {
                     let object_control = self.language().control.object.contains(&g.lemma);
@@ -207,9 +197,7 @@ impl Analysis<'_> {
 
     /// The doer of a participle: before a comma the subject of the clause, after a noun that noun, at the front what follows.
     fn participle_subject(&self, v: usize, depth: usize) -> Subject {
-        let mut j = v;
-        while j > 0 {
-            j -= 1;
+        for j in (0..v).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Other => {}
                 ChunkKind::Preposition(p) if self.language().prepositions.before_participle.contains(p) => {
@@ -243,7 +231,7 @@ impl Analysis<'_> {
 
     /// The subject of the first finite verb after chunk `v`: "Accompanied by X, Y visited Z".
     fn following_subject(&self, v: usize) -> Subject {
-        for j in v + 1..self.chunks.len() {
+        for j in (v + 1..self.chunks.len()).take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Verb(g) if g.form == Form::Finite => {
                     let mut k = j;

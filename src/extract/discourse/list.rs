@@ -3,7 +3,7 @@
 use super::noun::{is_person, is_stand_in, reference};
 use super::{Context, Discourse, Parties, gather};
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::Analysis;
+use crate::extract::clause::{Analysis, HORIZON};
 use crate::extract::tag::Tag;
 use crate::lexicon::{Lexicon, singular};
 
@@ -74,7 +74,7 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
         }
         // Further on: "including", "among them", a colon.
         if many && found.is_none() && (out[i].named.is_empty() || !out[i].unnamed.is_empty()) {
-            let list = (end + 1..n).find(|j| {
+            let list = (end + 1..n).take(HORIZON).find(|j| {
                 analysis.preposition(*j).is_some_and(|p| matches!(p, "including" | "such as"))
                     || analysis.preposition(*j) == Some("among")
                         && analysis.words_of(j + 1).iter().any(|w| w.is("them") || w.is("whom"))
@@ -86,7 +86,7 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
                     .filter(|j| analysis.is_noun(*j))
                     .all(|j| reference(lexicon, analysis.words_of(j)).is_none() || out[j].named.len() == 1);
                 let mut parties = Parties::default();
-                for p in &out[list + 1..] {
+                for p in out[list + 1..].iter().take(HORIZON) {
                     parties.extend(p);
                 }
                 if own_clause && parties.named.len() > 1 {
@@ -98,7 +98,9 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
         if many && found.is_none() && out[i].named.is_empty() && words.iter().any(|w| w.tag == Tag::Number) {
             let verb = (end + 1..(end + 3).min(n)).find(|j| analysis.verb(*j).is_some());
             let comma = verb.and_then(|v| {
-                (v + 1..n).find(|j| matches!(analysis.chunks[*j].kind, ChunkKind::Comma | ChunkKind::Break))
+                (v + 1..n)
+                    .take(HORIZON)
+                    .find(|j| matches!(analysis.chunks[*j].kind, ChunkKind::Comma | ChunkKind::Break))
             });
             if let Some(comma) = comma.filter(|c| analysis.is_noun(c + 1) && !analysis.is_time(c + 1)) {
                 let (group, next) = analysis.group_from(comma + 1);

@@ -77,7 +77,7 @@ impl Discourse {
             .rows
             .iter()
             .rev()
-            .filter(|r| r.post == context.post)
+            .take_while(|r| r.post == context.post)
             .find(|r| kinds.contains(&r.kind.as_str()))?;
         let visited_host = role == "host" && row.kind == "Visit";
         let side = if agent && !visited_host { &row.agent } else { &row.target };

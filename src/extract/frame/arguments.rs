@@ -37,8 +37,8 @@ impl Matcher<'_> {
             j += 1;
         }
         if j < end && analysis.is_noun(j) && !analysis.is_time(j) {
-            let (group, next) = analysis.group_from(j);
-            let split = self.ditransitive(&group, next, end);
+            let group = analysis.group_from(j).0;
+            let split = self.ditransitive(&group, end);
             match split {
                 Some((first, other)) => {
                     second = Some(first);
@@ -69,7 +69,7 @@ impl Matcher<'_> {
     }
 
     /// "gave the university a lecture": the first noun is whom, the second what.
-    fn ditransitive(&self, group: &Group, next: usize, end: usize) -> Option<(Group, Group)> {
+    fn ditransitive(&self, group: &Group, end: usize) -> Option<(Group, Group)> {
         let analysis = self.analysis;
         let last = *group.last()?;
         let after = analysis.noun_phrase_end(last) + 1;
@@ -78,11 +78,10 @@ impl Matcher<'_> {
             while k < end && matches!(analysis.chunks[k].kind, ChunkKind::Other) {
                 k += 1;
             }
-            if k < end && analysis.is_noun(k) && !analysis.is_time(k) && k >= at && !group.contains(&k) {
+            if k < end && analysis.is_noun(k) && !analysis.is_time(k) && !group.contains(&k) {
                 return Some((group.clone(), analysis.group_from(k).0));
             }
         }
-        let _ = next;
         None
     }
 

@@ -1,9 +1,8 @@
 //! What follows a verb of speech: an infinitive, a clause, a quotation.
 
 use super::Matcher;
-use super::arguments::Arguments;
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::Group;
+use crate::extract::clause::{Group, HORIZON};
 
 /// What follows a verb of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +19,12 @@ pub(super) enum Complement {
 
 impl Matcher<'_> {
     /// What follows a verb of speech: an infinitive, a clause, and the clause's subject.
-    pub(super) fn complement(&self, v: usize, arguments: &Arguments) -> (Complement, Option<Group>) {
+    pub(super) fn complement(&self, v: usize) -> (Complement, Option<Group>) {
         let analysis = self.analysis;
-        let passive = analysis.verb(v).is_some_and(|g| g.passive);
-        let _ = (arguments, passive);
         let mut i = v + 1;
         let mut nouns = 0;
-        while i < analysis.chunks.len() {
+        let last = analysis.chunks.len().min(v + 1 + HORIZON);
+        while i < last {
             match &analysis.chunks[i].kind {
                 ChunkKind::Relative if analysis.words_of(i).iter().any(|w| w.is("that")) => {
                     let clause = self.clause_subject(i + 1);
@@ -79,14 +77,11 @@ impl Matcher<'_> {
     /// The subject of the clause that begins at chunk `i`, and whether its verb looks ahead.
     fn clause_subject(&self, i: usize) -> Option<(Group, bool)> {
         let analysis = self.analysis;
-        let v = (i..analysis.chunks.len()).find(|j| {
+        let v = (i..analysis.chunks.len()).take(HORIZON).find(|j| {
             analysis.verb(*j).is_some_and(|g| g.form == Form::Finite || g.form == Form::Participle)
         })?;
         let base = analysis.verb(v)?;
         let noun = (i..v).rev().find(|j| analysis.is_noun(*j) && !analysis.is_time(*j))?;
-        if noun < i {
-            return None;
-        }
         let group: Group = analysis.group_ending(noun).into_iter().filter(|c| *c >= i).collect();
         Some((
             group,

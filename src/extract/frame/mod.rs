@@ -38,16 +38,28 @@ pub(crate) struct Matcher<'a> {
     pub table: &'a Table,
     pub analysis: &'a Analysis<'a>,
     pub parties: &'a [Parties],
-    pub question: bool,
+    /// "reportedly": nothing is said to have happened.
+    rumour: bool,
 }
 
-impl Matcher<'_> {
+impl<'a> Matcher<'a> {
+    /// A matcher for one sentence.
+    pub fn new(
+        lexicon: &'a Lexicon,
+        table: &'a Table,
+        analysis: &'a Analysis<'a>,
+        parties: &'a [Parties],
+    ) -> Self {
+        let rumour = analysis
+            .words
+            .iter()
+            .any(|w| matches!(w.text.as_str(), "reportedly" | "rumoured" | "rumored" | "postponed"));
+        Matcher { lexicon, table, analysis, parties, rumour }
+    }
+
     /// Every event that the sentence tells of: for each verb the frame that fits best.
     pub fn all(&self) -> Vec<Match> {
         let mut out = Vec::new();
-        if self.question {
-            return out;
-        }
         for v in 0..self.analysis.chunks.len() {
             let Some(group) = self.analysis.verb(v) else { continue };
             let Some(triggers) = self.lexicon.triggers.get(&group.lemma) else { continue };

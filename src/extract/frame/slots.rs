@@ -3,7 +3,7 @@
 use super::Matcher;
 use super::arguments::Arguments;
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::Group;
+use crate::extract::clause::{Group, HORIZON};
 use crate::extract::discourse::{Parties, gather};
 use crate::extract::tag::Tag;
 use crate::lexicon::Frame;
@@ -37,7 +37,7 @@ impl Matcher<'_> {
                         .collect();
                     Parties { named: owners, ..Parties::default() }
                 }
-                "object" => self.object(arguments),
+                "object" => self.of(&arguments.object),
                 "second" => self.of(&arguments.second),
                 "that" => that.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default(),
                 "accompanied" => self.companions(v),
@@ -82,11 +82,7 @@ impl Matcher<'_> {
         out
     }
 
-    /// The object; for "paid X’s office a visit" what possesses it does not count.
-    fn object(&self, arguments: &Arguments) -> Parties {
-        self.of(&arguments.object)
-    }
-
+    /// The parties of a role that are of one of its types; of all, where it names none.
     pub(super) fn admit(&self, mut parties: Parties, types: &[String]) -> Parties {
         if types.is_empty() || types.iter().any(|t| t == "organization") {
             return parties;
@@ -163,7 +159,8 @@ impl Matcher<'_> {
         let analysis = self.analysis;
         let agent = self.of(&arguments.subject);
         let mut end = v + 1;
-        while end < analysis.chunks.len() {
+        let last = analysis.chunks.len().min(v + 1 + HORIZON);
+        while end < last {
             if matches!(analysis.chunks[end].kind, ChunkKind::Break) {
                 break;
             }

@@ -2,6 +2,7 @@
 
 use super::Matcher;
 use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::clause::HORIZON;
 use crate::extract::tag::Tag;
 use crate::record::Modality;
 
@@ -43,7 +44,7 @@ impl Matcher<'_> {
         }
         // Under "if", "unless", "whether"; inside what somebody asked or promised.
         let mut told = if group.future { Modality::Planned } else { Modality::Occurred };
-        for j in (0..v).rev() {
+        for j in (0..v).rev().take(HORIZON) {
             match &analysis.chunks[j].kind {
                 ChunkKind::Subordinator => {
                     let word = analysis.words_of(j).first().map_or("", |w| w.text.as_str());
@@ -123,7 +124,7 @@ impl Matcher<'_> {
                 _ => {}
             }
         }
-        if self.hypothetical() {
+        if self.rumour {
             told = Modality::Planned;
         }
         Status::Told(told)
@@ -165,21 +166,13 @@ impl Matcher<'_> {
                 .is_some_and(|f| f.forms.base && !f.forms.past)
     }
 
-    /// "is said to have", "reportedly": rumour.
-    fn hypothetical(&self) -> bool {
-        self.analysis
-            .words
-            .iter()
-            .any(|w| matches!(w.text.as_str(), "reportedly" | "rumoured" | "rumored" | "postponed"))
-    }
-
     fn infinitive_status(&self, v: usize, depth: usize) -> Status {
         let analysis = self.analysis;
         let control = &self.lexicon.language.control;
         if analysis.verb(v).is_some_and(|g| g.passive) && analysis.modified(v).is_some() {
             return Status::Told(Modality::Planned);
         }
-        for j in (0..v).rev() {
+        for j in (0..v).rev().take(HORIZON) {
             match &analysis.chunks[j].kind {
                 ChunkKind::Verb(g) => {
                     if g.form == Form::Infinitive

@@ -4,6 +4,7 @@ use super::complement::Complement;
 use super::status::Status;
 use super::{Match, Matcher};
 use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::clause::HORIZON;
 use crate::extract::discourse::{Parties, gather};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
@@ -71,7 +72,7 @@ impl Matcher<'_> {
         {
             return None;
         }
-        let (complement, that_subject) = self.complement(v, &arguments);
+        let (complement, that_subject) = self.complement(v);
         if !frame.complement.is_empty() {
             let fits = frame.complement.iter().any(|c| match c.as_str() {
                 "to" => complement == Complement::To,
@@ -204,7 +205,7 @@ impl Matcher<'_> {
     pub(super) fn clause(&self, v: usize) -> (usize, usize) {
         let analysis = self.analysis;
         let mut start = v;
-        while start > 0
+        while start > v.saturating_sub(HORIZON)
             && !matches!(analysis.chunks[start - 1].kind, ChunkKind::Break)
             && !(analysis.verb(start - 1).is_some_and(|g| g.form == Form::Finite))
         {
@@ -212,7 +213,8 @@ impl Matcher<'_> {
         }
         let mut end = analysis.reach(v);
         // A trailing ", together with X," or ", accompanied by X".
-        while end < analysis.chunks.len()
+        let last = analysis.chunks.len().min(end + HORIZON);
+        while end < last
             && !matches!(analysis.chunks[end].kind, ChunkKind::Break)
             && !analysis.verb(end).is_some_and(|g| g.form == Form::Finite)
         {
@@ -236,25 +238,24 @@ impl Matcher<'_> {
     /// The number of words of the longest noun that fits.
     fn noun_length(&self, chunk: usize, nouns: &[String]) -> usize {
         let analysis = self.analysis;
-        let words: Vec<String> = analysis
-            .words_of(chunk)
-            .iter()
-            .filter(|w| !matches!(w.tag, Tag::Quote | Tag::Genitive))
-            .map(|w| plain(&w.text))
-            .collect();
-        let end = analysis.noun_phrase_end(chunk);
-        let mut long = words.clone();
-        for c in chunk + 1..=end {
-            long.extend(analysis.words_of(c).iter().filter(|w| w.tag != Tag::Quote).map(|w| plain(&w.text)));
+        let plain = |w: &Word| singular(&w.text.to_lowercase()).unwrap_or_else(|| w.text.to_lowercase());
+        let mut words: Vec<String> = Vec::new();
+        for w in analysis.words_of(chunk).iter().filter(|w| !matches!(w.tag, Tag::Quote | Tag::Genitive)) {
+            words.push(plain(w));
         }
-        let fits = |noun: &&String| {
-            let parts: Vec<String> = noun.split(' ').map(plain).collect();
-            words.ends_with(&parts)
-                || parts.len() > 1
-                    && (0..words.len())
-                        .any(|s| long[s..].starts_with(&parts) && s + parts.len() >= words.len())
+        let own = words.len();
+        for c in chunk + 1..=analysis.noun_phrase_end(chunk) {
+            words.extend(analysis.words_of(c).iter().filter(|w| w.tag != Tag::Quote).map(plain));
+        }
+        let stands_at = |s: usize, noun: &str| {
+            noun.split(' ').eq(words.iter().skip(s).take(noun.split(' ').count()).map(String::as_str))
         };
-        nouns.iter().filter(fits).map(|n| n.split(' ').count()).max().unwrap_or(0)
+        let fits = |noun: &str| {
+            let length = noun.split(' ').count();
+            length <= own && stands_at(own - length, noun)
+                || length > 1 && ((own + 1).saturating_sub(length)..own).any(|s| stands_at(s, noun))
+        };
+        nouns.iter().filter(|n| fits(n)).map(|n| n.split(' ').count()).max().unwrap_or(0)
     }
 
     /// Whether the promise answers what was asked before.
@@ -271,10 +272,4 @@ impl Matcher<'_> {
                 w[0].is("do") && (w[1].is("so") || w[1].is("both") || w[1].is("it") || w[1].is("this"))
             })
     }
-}
-
-/// A word in the singular, small letters.
-fn plain(word: &str) -> String {
-    let word = word.to_lowercase();
-    singular(&word).unwrap_or(word)
 }

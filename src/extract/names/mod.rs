@@ -114,17 +114,15 @@ impl<'a> Reader<'a> {
 
     /// Whether a sentence begins at this token, or after its opening quotation mark.
     pub fn begins_sentence(&self, i: usize) -> bool {
-        let begins = |i| self.paragraph.sentences.iter().any(|s| s.start == i);
+        let begins = |i| self.paragraph.sentences.binary_search_by_key(&i, |s| s.start).is_ok();
         begins(i) || (i > 0 && matches!(self.word(i - 1), "“" | "\"") && begins(i - 1))
     }
 
     /// The sentence that a token stands in.
     pub fn sentence_end(&self, i: usize) -> usize {
-        self.paragraph
-            .sentences
-            .iter()
-            .find(|s| s.start <= i && i < s.end)
-            .map_or(self.paragraph.tokens.len(), |s| s.end)
+        let sentences = &self.paragraph.sentences;
+        let at = sentences.partition_point(|s| s.end <= i);
+        sentences.get(at).map_or(self.paragraph.tokens.len(), |s| s.end)
     }
 
     /// The span from one token to before another.

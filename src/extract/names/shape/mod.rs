@@ -12,26 +12,23 @@ mod split;
 use super::{Name, Reader, bracket, kind};
 use crate::extract::date;
 
-/// Finds them outside the `taken` tokens.
+/// Finds them outside the `taken` tokens; in one pass over both.
 pub(super) fn find(reader: &Reader, taken: &[(usize, usize)]) -> Vec<Name> {
     let mut out = Vec::new();
+    let mut taken = taken.to_vec();
+    taken.sort_unstable();
+    let mut ahead = taken.as_slice();
     let mut at = 0;
     while at < reader.paragraph.tokens.len() {
-        if let Some((_, end)) = taken.iter().find(|(s, e)| *s <= at && at < *e) {
-            at = *end;
-            continue;
+        while let Some(((_, end), rest)) = ahead.split_first().filter(|((start, _), _)| *start <= at) {
+            at = at.max(*end);
+            ahead = rest;
         }
         if !opens(reader, at) {
             at += 1;
             continue;
         }
-        let limit = taken
-            .iter()
-            .map(|(s, _)| *s)
-            .filter(|s| *s > at)
-            .min()
-            .unwrap_or(usize::MAX)
-            .min(reader.sentence_end(at));
+        let limit = ahead.first().map_or(usize::MAX, |(start, _)| *start).min(reader.sentence_end(at));
         let end = run::end(reader, at, limit);
         let mut next = end;
         let pieces = split::pieces(reader, at, end);
