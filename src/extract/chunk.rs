@@ -238,22 +238,31 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                 i += 1;
             }
             // "has in the past donated", "had in November written"
-            Tag::Preposition if auxiliary && main.is_some() => {
-                let verb = (i + 2..i + 5).find(|k| words.get(*k).is_some_and(|w| w.tag == Tag::Verb));
+            Tag::Preposition | Tag::Adverb | Tag::Comma if auxiliary && main.is_some() && inserted(lexicon, words, i) => {
+                let from = if words[i].tag == Tag::Comma {
+                    (i + 2..i + 5).find(|k| words.get(*k).is_some_and(|w| w.tag == Tag::Comma)).unwrap_or(i)
+                } else {
+                    i
+                };
+                let verb = (from + 1..from + 6).find(|k| words.get(*k).is_some_and(|w| w.tag == Tag::Verb));
                 let plain = verb.is_some_and(|v| {
-                    words[i + 1..v].iter().all(|w| matches!(w.tag, Tag::Noun | Tag::Determiner | Tag::Number))
-                        && lexicon.language.verbs.get(&words[v].text).is_some_and(|f| f.forms.participle)
+                    !words[i..v].iter().any(|w| matches!(w.tag, Tag::Name | Tag::Relative | Tag::Subordinator))
+                        && lexicon.language.verbs.get(&words[v].text).is_some_and(|f| {
+                            if have || be { f.forms.participle } else { f.forms.base }
+                        })
                 });
                 match verb {
-                    Some(v) if plain && (have || be) => i = v,
+                    Some(v) if plain => i = v,
                     _ => break,
                 }
             }
             Tag::Verb => {
                 i += 1;
                 // A word that only its place makes a verb is a base form.
-                let unknown =
-                    VerbForm { lemma: word.text.clone(), forms: Forms { base: true, ..Forms::default() } };
+                let ed = word.text.ends_with("ed");
+                let lemma = if ed { word.text.trim_end_matches("ed").to_owned() } else { word.text.clone() };
+                let forms = Forms { base: !ed, past: ed, participle: ed, ..Forms::default() };
+                let unknown = VerbForm { lemma, forms };
                 let form = lexicon.language.verbs.get(&word.text).unwrap_or(&unknown);
                 let f = form.forms;
                 let passive = be && f.participle && !(f.gerund);
@@ -344,5 +353,22 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                 group.passive = true;
             }
         }
+    }
+}
+
+/// Whether something is put in between an auxiliary and its verb: "has in the past donated", "has since 2016
+/// contributed", "will, they said, submit".
+fn inserted(lexicon: &Lexicon, words: &[Word], i: usize) -> bool {
+    match words[i].tag {
+        Tag::Preposition => true,
+        Tag::Adverb => words.get(i + 1).is_some_and(|w| w.tag == Tag::Number),
+        _ => (i + 2..i + 5).any(|k| {
+            words.get(k).is_some_and(|w| w.tag == Tag::Comma)
+                && lexicon
+                    .language
+                    .verbs
+                    .get(&words[k - 1].text)
+                    .is_some_and(|f| lexicon.language.control.reporting.contains(&f.lemma))
+        }),
     }
 }

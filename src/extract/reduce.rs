@@ -85,7 +85,7 @@ pub(crate) fn words(
         if token.is_capitalised()
             && i > sentence.start
             && !out.last().is_some_and(|w| w.tag == Tag::Quote)
-            && matches!(tag, Tag::Verb | Tag::Preposition | Tag::Adverb | Tag::Subordinator)
+            && matches!(tag, Tag::Verb | Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Auxiliary)
         {
             tag = Tag::Noun;
         }

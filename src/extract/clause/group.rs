@@ -67,7 +67,10 @@ impl Analysis<'_> {
                 break;
             }
             // "A visited B, and C thanked D": what follows is the subject of its own verb.
-            if conjunction && self.starts_clause(next_end) && (comma || self.verb_before(i)) {
+            if conjunction
+                && self.starts_clause(next_end)
+                && (comma && group.len() < 2 || self.verb_before(i))
+            {
                 break;
             }
             group.push(next);

@@ -20,6 +20,16 @@ impl Discourse {
             {
                 continue;
             }
+            // "lent a deputy director, who taught": somebody that the subject sent.
+            let sent = i.checked_sub(1).filter(|v| {
+                analysis.verb(*v).is_some_and(|g| matches!(g.lemma.as_str(), "lend" | "send" | "dispatch" | "second") && !g.passive)
+            });
+            if let Some(v) = sent
+                && let crate::extract::clause::Subject::Group(group) = analysis.subject(v, 0)
+            {
+                out[i] = Parties { named: gather(out, &group).named, ..Parties::default() };
+                continue;
+            }
             let mut end = i;
             // Skip "in charge", "on duty"; take the first complement with parties.
             while let (Some(p), true) = (analysis.preposition(end + 1), analysis.is_noun(end + 2)) {
@@ -54,7 +64,20 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
         let words = analysis.words_of(i);
         let describes = reference(lexicon, words).is_some()
             || is_person(lexicon, words) && words.iter().any(|w| w.tag == Tag::Number);
-        if !describes {
+        // "the program’s sponsor, the Anhe Foundation, gave": an apposition between commas.
+        let end = analysis.noun_phrase_end(i);
+        let between = out[i].named.is_empty()
+            && matches!(analysis.chunks.get(end + 1).map(|c| &c.kind), Some(ChunkKind::Comma))
+            && analysis.is_noun(end + 2)
+            && matches!(
+                analysis.chunks.get(analysis.noun_phrase_end(end + 2) + 1).map(|c| &c.kind),
+                Some(ChunkKind::Comma)
+            )
+            && (end + 3..n).take(6).any(|j| analysis.verb(j).is_some_and(|g| g.form == Form::Finite))
+            && !(i > 0 && analysis.preposition(i - 1).is_some())
+            && !analysis.words_of(i).iter().any(|w| w.tag == Tag::Number)
+            && !(0..i).any(|j| analysis.verb(j).is_some_and(|g| g.form == Form::Finite));
+        if !describes && !between {
             continue;
         }
         let many = singular(analysis.head(i)).is_some();

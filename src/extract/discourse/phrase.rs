@@ -127,8 +127,17 @@ impl Discourse {
             }
             return Parties::default();
         }
+        if definite
+            && let Some(parties) = self.of_country(context, table, words)
+        {
+            return parties;
+        }
         if definite {
             if let Some(referents) = reference(context.lexicon, words) {
+                // "the trade association": whose name has both words, before whose name has one.
+                if let Some(id) = self.by_words(table, words).filter(|_| !plural) {
+                    return Parties { named: vec![id], assumed: true, ..Parties::default() };
+                }
                 for referent in &referents {
                     if let Some(parties) = self.referent(context, table, referent, plural, number, &head) {
                         return self.describe(analysis, i, plural, number, parties);
@@ -232,6 +241,37 @@ impl Discourse {
             }
         }
         None
+    }
+
+    /// "the Americans", "the Spanish institute", "the Malagasy group": whose home that is.
+    fn of_country(&self, context: &Context, table: &Table, words: &[Word]) -> Option<Parties> {
+        let countries = &context.lexicon.countries;
+        let word = words.iter().find(|w| w.capital && w.entities.is_empty())?;
+        let shown = word.span.of(context.text);
+        let people = countries.find_people(shown);
+        let country = people.or_else(|| countries.find_adjective(shown)).filter(|c| c.alpha2 != "CN")?;
+        let last = words.last().is_some_and(|w| w.span == word.span);
+        let body = reference(context.lexicon, words).is_some();
+        if !(last && people.is_some() || body) {
+            return None;
+        }
+        let home = |e: &EntityId| table.entities[*e].origin.as_deref() == Some(country.alpha2.as_str());
+        let id = *self.mentioned.iter().rev().find(|e| home(e))?;
+        Some(Parties { named: vec![id], assumed: true, ..Parties::default() })
+    }
+
+    /// The latest body whose name has all the words of a description of two words or more.
+    fn by_words(&self, table: &Table, words: &[Word]) -> Option<EntityId> {
+        let nouns: Vec<&str> = words
+            .iter()
+            .filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb))
+            .map(|w| w.text.as_str())
+            .collect();
+        if nouns.len() < 2 {
+            return None;
+        }
+        let all = |e: &EntityId| nouns.iter().all(|n| table.entities[*e].has_word(n));
+        self.mentioned.iter().rev().find(|e| all(e)).copied()
     }
 
     /// A counted set of which only some are named keeps its words.

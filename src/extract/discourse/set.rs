@@ -100,6 +100,13 @@ impl Discourse {
                 return Some(members);
             }
         }
+        // "the three departments", of which one is called a commission.
+        if let Some(n) = number.filter(|n| *n > 1) {
+            let exact = self.groups.iter().rev().find(|g| g.len() == n && g.iter().any(admits));
+            if let Some(group) = exact {
+                return Some(group.clone());
+            }
+        }
         let mut distinct: Vec<EntityId> = Vec::new();
         for m in self.mentioned.iter().rev() {
             if admits(m) && !distinct.contains(m) {
