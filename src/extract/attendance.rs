@@ -70,6 +70,7 @@ pub(super) fn read(
                 subject()
             }
             "help" => subject(),
+            "take" if object.is_some_and(|o| analysis.head(o) == "notes") => subject(),
             "listen" | "watch" if group.form == Form::Finite && object.is_none() => subject(),
             "send"
                 if object.is_some_and(|o| {
@@ -124,10 +125,15 @@ fn among(analysis: &Analysis, v: usize) -> bool {
         matches!(w.text.as_str(), "among" | "present" | "attending" | "also" | "participating")
     });
     begins
-        && analysis.chunks[..v]
-            .iter()
-            .enumerate()
-            .all(|(i, _)| analysis.verb(i).is_none_or(|g| g.form != Form::Finite || g.lemma == "present"))
+        && analysis.chunks[..v].iter().enumerate().all(|(i, _)| {
+            analysis.verb(i).is_none_or(|g| {
+                g.form != Form::Finite
+                    || matches!(
+                        g.lemma.as_str(),
+                        "present" | "come" | "attend" | "participate" | "gather" | "listen" | "take"
+                    )
+            })
+        })
 }
 
 /// "The audience included X", "participants included X".

@@ -238,7 +238,9 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                 i += 1;
             }
             // "has in the past donated", "had in November written"
-            Tag::Preposition | Tag::Adverb | Tag::Comma if auxiliary && main.is_some() && inserted(lexicon, words, i) => {
+            Tag::Preposition | Tag::Adverb | Tag::Comma
+                if auxiliary && main.is_some() && inserted(lexicon, words, i) =>
+            {
                 let from = if words[i].tag == Tag::Comma {
                     (i + 2..i + 5).find(|k| words.get(*k).is_some_and(|w| w.tag == Tag::Comma)).unwrap_or(i)
                 } else {
@@ -246,10 +248,14 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                 };
                 let verb = (from + 1..from + 6).find(|k| words.get(*k).is_some_and(|w| w.tag == Tag::Verb));
                 let plain = verb.is_some_and(|v| {
-                    !words[i..v].iter().any(|w| matches!(w.tag, Tag::Name | Tag::Relative | Tag::Subordinator))
-                        && lexicon.language.verbs.get(&words[v].text).is_some_and(|f| {
-                            if have || be { f.forms.participle } else { f.forms.base }
-                        })
+                    !words[i..v]
+                        .iter()
+                        .any(|w| matches!(w.tag, Tag::Name | Tag::Relative | Tag::Subordinator))
+                        && lexicon
+                            .language
+                            .verbs
+                            .get(&words[v].text)
+                            .is_some_and(|f| if have || be { f.forms.participle } else { f.forms.base })
                 });
                 match verb {
                     Some(v) if plain => i = v,

@@ -317,7 +317,11 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
             // "both schools thanked": a verb form before another verb is a noun.
             Tag::Determiner
                 if after == Some(Tag::Verb)
-                    && lexicon.language.verbs.get(&words[i + 1].text).is_some_and(|f| !f.forms.past && !f.forms.participle)
+                    && lexicon
+                        .language
+                        .verbs
+                        .get(&words[i + 1].text)
+                        .is_some_and(|f| !f.forms.past && !f.forms.participle)
                     && words.get(i + 2).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Auxiliary)) => {}
             // "A, B and C each sent": a floating quantifier.
             Tag::Determiner
@@ -331,7 +335,11 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
             // "both schools thanked": a verb form before another verb is a noun.
             Tag::Determiner
                 if after == Some(Tag::Verb)
-                    && lexicon.language.verbs.get(&words[i + 1].text).is_some_and(|f| !f.forms.past && !f.forms.participle)
+                    && lexicon
+                        .language
+                        .verbs
+                        .get(&words[i + 1].text)
+                        .is_some_and(|f| !f.forms.past && !f.forms.participle)
                     && words.get(i + 2).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Auxiliary)) => {}
             Tag::Determiner
                 if matches!(

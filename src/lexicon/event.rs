@@ -45,6 +45,8 @@ pub struct Frame {
     pub object_not: Vec<String>,
     /// With `verb`: an adverb that must stand by it.
     pub adverb: Vec<String>,
+    /// Prepositions of several words that tell of the event by themselves: "at the urging of X, Y did".
+    pub preposition: Vec<String>,
     /// Where the agents stand.
     pub agent: Vec<String>,
     /// Where the targets stand.

@@ -22,7 +22,9 @@ impl Discourse {
             }
             // "lent a deputy director, who taught": somebody that the subject sent.
             let sent = i.checked_sub(1).filter(|v| {
-                analysis.verb(*v).is_some_and(|g| matches!(g.lemma.as_str(), "lend" | "send" | "dispatch" | "second") && !g.passive)
+                analysis.verb(*v).is_some_and(|g| {
+                    matches!(g.lemma.as_str(), "lend" | "send" | "dispatch" | "second") && !g.passive
+                })
             });
             if let Some(v) = sent
                 && let crate::extract::clause::Subject::Group(group) = analysis.subject(v, 0)

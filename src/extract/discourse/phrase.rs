@@ -127,9 +127,7 @@ impl Discourse {
             }
             return Parties::default();
         }
-        if definite
-            && let Some(parties) = self.of_country(context, table, words)
-        {
+        if definite && let Some(parties) = self.of_country(context, table, words) {
             return parties;
         }
         if definite {

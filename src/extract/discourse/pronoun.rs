@@ -124,19 +124,34 @@ impl Discourse {
 
     /// "the former", "the latter".
     pub(super) fn ordinal(&self, word: &str) -> Parties {
-        let pair = self.groups.last().cloned().unwrap_or_else(|| {
-            let mut distinct: Vec<EntityId> = Vec::new();
-            for m in self.mentioned.iter().rev() {
-                if !distinct.contains(m) {
-                    distinct.push(*m);
-                }
-                if distinct.len() == 2 {
-                    break;
-                }
+        // The latest pair named together, or, where two others have been spoken of since, those.
+        let at = self.grouped_at.last().copied().unwrap_or(0).min(self.mentioned.len());
+        let mut since: Vec<EntityId> = Vec::new();
+        for m in self.mentioned[at..].iter().rev() {
+            if !since.contains(m) {
+                since.push(*m);
             }
-            distinct.reverse();
-            distinct
-        });
+        }
+        since.truncate(2);
+        since.reverse();
+        let last = self.groups.last().filter(|g| since.len() < 2 || since.iter().all(|s| g.contains(s)));
+        let pair = match last {
+            Some(group) => group.clone(),
+            None if since.len() == 2 => since,
+            None => {
+                let mut distinct: Vec<EntityId> = Vec::new();
+                for m in self.mentioned.iter().rev() {
+                    if !distinct.contains(m) {
+                        distinct.push(*m);
+                    }
+                    if distinct.len() == 2 {
+                        break;
+                    }
+                }
+                distinct.reverse();
+                distinct
+            }
+        };
         let id = if word == "former" { pair.first() } else { pair.last() };
         Parties { named: id.map(|i| vec![*i]).unwrap_or_default(), assumed: true, ..Parties::default() }
     }

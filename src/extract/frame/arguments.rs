@@ -36,6 +36,11 @@ impl Matcher<'_> {
         while j < end && matches!(analysis.chunks[j].kind, ChunkKind::Other) {
             j += 1;
         }
+        let timed = j < end && rest > analysis.verb(v).map_or(0, |g| g.main + 1) && analysis.is_time(j);
+        if timed {
+            // "called on August 10": the preposition belongs to the time.
+            return Arguments { subject: None, object: None, second: None, phrases, end };
+        }
         if j < end && analysis.is_noun(j) && !analysis.is_time(j) {
             let group = analysis.group_from(j).0;
             let split = self.ditransitive(&group, end);
@@ -48,6 +53,25 @@ impl Matcher<'_> {
             }
         }
         self.collect_phrases(j, end, &mut phrases);
+        // "Checked by X were the offices of Y": what was done to stands after "were".
+        let fronted = passive && subject.is_none() || passive && v == 0;
+        let inverted = fronted
+            .then(|| {
+                (v + 1..analysis.chunks.len()).find(|k| analysis.verb(*k).is_some_and(|g| g.lemma == "be"))
+            })
+            .flatten()
+            .filter(|k| {
+                analysis.is_noun(k + 1)
+                    && !(v + 1..*k).any(|c| matches!(analysis.chunks[c].kind, ChunkKind::Comma))
+            });
+        let subject = match inverted {
+            Some(be)
+                if analysis.verb(v).is_some_and(|g| g.form == crate::extract::chunk::Form::Participle) =>
+            {
+                Some(analysis.group_from(be + 1).0)
+            }
+            _ => subject,
+        };
         if passive {
             let by = phrases.iter().position(|(p, _)| p == "by");
             let agent = by.map(|b| phrases.remove(b).1);
@@ -85,7 +109,7 @@ impl Matcher<'_> {
         None
     }
 
-    fn collect_phrases(&self, from: usize, end: usize, out: &mut Vec<(String, Group)>) {
+    pub(super) fn collect_phrases(&self, from: usize, end: usize, out: &mut Vec<(String, Group)>) {
         let analysis = self.analysis;
         for i in from..end {
             let Some(preposition) = analysis.preposition(i) else { continue };

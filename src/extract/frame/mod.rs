@@ -9,6 +9,7 @@ mod slots;
 mod status;
 mod trigger;
 
+use super::chunk::Form;
 use super::clause::{Analysis, Subject};
 use super::discourse::{Parties, gather};
 use super::entity::Table;
@@ -73,8 +74,51 @@ impl<'a> Matcher<'a> {
             }
             out.extend(best);
         }
+        self.prompted(&mut out);
         self.echoes(&mut out);
         out
+    }
+
+    /// "At the urging of X, Y did": a preposition that tells of what X did to Y.
+    fn prompted(&self, out: &mut Vec<Match>) {
+        let analysis = self.analysis;
+        for i in 0..analysis.chunks.len() {
+            let Some(preposition) = analysis.preposition(i).filter(|p| p.contains(' ')) else { continue };
+            if !analysis.is_noun(i + 1) {
+                continue;
+            }
+            let found = self.lexicon.kinds.iter().enumerate().find_map(|(k, kind)| {
+                let frame =
+                    kind.frames.iter().position(|f| f.preposition.iter().any(|p| p == preposition))?;
+                Some((k, frame))
+            });
+            let Some((kind, frame)) = found else { continue };
+            let after = (i..analysis.chunks.len()).find(|v| self.is_told(*v));
+            let Some(v) = after.or_else(|| (0..i).rev().find(|v| self.is_told(*v))) else { continue };
+            let Subject::Group(group) = analysis.subject(v, 0) else { continue };
+            let (first, _) = analysis.group_from(i + 1);
+            let (agent, mut target) = (gather(self.parties, &first), gather(self.parties, &group));
+            target.named.retain(|e| !agent.named.contains(e));
+            if agent.named.is_empty() || target.is_empty() {
+                continue;
+            }
+            let extent = (i.min(v), i.max(v) + 1);
+            out.push(Match {
+                kind,
+                frame,
+                agent,
+                target,
+                modality: Modality::Occurred,
+                extent,
+                verb: i,
+                reply: false,
+                score: 0,
+            });
+        }
+    }
+
+    fn is_told(&self, v: usize) -> bool {
+        self.analysis.verb(v).is_some_and(|g| g.form == Form::Finite && !g.negated)
     }
 
     /// "A thanked X, as did B", "A took part, and so did B": B does what A did.

@@ -44,6 +44,7 @@ impl Matcher<'_> {
                 "together" | "hosted-with" => self.partners(v),
                 "possessor" => self.possessor(arguments, noun),
                 "addressee" => self.addressee(v, arguments),
+                "matrix-object" => self.matrix_object(v),
                 "reply" | "attended" | "of-list" | "led" | "with-object" => Parties::default(),
                 preposition => {
                     let mut all = Parties::default();
@@ -151,6 +152,16 @@ impl Matcher<'_> {
             }
         }
         out
+    }
+
+    /// The object of the verb that an infinitive depends on: "stopped by X to say thank you".
+    fn matrix_object(&self, v: usize) -> Parties {
+        let analysis = self.analysis;
+        let Some(matrix) = (0..v).rev().find(|j| analysis.verb(*j).is_some()) else {
+            return Parties::default();
+        };
+        let object = (matrix + 1..v).find(|j| analysis.is_noun(*j) && !self.parties[*j].named.is_empty());
+        object.map(|o| gather(self.parties, &analysis.group_from(o).0)).unwrap_or_default()
     }
 
     /// Whom a promise concerns: "strengthen communication with X", "send X a plan", "report to X".

@@ -23,8 +23,17 @@ impl Matcher<'_> {
         if present && !(speech || kind.name == "Cooperation") {
             return None;
         }
+        let mut score_subject = 0;
         let arguments = self.arguments(v, rest);
-        let mut score = trigger.rest.len() * 10 + 1;
+        let mut arguments = arguments;
+        if !frame.subject_noun.is_empty()
+            && let Some(&first) = arguments.subject.as_ref().and_then(|s| s.first()).filter(|s| **s < v)
+        {
+            // "a visit by X to Y will take place": the parties hang on the subject.
+            self.collect_phrases(first, v, &mut arguments.phrases);
+            score_subject = 25;
+        }
+        let mut score = trigger.rest.len() * 10 + 1 + score_subject;
         if !frame.subject_noun.is_empty()
             && !arguments
                 .subject
