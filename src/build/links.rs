@@ -64,12 +64,8 @@ impl Builder<'_> {
     }
 
     fn stored_link(&self, id: Id) -> Result<LinkCount, BuildError> {
-        let (iri, graph) = (self.base.hashed("link", id), self.base.links_graph());
-        let pattern = Pattern {
-            subject: Some(iri.as_ref().into()),
-            graph: Some(graph.as_ref().into()),
-            ..Pattern::default()
-        };
+        let iri = self.base.hashed("link", id);
+        let pattern = Pattern { subject: Some(iri.as_ref().into()), ..Pattern::default() };
         let quads = self.store.quads(pattern)?.collect::<Result<Vec<_>, _>>()?;
         Ok(LinkCount::from_quads(&quads).unwrap_or_default())
     }

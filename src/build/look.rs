@@ -5,7 +5,7 @@ use crate::rdf::vocab::{gx, rdf};
 use crate::record::Record;
 use crate::resolve::Contribution;
 use crate::store::{Pattern, Store, StoreError};
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 impl Builder<'_> {
     /// What a document that is in the store contributes.
@@ -63,11 +63,13 @@ impl Builder<'_> {
     }
 
     /// What the resolution graph says of a thing.
+    ///
+    /// Asked by subject alone: for that the store has a filter that knows without reading what is not there.
     pub(super) fn about(&self, thing: NamedNodeRef<'_>) -> Result<Vec<Quad>, StoreError> {
-        let graph = self.base.resolution_graph();
-        let pattern =
-            Pattern { subject: Some(thing.into()), graph: Some(graph.as_ref().into()), ..Pattern::default() };
-        self.store.quads(pattern)?.collect()
+        let graph = GraphName::from(self.base.resolution_graph());
+        let pattern = Pattern { subject: Some(thing.into()), ..Pattern::default() };
+        let quads = self.store.quads(pattern)?;
+        quads.filter(|quad| !quad.as_ref().is_ok_and(|quad| quad.graph_name != graph)).collect()
     }
 
     /// The documents that a thing's evidence leads to, each once.

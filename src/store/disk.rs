@@ -80,7 +80,9 @@ pub(super) fn apply(store: &Store, folder: &Folder, change: Change) -> Result<()
 }
 
 fn bulk(store: &Store, quads: Vec<oxigraph::model::Quad>) -> Result<(), StoreError> {
-    let mut loader = store.bulk_loader();
+    // One thread, and room for these quads instead of a million.
+    let mut loader =
+        store.bulk_loader().with_num_threads(1).with_max_memory_size_in_megabytes(quads.len() / 1000 + 1);
     loader.load_quads(quads)?;
     Ok(loader.commit()?)
 }
