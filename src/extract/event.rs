@@ -6,6 +6,9 @@ use crate::record::{Modality, Precision};
 use crate::text::Span;
 use jiff::civil::Date;
 
+/// How many events or mentions back a post is remembered: nobody refers to what was told longer ago.
+pub(crate) const MEMORY: usize = 500;
+
 /// An event as read.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
@@ -76,7 +79,13 @@ impl Row {
 pub(crate) fn merge(rows: Vec<Row>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
-        match out.iter_mut().rev().take_while(|o| o.post == row.post).find(|o| o.same_happening(&row)) {
+        match out
+            .iter_mut()
+            .rev()
+            .take(MEMORY)
+            .take_while(|o| o.post == row.post)
+            .find(|o| o.same_happening(&row))
+        {
             Some(first) => {
                 for id in &row.agent {
                     let known = first.agent.contains(id)

@@ -7,7 +7,7 @@ use super::clause::{Analysis, Subject};
 use super::date::{self, When};
 use super::discourse::{Context, Discourse, Parties, gather};
 use super::entity::{EntityId, Table};
-use super::event::Row;
+use super::event::{MEMORY, Row};
 use super::frame::{Match, Matcher};
 use super::names::{self, Kind, Name, Place};
 use super::office;
@@ -282,7 +282,7 @@ impl<'a> Reader<'a> {
 
     /// The events that this post has told of, the last first.
     fn told(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().rev().take_while(|r| r.post == self.post)
+        self.rows.iter().rev().take(MEMORY).take_while(|r| r.post == self.post)
     }
 
     /// A representative office stands for its NGO; it took part through it.
@@ -404,7 +404,7 @@ impl<'a> Reader<'a> {
             None => &["Meeting", "Training", "Outreach", "Registration", "OfficeOpening"],
         };
         let post = self.post;
-        let row = self.rows.iter_mut().rev().take_while(|r| r.post == post).find(|r| {
+        let row = self.rows.iter_mut().rev().take(MEMORY).take_while(|r| r.post == post).find(|r| {
             r.modality == Modality::Occurred && kinds.contains(&r.kind.as_str()) && index - r.paragraph <= 1
         });
         match row {

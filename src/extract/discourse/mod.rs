@@ -16,7 +16,7 @@ pub(crate) use noun::is_person;
 use super::chunk::ChunkKind;
 use super::clause::{Analysis, Group};
 use super::entity::{EntityId, Table};
-use super::event::Row;
+use super::event::{MEMORY, Row};
 use crate::lexicon::Lexicon;
 
 /// The parties that a noun phrase stands for.
@@ -61,7 +61,7 @@ impl Parties {
 pub(crate) struct Discourse {
     /// Bodies in order of mention, latest last; one may stand in it often.
     mentioned: Vec<EntityId>,
-    /// Where the current paragraph and sentence began in `mentioned`.
+    /// Where the current paragraph began in `mentioned`.
     paragraph: usize,
     /// Bodies named together.
     groups: Vec<Vec<EntityId>>,
@@ -112,6 +112,11 @@ impl Discourse {
             self.groups.push(group);
             self.grouped_at.push(self.mentioned.len());
         }
+    }
+
+    /// What was mentioned, the last first, as far as it is remembered.
+    fn recent(&self) -> impl Iterator<Item = EntityId> {
+        self.mentioned.iter().rev().take(MEMORY).copied()
     }
 
     /// Reads all noun chunks of a sentence, left to right.

@@ -27,7 +27,7 @@ impl Discourse {
         }
         let head = analysis.head(i).to_owned();
         if words.len() == 1 && words[0].tag == Tag::Pronoun {
-            return self.pronoun(table, &words[0].text, seen_verb, analysis, i, before);
+            return self.pronoun(&words[0].text, seen_verb, analysis, i, before);
         }
         if matches!(head.as_str(), "former" | "latter") {
             return self.ordinal(&head);
@@ -39,7 +39,7 @@ impl Discourse {
             && !complement_follows(analysis, i)
         {
             let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
-            let named = self.set(table, &bodies, number).unwrap_or_default();
+            let named = self.set(&bodies, number).unwrap_or_default();
             return Parties { assumed: true, named, ..Parties::default() };
         }
         let possessive = words.first().filter(|w| w.tag == Tag::Possessive).map(|w| w.text.clone());
@@ -70,7 +70,7 @@ impl Discourse {
                 // "met with its leaders": not its own.
                 let with = i > 0 && analysis.preposition(i - 1) == Some("with");
                 let others: Vec<EntityId> = if with {
-                    self.mentioned.iter().rev().copied().find(|m| !owner.contains(m)).into_iter().collect()
+                    self.recent().find(|m| !owner.contains(m)).into_iter().collect()
                 } else {
                     Vec::new()
                 };
@@ -89,7 +89,7 @@ impl Discourse {
             }
             // "checked its bankbooks": not the subject's own.
             let other = if seen_verb && !self.topic.is_empty() {
-                self.mentioned.iter().rev().copied().find(|m| !self.topic.contains(m))
+                self.recent().find(|m| !self.topic.contains(m))
             } else {
                 None
             };
@@ -229,13 +229,10 @@ impl Discourse {
                 "partner" => "PartnerUnit",
                 _ => continue,
             };
-            let found = self
-                .mentioned
-                .iter()
-                .rev()
-                .find(|e| table.entities[**e].roles.contains(&wanted) && !owner.contains(e));
+            let found =
+                self.recent().find(|e| table.entities[*e].roles.contains(&wanted) && !owner.contains(e));
             if let Some(id) = found {
-                return Some(Parties { named: vec![*id], assumed: true, ..Parties::default() });
+                return Some(Parties { named: vec![id], assumed: true, ..Parties::default() });
             }
         }
         None

@@ -3,12 +3,11 @@
 use super::{Discourse, Parties, gather};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Analysis, Subject};
-use crate::extract::entity::{EntityId, Table};
+use crate::extract::entity::EntityId;
 
 impl Discourse {
     pub(super) fn pronoun(
         &self,
-        _table: &Table,
         word: &str,
         seen_verb: bool,
         analysis: &Analysis,
@@ -70,12 +69,7 @@ impl Discourse {
                         return Parties { named: group.clone(), assumed: true, ..Parties::default() };
                     }
                 }
-                self.mentioned
-                    .iter()
-                    .rev()
-                    .find(|m| !subject.contains(m))
-                    .map(|m| vec![*m])
-                    .unwrap_or_default()
+                self.recent().find(|m| !subject.contains(m)).map(|m| vec![m]).unwrap_or_default()
             }
             _ => Vec::new(),
         };
@@ -126,34 +120,30 @@ impl Discourse {
     pub(super) fn ordinal(&self, word: &str) -> Parties {
         // The latest pair named together, or, where two others have been spoken of since, those.
         let at = self.grouped_at.last().copied().unwrap_or(0).min(self.mentioned.len());
-        let mut since: Vec<EntityId> = Vec::new();
-        for m in self.mentioned[at..].iter().rev() {
-            if !since.contains(m) {
-                since.push(*m);
-            }
-        }
-        since.truncate(2);
-        since.reverse();
+        let since = self.last_two(self.mentioned.len() - at);
         let last = self.groups.last().filter(|g| since.len() < 2 || since.iter().all(|s| g.contains(s)));
         let pair = match last {
             Some(group) => group.clone(),
             None if since.len() == 2 => since,
-            None => {
-                let mut distinct: Vec<EntityId> = Vec::new();
-                for m in self.mentioned.iter().rev() {
-                    if !distinct.contains(m) {
-                        distinct.push(*m);
-                    }
-                    if distinct.len() == 2 {
-                        break;
-                    }
-                }
-                distinct.reverse();
-                distinct
-            }
+            None => self.last_two(usize::MAX),
         };
         let id = if word == "former" { pair.first() } else { pair.last() };
         Parties { named: id.map(|i| vec![*i]).unwrap_or_default(), assumed: true, ..Parties::default() }
+    }
+
+    /// The last two bodies among so many mentions, in the order of the text.
+    fn last_two(&self, mentions: usize) -> Vec<EntityId> {
+        let mut distinct: Vec<EntityId> = Vec::new();
+        for m in self.recent().take(mentions) {
+            if !distinct.contains(&m) {
+                distinct.push(m);
+            }
+            if distinct.len() == 2 {
+                break;
+            }
+        }
+        distinct.reverse();
+        distinct
     }
 
     fn antecedent(&self, plural: bool) -> Vec<EntityId> {

@@ -2,6 +2,7 @@
 
 use super::{Context, Discourse, Parties};
 use crate::extract::entity::{Entity, EntityId, Table};
+use crate::extract::event::MEMORY;
 use crate::extract::names::Kind;
 use crate::extract::reduce::Word;
 use crate::lexicon::{Referent, Words, singular};
@@ -36,12 +37,12 @@ impl Discourse {
         }
         let many = plural || number.is_some_and(|n| n > 1);
         let named = if many {
-            self.set(table, &admits, number)?
+            self.set(&admits, number)?
         } else {
             vec![
                 self.latest(table, |_| true)
                     .filter(|e| admits(e))
-                    .or_else(|| self.mentioned.iter().rev().find(|e| admits(e)).copied())?,
+                    .or_else(|| self.recent().find(|e| admits(e)))?,
             ]
         };
         Some(Parties { named, assumed: true, ..Parties::default() })
@@ -60,9 +61,9 @@ impl Discourse {
             "supervisor" | "partner" => {
                 let wanted = if role == "supervisor" { "SupervisoryUnit" } else { "PartnerUnit" };
                 let mut named = Vec::new();
-                for e in self.mentioned.iter().rev() {
-                    if table.entities[*e].roles.contains(&wanted) && !named.contains(e) {
-                        named.push(*e);
+                for e in self.recent() {
+                    if table.entities[e].roles.contains(&wanted) && !named.contains(&e) {
+                        named.push(e);
                         if !plural {
                             break;
                         }
@@ -73,12 +74,8 @@ impl Discourse {
             }
             _ => return None,
         };
-        let row = context
-            .rows
-            .iter()
-            .rev()
-            .take_while(|r| r.post == context.post)
-            .find(|r| kinds.contains(&r.kind.as_str()))?;
+        let mut told = context.rows.iter().rev().take(MEMORY).take_while(|r| r.post == context.post);
+        let row = told.find(|r| kinds.contains(&r.kind.as_str()))?;
         let visited_host = role == "host" && row.kind == "Visit";
         let side = if agent && !visited_host { &row.agent } else { &row.target };
         let named = side.clone();
@@ -88,13 +85,11 @@ impl Discourse {
     /// Several bodies that a plural description covers: the latest group of them, else all of the post.
     pub(super) fn set(
         &self,
-        table: &Table,
         admits: &dyn Fn(&EntityId) -> bool,
         number: Option<usize>,
     ) -> Option<Vec<EntityId>> {
-        let _ = table;
         let fits = |n: usize| number.is_none_or(|k| k == n);
-        for group in self.groups.iter().rev() {
+        for group in self.groups.iter().rev().take(MEMORY) {
             let members: Vec<EntityId> = group.iter().copied().filter(|e| admits(e)).collect();
             if members.len() > 1 && fits(members.len()) {
                 return Some(members);
@@ -108,9 +103,9 @@ impl Discourse {
             }
         }
         let mut distinct: Vec<EntityId> = Vec::new();
-        for m in self.mentioned.iter().rev() {
-            if admits(m) && !distinct.contains(m) {
-                distinct.push(*m);
+        for m in self.recent() {
+            if admits(&m) && !distinct.contains(&m) {
+                distinct.push(m);
             }
         }
         if let Some(n) = number {
@@ -121,11 +116,9 @@ impl Discourse {
     }
 
     pub(super) fn latest(&self, table: &Table, admits: impl Fn(&Entity) -> bool) -> Option<EntityId> {
-        let here = self.mentioned[self.paragraph.min(self.mentioned.len())..]
-            .iter()
-            .rev()
-            .find(|e| admits(&table.entities[**e]));
-        here.or_else(|| self.mentioned.iter().rev().find(|e| admits(&table.entities[**e]))).copied()
+        let here = self.mentioned.len() - self.paragraph.min(self.mentioned.len());
+        let admitted = |e: &EntityId| admits(&table.entities[*e]);
+        self.recent().take(here).find(admitted).or_else(|| self.recent().find(admitted))
     }
 
     /// "the chief representative", "the officers": the body that such people belong to.
