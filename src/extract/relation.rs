@@ -86,22 +86,11 @@ fn role_noun(lexicon: &Lexicon, analysis: &Analysis, i: usize) -> Option<&'stati
         .filter(|w| w.entities.is_empty() && matches!(w.tag, Tag::Noun | Tag::Verb))
         .map(|w| w.text.as_str())
         .collect();
-    for start in 0..nouns.len() {
-        let tail = nouns[start..].join(" ");
-        let known = lexicon
-            .names
-            .references
-            .get(&tail)
-            .or_else(|| singular(&tail).and_then(|s| lexicon.names.references.get(&s)));
-        if let Some(referents) = known {
-            return referents.iter().find_map(|r| match r {
-                Referent::Role(role) if role == "supervisor" => Some("SupervisoryUnit"),
-                Referent::Role(role) if role == "partner" => Some("PartnerUnit"),
-                _ => None,
-            });
-        }
-    }
-    None
+    lexicon.names.referents(&nouns)?.iter().find_map(|r| match r {
+        Referent::Role(role) if role == "supervisor" => Some("SupervisoryUnit"),
+        Referent::Role(role) if role == "partner" => Some("PartnerUnit"),
+        _ => None,
+    })
 }
 
 #[allow(clippy::too_many_arguments)] // one reading of one phrase; a struct would only rename them

@@ -261,27 +261,6 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                     words[i - 1].tag = Tag::Noun;
                 }
             }
-            // "has yet been fined", "All questions concerned fees": an unknown word in -ed where a verb must stand.
-            Tag::Noun
-                if words[i].text.len() > 4
-                    && words[i].text.ends_with("ed")
-                    && !words[i].capital
-                    && before.is_some_and(|b| {
-                        words[b].tag == Tag::Auxiliary
-                            && (lexicon.language.words.be.contains(&words[b].text)
-                                || lexicon.language.words.have.contains(&words[b].text))
-                            || words[b].tag == Tag::Name && !verb_seen
-                            || words[b].tag == Tag::Relative
-                    }) =>
-            {
-                words[i].tag = Tag::Verb;
-            }
-            // "partner unit": no verb.
-            Tag::Noun if words[i].is("unit") || words[i].is("units") => {
-                if i > 0 && words[i - 1].is("partner") {
-                    words[i - 1].tag = Tag::Noun;
-                }
-            }
             // "that" before a noun or a name is a determiner only before a singular noun: "that day".
             Tag::Relative
                 if words[i].text == "that"
@@ -305,24 +284,6 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
             {
                 words[i].tag = Tag::Pronoun;
             }
-            // "A, B and C each sent": a floating quantifier.
-            Tag::Determiner
-                if matches!(words[i].text.as_str(), "each" | "both" | "all")
-                    && matches!(after, Some(Tag::Verb | Tag::Auxiliary))
-                    && i > 0
-                    && matches!(words[i - 1].tag, Tag::Name | Tag::Noun) =>
-            {
-                words[i].tag = Tag::Adverb;
-            }
-            // "both schools thanked": a verb form before another verb is a noun.
-            Tag::Determiner
-                if after == Some(Tag::Verb)
-                    && lexicon
-                        .language
-                        .verbs
-                        .get(&words[i + 1].text)
-                        .is_some_and(|f| !f.forms.past && !f.forms.participle)
-                    && words.get(i + 2).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Auxiliary)) => {}
             // "A, B and C each sent": a floating quantifier.
             Tag::Determiner
                 if matches!(words[i].text.as_str(), "each" | "both" | "all")

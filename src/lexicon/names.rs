@@ -54,8 +54,8 @@ pub struct Names {
     pub never: FxHashSet<String>,
     /// Last words of names of things.
     pub ends: FxHashSet<String>,
-    /// Nouns that refer to a body.
-    pub references: FxHashMap<String, Vec<Referent>>,
+    references: FxHashMap<String, Vec<Referent>>,
+    longest_reference: usize,
     /// People who stand for their body.
     pub persons: FxHashSet<String>,
     /// People of a public security organ.
@@ -141,6 +141,16 @@ struct Around {
 }
 
 impl Names {
+    /// What the longest known noun that ends a sequence of small words may refer to. A plural is understood.
+    pub fn referents(&self, nouns: &[&str]) -> Option<&[Referent]> {
+        let from = nouns.len().saturating_sub(self.longest_reference);
+        (from..nouns.len()).find_map(|start| {
+            let tail = nouns[start..].join(" ");
+            let found = self.references.get(&tail);
+            found.or_else(|| self.references.get(&singular(&tail)?)).map(Vec::as_slice)
+        })
+    }
+
     /// The head noun that ends a sequence of words, with its number of words: the longest that fits.
     /// A plural is understood.
     pub fn head(&self, words: &[&str]) -> Option<(Head, usize)> {
@@ -238,6 +248,7 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
                 _ => Referent::Role(k),
             })
             .collect();
+        names.longest_reference = names.longest_reference.max(noun.split(' ').count());
         names.references.insert(noun, referents);
     }
     Ok(names)

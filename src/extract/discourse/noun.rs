@@ -29,24 +29,13 @@ pub(super) fn complement_follows(analysis: &Analysis, i: usize) -> bool {
 }
 
 /// What the longest known noun at the end of a phrase may refer to.
-pub(super) fn reference(lexicon: &Lexicon, words: &[Word]) -> Option<Vec<Referent>> {
+pub(super) fn reference<'a>(lexicon: &'a Lexicon, words: &[Word]) -> Option<&'a [Referent]> {
     let nouns: Vec<&str> = words
         .iter()
         .filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Adverb))
         .map(|w| w.text.as_str())
         .collect();
-    for start in 0..nouns.len() {
-        let tail = nouns[start..].join(" ");
-        if let Some(r) = lexicon
-            .names
-            .references
-            .get(&tail)
-            .or_else(|| singular(&tail).and_then(|s| lexicon.names.references.get(&s)))
-        {
-            return Some(r.clone());
-        }
-    }
-    None
+    lexicon.names.referents(&nouns)
 }
 
 /// The number that a word counts, for "two", "both", "three", "17".

@@ -136,7 +136,7 @@ impl Discourse {
                 if let Some(id) = self.by_words(table, words).filter(|_| !plural) {
                     return Parties { named: vec![id], assumed: true, ..Parties::default() };
                 }
-                for referent in &referents {
+                for referent in referents {
                     if let Some(parties) = self.referent(context, table, referent, plural, number, &head) {
                         return self.describe(analysis, i, plural, number, parties);
                     }
@@ -222,7 +222,7 @@ impl Discourse {
         owner: &[EntityId],
     ) -> Option<Parties> {
         let referents = reference(context.lexicon, words)?;
-        for referent in &referents {
+        for referent in referents {
             let Referent::Role(role) = referent else { continue };
             let wanted = match role.as_str() {
                 "supervisor" => "SupervisoryUnit",
@@ -251,7 +251,7 @@ impl Discourse {
             return None;
         }
         let home = |e: &EntityId| table.entities[*e].origin.as_deref() == Some(country.alpha2.as_str());
-        let id = *self.mentioned.iter().rev().find(|e| home(e))?;
+        let id = self.recent().find(home)?;
         Some(Parties { named: vec![id], assumed: true, ..Parties::default() })
     }
 
@@ -266,7 +266,7 @@ impl Discourse {
             return None;
         }
         let all = |e: &EntityId| nouns.iter().all(|n| table.entities[*e].has_word(n));
-        self.mentioned.iter().rev().find(|e| all(e)).copied()
+        self.recent().find(all)
     }
 
     /// A counted set of which only some are named keeps its words.
