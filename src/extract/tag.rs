@@ -256,10 +256,10 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                 words[i].tag = Tag::Verb;
             }
             // "partner unit": no verb.
-            Tag::Noun if words[i].is("unit") || words[i].is("units") => {
-                if i > 0 && words[i - 1].is("partner") {
-                    words[i - 1].tag = Tag::Noun;
-                }
+            Tag::Noun
+                if (words[i].is("unit") || words[i].is("units")) && i > 0 && words[i - 1].is("partner") =>
+            {
+                words[i - 1].tag = Tag::Noun;
             }
             // "that" before a noun or a name is a determiner only before a singular noun: "that day".
             Tag::Relative
