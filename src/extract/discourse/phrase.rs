@@ -10,7 +10,57 @@ use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::{Referent, singular};
 
+/// A noun phrase as its determiner and its head make it.
+struct Phrase<'a> {
+    /// Its chunk.
+    at: usize,
+    words: &'a [Word],
+    /// The last noun, in small letters.
+    head: &'a str,
+    /// "three", "both".
+    number: Option<usize>,
+    plural: bool,
+    /// "the", "these", "its".
+    definite: bool,
+    /// Whether "of X", "from X" follows.
+    complement: bool,
+}
+
+impl<'a> Phrase<'a> {
+    fn new(analysis: &'a Analysis, at: usize) -> Self {
+        let words = analysis.words_of(at);
+        let head = analysis.head(at);
+        let plural = singular(head).is_some() && head != "headquarters"
+            || matches!(head, "police" | "staff" | "people" | "personnel");
+        let first = words.first();
+        let determiner = first.is_some_and(|w| {
+            matches!(w.text.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "each")
+                || w.tag == Tag::Possessive
+        });
+        // "all the", "all three", "all its"
+        let all = first.is_some_and(|w| w.is("all"))
+            && words.get(1).is_some_and(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Possessive));
+        Phrase {
+            at,
+            words,
+            head,
+            number: words.iter().find_map(|w| count_of(&w.text)),
+            plural,
+            definite: determiner || all,
+            complement: complement_follows(analysis, at),
+        }
+    }
+
+    /// "the seven", "all three", "both": a number and no noun.
+    fn only_counts(&self) -> bool {
+        self.number.is_some()
+            && self.words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun))
+            && !self.complement
+    }
+}
+
 impl Discourse {
+    /// The parties that the noun phrase of chunk `i` stands for; `before` are those of the chunks before it.
     pub(super) fn phrase(
         &self,
         context: &Context,
@@ -20,170 +70,183 @@ impl Discourse {
         seen_verb: bool,
         before: &[Parties],
     ) -> Parties {
-        let words = analysis.words_of(i);
-        let last_name = words.iter().rposition(|w| !w.entities.is_empty());
-        if let Some(n) = last_name {
+        let phrase = Phrase::new(analysis, i);
+        let words = phrase.words;
+        if let Some(n) = words.iter().rposition(|w| !w.entities.is_empty()) {
             return self.named_phrase(context, table, words, n);
         }
-        let head = analysis.head(i).to_owned();
-        if words.len() == 1 && words[0].tag == Tag::Pronoun {
-            return self.pronoun(&words[0].text, seen_verb, analysis, i, before);
-        }
-        if matches!(head.as_str(), "former" | "latter") {
-            return self.ordinal(&head);
-        }
-        // "the seven", "all three", "both"
-        let number = words.iter().find_map(|w| count_of(&w.text));
-        if number.is_some()
-            && words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun))
-            && !complement_follows(analysis, i)
+        if let [word] = words
+            && word.tag == Tag::Pronoun
         {
+            return self.pronoun(&word.text, seen_verb, analysis, i, before);
+        }
+        if matches!(phrase.head, "former" | "latter") {
+            return self.ordinal(phrase.head);
+        }
+        if phrase.only_counts() {
             let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
-            let named = self.set(&bodies, number).unwrap_or_default();
+            let named = self.set(&bodies, phrase.number).unwrap_or_default();
             return Parties { assumed: true, named, ..Parties::default() };
         }
-        let possessive = words.first().filter(|w| w.tag == Tag::Possessive).map(|w| w.text.clone());
-        let plural = singular(&head).is_some() && head != "headquarters"
-            || matches!(head.as_str(), "police" | "staff" | "people" | "personnel");
-        let all = words.first().is_some_and(|w| w.is("all"))
-            && words.get(1).is_some_and(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Possessive));
-        let definite =
-            all || words.first().is_some_and(|w| {
-                matches!(w.text.as_str(), "the" | "this" | "that" | "these" | "those" | "both" | "each")
-            }) || possessive.is_some();
-        // "its representative office in Suzhou", "their chief representative"
-        if let Some(possessive) = &possessive {
-            let owner = self.owner(possessive, seen_verb, analysis, i, before);
-            if head == "office" || head == "offices" {
-                let foreign = owner.iter().any(|o| table.entities[*o].kind == Kind::ForeignNgo);
-                let owner = if foreign {
-                    owner
-                } else {
-                    self.latest(table, |e| e.kind == Kind::ForeignNgo).map(|e| vec![e]).unwrap_or(owner)
-                };
-                return own_office(context, table, analysis, i, &owner);
-            }
-            if head == "counterpart" || head == "counterparts" {
-                return counterpart(context, table, words, &owner);
-            }
-            if is_person(context.lexicon, words) && !owner.is_empty() {
-                // "met with its leaders": not its own.
-                let with = i > 0 && analysis.preposition(i - 1) == Some("with");
-                let others: Vec<EntityId> = if with {
-                    self.recent().find(|m| !owner.contains(m)).into_iter().collect()
-                } else {
-                    Vec::new()
-                };
-                let owner = if others.is_empty() { owner } else { others };
-                return Parties { named: owner, assumed: true, ..Parties::default() };
-            }
-            if let Some(parties) = self.by_role_of(context, table, words, &owner) {
-                return parties;
-            }
-            // "its guests", "its host"
-            let referents = reference(context.lexicon, words).unwrap_or_default();
-            if let Some(found) =
-                referents.iter().find_map(|r| self.referent(context, table, r, plural, number, &head))
-            {
-                return found;
-            }
-            // "checked its bankbooks": not the subject's own.
-            let other = if seen_verb && !self.topic.is_empty() {
-                self.recent().find(|m| !self.topic.contains(m))
-            } else {
-                None
-            };
-            return Parties { owner: other.map(|o| vec![o]).unwrap_or(owner), ..Parties::default() };
+        if let Some(possessive) = words.first().filter(|w| w.tag == Tag::Possessive) {
+            let owner = self.owner(&possessive.text, seen_verb, analysis, i, before);
+            return self.possessed(context, table, analysis, &phrase, owner, seen_verb);
         }
-        // "the bureau’s Overseas NGO Management Office"
         if let Some(g) = words.iter().position(|w| w.tag == Tag::Genitive) {
-            let (owner, own) = words.split_at(g);
-            let owner = reference(context.lexicon, owner).and_then(|rs| {
-                rs.iter().find_map(|r| {
-                    self.referent(
-                        context,
-                        table,
-                        r,
-                        false,
-                        None,
-                        owner.last().map_or("", |w| w.text.as_str()),
-                    )
-                })
-            });
-            if let Some(owner) = owner {
-                if let Some(id) = unit_office(context, table, &owner.named, own) {
-                    return Parties { named: vec![id], ..Parties::default() };
-                }
-                if is_person(context.lexicon, own) {
-                    return owner;
-                }
-                if own.last().is_some_and(|w| w.is("office") || w.is("offices")) {
-                    return own_office(context, table, analysis, i, &owner.named);
-                }
-                if let Some(parties) = self.by_role_of(context, table, own, &owner.named) {
-                    return parties;
-                }
-                return Parties { owner: owner.named, ..Parties::default() };
-            }
-            return Parties::default();
+            return self.of_a_description(context, table, analysis, &phrase, g);
         }
-        if definite && let Some(parties) = self.of_country(context, table, words) {
+        if phrase.definite
+            && let Some(parties) = self.definite(context, table, &phrase)
+        {
             return parties;
         }
-        if definite {
-            if let Some(referents) = reference(context.lexicon, words) {
-                // "the trade association": whose name has both words, before whose name has one.
-                if let Some(id) = self.by_words(table, words).filter(|_| !plural) {
-                    return Parties { named: vec![id], assumed: true, ..Parties::default() };
-                }
-                for referent in referents {
-                    if let Some(parties) = self.referent(context, table, referent, plural, number, &head) {
-                        return self.describe(analysis, i, plural, number, parties);
-                    }
-                }
-            }
-            if is_person(context.lexicon, words)
-                && !complement_follows(analysis, i)
-                && let Some(parties) = self.person(context, table, words, plural)
-            {
-                return parties;
-            }
+        self.bare(context, table, &phrase)
+    }
+
+    /// "its representative office in Suzhou", "their chief representative", "its supervisor": by whose it is.
+    fn possessed(
+        &self,
+        context: &Context,
+        table: &mut Table,
+        analysis: &Analysis,
+        phrase: &Phrase,
+        owner: Vec<EntityId>,
+        seen_verb: bool,
+    ) -> Parties {
+        let words = phrase.words;
+        if matches!(phrase.head, "office" | "offices") {
+            let foreign = owner.iter().any(|o| table.entities[*o].kind == Kind::ForeignNgo);
+            let latest = || self.latest(table, |e| e.kind == Kind::ForeignNgo).map(|e| vec![e]);
+            let owner = if foreign { owner } else { latest().unwrap_or(owner) };
+            return own_office(context, table, analysis, phrase.at, &owner);
         }
+        if matches!(phrase.head, "counterpart" | "counterparts") {
+            return counterpart(context, table, words, &owner);
+        }
+        if is_person(context.lexicon, words) && !owner.is_empty() {
+            // "met with its leaders": not its own.
+            let with = phrase.at > 0 && analysis.preposition(phrase.at - 1) == Some("with");
+            let other = with.then(|| self.recent().find(|m| !owner.contains(m))).flatten();
+            let named = other.map_or(owner, |o| vec![o]);
+            return Parties { named, assumed: true, ..Parties::default() };
+        }
+        if let Some(parties) = self.by_role_of(context, table, words, &owner) {
+            return parties;
+        }
+        // "its guests", "its host"
+        if let Some(parties) = self.described(context, table, phrase) {
+            return parties;
+        }
+        // "checked its bankbooks": not the subject's own.
+        let other = if seen_verb && !self.topic.is_empty() {
+            self.recent().find(|m| !self.topic.contains(m))
+        } else {
+            None
+        };
+        Parties { owner: other.map(|o| vec![o]).unwrap_or(owner), ..Parties::default() }
+    }
+
+    /// "the bureau’s Overseas NGO Management Office": what a described body possesses; the genitive is word `g`.
+    fn of_a_description(
+        &self,
+        context: &Context,
+        table: &mut Table,
+        analysis: &Analysis,
+        phrase: &Phrase,
+        g: usize,
+    ) -> Parties {
+        let (owner, own) = phrase.words.split_at(g);
+        let head = owner.last().map_or("", |w| w.text.as_str());
+        let referents = reference(context.lexicon, owner).unwrap_or_default();
+        let Some(owner) = referents.iter().find_map(|r| self.referent(context, table, r, false, None, head))
+        else {
+            return Parties::default();
+        };
+        if let Some(id) = unit_office(context, table, &owner.named, own) {
+            return Parties { named: vec![id], ..Parties::default() };
+        }
+        if is_person(context.lexicon, own) {
+            return owner;
+        }
+        if own.last().is_some_and(|w| w.is("office") || w.is("offices")) {
+            return own_office(context, table, analysis, phrase.at, &owner.named);
+        }
+        self.by_role_of(context, table, own, &owner.named)
+            .unwrap_or_else(|| Parties { owner: owner.named, ..Parties::default() })
+    }
+
+    /// "the office", "the two universities", "the Spanish institute", "the director".
+    fn definite(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<Parties> {
+        if let Some(parties) = self.of_country(context, table, phrase.words) {
+            return Some(parties);
+        }
+        // "the trade association": whose name has both words, before whose name has one.
+        if !phrase.plural
+            && reference(context.lexicon, phrase.words).is_some()
+            && let Some(id) = self.by_words(table, phrase.words)
+        {
+            return Some(Parties { named: vec![id], assumed: true, ..Parties::default() });
+        }
+        if let Some(mut parties) = self.described(context, table, phrase) {
+            // A counted set of which only some are named keeps its words.
+            if phrase.plural && phrase.number.is_some_and(|n| n > parties.named.len()) {
+                let words: Vec<&str> = phrase.words.iter().map(|w| w.text.as_str()).collect();
+                parties.unnamed.push(words.join(" "));
+            }
+            return Some(parties);
+        }
+        let person = is_person(context.lexicon, phrase.words) && !phrase.complement;
+        person.then(|| self.person(context, table, phrase.words, phrase.plural)).flatten()
+    }
+
+    /// Whom the phrase describes, by what its noun may refer to.
+    fn described(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<Parties> {
+        let referents = reference(context.lexicon, phrase.words)?;
+        referents
+            .iter()
+            .find_map(|r| self.referent(context, table, r, phrase.plural, phrase.number, phrase.head))
+    }
+
+    /// A phrase that points at nobody by itself: people of a body already there, or parties without a name.
+    fn bare(&self, context: &Context, table: &Table, phrase: &Phrase) -> Parties {
+        let words = phrase.words;
+        let person = is_person(context.lexicon, words);
         // "officers", "PSB officials": bare people of a body already there.
-        if !definite
+        let people_of_police = matches!(
+            phrase.head,
+            "officers" | "police" | "inspectors" | "personnel" | "policemen" | "authorities"
+        );
+        if !phrase.definite
             && words.iter().all(|w| w.tag != Tag::Number)
-            && is_person(context.lexicon, words)
-            && !complement_follows(analysis, i)
-            && matches!(
-                head.as_str(),
-                "officers" | "police" | "inspectors" | "personnel" | "policemen" | "authorities"
-            )
+            && person
+            && !phrase.complement
+            && people_of_police
             && let Some(parties) = self.person(context, table, words, true)
         {
             return parties;
         }
         // "two of its officers", "PSB personnel"
         if words.iter().any(|w| matches!(w.text.as_str(), "psb" | "psbs" | "police"))
-            && (definite || is_person(context.lexicon, words) || words.len() == 1)
+            && (phrase.definite || person || words.len() == 1)
             && let Some(id) = self.latest(table, |e| e.kind.is_police())
         {
             return Parties { named: vec![id], assumed: true, ..Parties::default() };
         }
-        if plural
-            && !definite
-            && !head.is_empty()
-            && (number.is_some()
-                || is_person(context.lexicon, words)
-                || head.ends_with("ngos")
-                || reference(context.lexicon, words).is_some())
-        {
-            let span =
-                words.first().map(|w| w.span).zip(words.last().map(|w| w.span)).map(|(a, b)| a.cover(b));
-            if let Some(span) = span {
-                return Parties { unnamed: vec![span.of(context.text).to_owned()], ..Parties::default() };
+        // "24 foundations", "local volunteers"
+        let unnamed = phrase.plural
+            && !phrase.definite
+            && !phrase.head.is_empty()
+            && (phrase.number.is_some()
+                || person
+                || phrase.head.ends_with("ngos")
+                || reference(context.lexicon, words).is_some());
+        match (words.first(), words.last()) {
+            (Some(a), Some(b)) if unnamed => {
+                let words = a.span.cover(b.span).of(context.text).to_owned();
+                Parties { unnamed: vec![words], ..Parties::default() }
             }
+            _ => Parties::default(),
         }
-        Parties::default()
     }
 
     /// A phrase with a name in it: the name, or what the name possesses.
@@ -267,22 +330,5 @@ impl Discourse {
         }
         let all = |e: &EntityId| nouns.iter().all(|n| table.entities[*e].has_word(n));
         self.recent().find(all)
-    }
-
-    /// A counted set of which only some are named keeps its words.
-    fn describe(
-        &self,
-        analysis: &Analysis,
-        i: usize,
-        plural: bool,
-        number: Option<usize>,
-        mut parties: Parties,
-    ) -> Parties {
-        if plural && number.is_some_and(|n| n > parties.named.len()) {
-            parties
-                .unnamed
-                .push(analysis.words_of(i).iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" "));
-        }
-        parties
     }
 }
