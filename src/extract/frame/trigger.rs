@@ -1,14 +1,15 @@
 //! One frame tried on one verb.
 
+use super::arguments::Arguments;
 use super::complement::Complement;
 use super::status::Status;
 use super::{Match, Matcher};
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::HORIZON;
+use crate::extract::clause::{Group, HORIZON};
 use crate::extract::discourse::{Parties, gather};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
-use crate::lexicon::{Trigger, singular};
+use crate::lexicon::{Frame, Trigger, singular};
 
 impl Matcher<'_> {
     pub(super) fn trigger(&self, v: usize, trigger: &Trigger) -> Option<Match> {
@@ -23,141 +24,59 @@ impl Matcher<'_> {
         if present && !(speech || kind.name == "Cooperation") {
             return None;
         }
-        let mut score_subject = 0;
-        let arguments = self.arguments(v, rest);
-        let mut arguments = arguments;
-        if !frame.subject_noun.is_empty()
-            && let Some(&first) = arguments.subject.as_ref().and_then(|s| s.first()).filter(|s| **s < v)
-        {
-            // "a visit by X to Y will take place": the parties hang on the subject.
-            self.collect_phrases(first, v, &mut arguments.phrases);
-            score_subject = 25;
-        }
-        let mut score = trigger.rest.len() * 10 + 1 + score_subject;
-        if !frame.subject_noun.is_empty()
-            && !arguments
-                .subject
-                .as_ref()
-                .is_some_and(|s| s.iter().any(|c| self.is_one_of(*c, &frame.subject_noun)))
-        {
-            return None;
-        }
-        let nouns = if trigger.light { &frame.noun } else { &frame.object_noun };
-        let mut noun_chunk = None;
-        if !nouns.is_empty() {
-            let objects = if group.passive {
-                arguments.object.as_ref()
-            } else {
-                arguments
-                    .object
-                    .as_ref()
-                    .or(arguments.subject.as_ref().filter(|_| group.form == Form::Participle))
-            };
-            let found = objects?.iter().find(|o| self.is_one_of(**o, nouns)).copied();
-            // A noun in the ditransitive place, or after a preposition that belongs to the verb.
-            // "made no promise"
-            if self
-                .analysis
-                .words_of(found?)
-                .first()
-                .is_some_and(|w| matches!(w.text.as_str(), "no" | "neither" | "any"))
-            {
+        let mut score = trigger.rest.len() * 10 + 1;
+        let mut arguments = self.arguments(v, rest);
+        if !frame.subject_noun.is_empty() {
+            if let Some(&first) = arguments.subject.as_ref().and_then(|s| s.first()).filter(|s| **s < v) {
+                // "a visit by X to Y will take place": the parties hang on the subject.
+                self.collect_phrases(first, v, &mut arguments.phrases);
+                score += 25;
+            }
+            if !arguments.subject.iter().flatten().any(|c| self.is_one_of(*c, &frame.subject_noun)) {
                 return None;
             }
-            noun_chunk = Some(found?);
-            let first = objects.and_then(|o| o.first().copied()) == found;
-            score += 20 + self.noun_length(found?, nouns) + if first { 3 } else { 0 };
+        }
+        let nouns = if trigger.light { &frame.noun } else { &frame.object_noun };
+        let mut noun = None;
+        if !nouns.is_empty() {
+            let (chunk, worth) = self.event_noun(v, &arguments, nouns)?;
+            noun = Some(chunk);
+            score += worth;
         }
         if !frame.adverb.is_empty() {
-            let window = self.clause_words(v);
-            if !window.iter().any(|w| frame.adverb.contains(&w.text)) {
+            if !self.clause_words(v).iter().any(|w| frame.adverb.contains(&w.text)) {
                 return None;
             }
             score += 5;
         }
-        if let Some(object) = &arguments.object
-            && !frame.object_not.is_empty()
-            && object.iter().any(|o| self.is_one_of(*o, &frame.object_not))
-        {
+        if arguments.object.iter().flatten().any(|o| self.is_one_of(*o, &frame.object_not)) {
             return None;
         }
-        let (complement, that_subject) = self.complement(v);
+        let (complement, that) = self.complement(v);
         if !frame.complement.is_empty() {
-            let fits = frame.complement.iter().any(|c| match c.as_str() {
-                "to" => complement == Complement::To,
-                "that" => complement == Complement::That || complement == Complement::ThatWill,
-                "that-will" => complement == Complement::ThatWill,
-                "object" => arguments.object.is_some(),
-                "quote" => complement == Complement::Quote,
-                "bare" => complement == Complement::Bare,
-                preposition => arguments.phrases.iter().any(|(p, _)| p == preposition),
-            });
-            if !fits {
+            if !frame.complement.iter().any(|wanted| complement_fits(wanted, complement, &arguments)) {
                 return None;
             }
             score += 4;
         }
-        if frame.reported && complement == Complement::None {
-            return None;
-        }
-        let with = |p: &str| matches!(p, "with" | "jointly with" | "together with");
-        if frame.needs_with
-            && !arguments.phrases.iter().any(|(p, g)| with(p) && !gather(self.parties, g).named.is_empty())
+        if frame.reported && complement == Complement::None
+            || frame.needs_with && !self.with_somebody(&arguments)
+            || !self.speaker_fits(frame, &arguments, complement, &that)
         {
             return None;
         }
-        let subject_parties = self.of(&arguments.subject);
-        if frame.own || frame.unless_self {
-            let then = that_subject.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default();
-            let same = !then.named.is_empty() && then.named.iter().all(|e| subject_parties.named.contains(e))
-                || then.named.is_empty()
-                    && that_subject.as_ref().is_some_and(|g| {
-                        g.iter().any(|c| {
-                            self.analysis
-                                .words_of(*c)
-                                .iter()
-                                .any(|w| matches!(w.tag, Tag::Pronoun | Tag::Possessive))
-                        })
-                    });
-            if frame.own && !same
-                || frame.unless_self && (same || then.named.is_empty() && complement != Complement::None)
-            {
-                return None;
-            }
-        }
-        let agent = self.slots(v, frame, &frame.agent, &arguments, &that_subject, noun_chunk);
-        let mut target = self.slots(v, frame, &frame.target, &arguments, &that_subject, noun_chunk);
+        let agent = self.slots(v, frame, &frame.agent, &arguments, &that, noun);
+        let target = self.slots(v, frame, &frame.target, &arguments, &that, noun);
         let mut agent = self.admit(agent, &frame.agent_types);
-        target = self.admit(target, &frame.target_types);
+        let mut target = self.admit(target, &frame.target_types);
         target.named.retain(|e| !agent.named.contains(e));
         if kind.symmetric && agent.named.is_empty() && kind.name == "Cooperation" {
             std::mem::swap(&mut agent, &mut target);
         }
         let everybody = agent.named.len() + target.named.len();
-        let anybody = |p: &Parties| !p.is_empty();
-        if frame.object_is_body
-            && !(if frame.agent.iter().any(|s| s == "object") {
-                anybody(&agent) && !agent.named.is_empty()
-            } else {
-                !target.named.is_empty()
-            })
-        {
-            return None;
-        }
-        if frame.needs_agent && agent.named.is_empty() {
-            return None;
-        }
-        if frame.needs_target && !anybody(&target)
-            || frame.needs_pair && everybody + agent.unnamed.len() + target.unnamed.len() < 2
-        {
-            return None;
-        }
-        if frame.needs_target_or_object && !anybody(&target) && arguments.object.is_none() {
-            return None;
-        }
         // A passive request without a doer is made by who holds the occasion; all else needs a named party.
         let asked = kind.name == "Guidance" && group.passive && !target.unnamed.is_empty();
-        if everybody == 0 && !asked {
+        if everybody == 0 && !asked || !parties_suffice(frame, &agent, &target, arguments.object.is_some()) {
             return None;
         }
         score += everybody.min(4);
@@ -175,6 +94,55 @@ impl Matcher<'_> {
             reply,
             score,
         })
+    }
+
+    /// The object, or what a participle is said of, that is one of the nouns of a frame, and what finding it is worth.
+    /// "made no promise" has none.
+    fn event_noun(&self, v: usize, arguments: &Arguments, nouns: &[String]) -> Option<(usize, usize)> {
+        let group = self.analysis.verb(v)?;
+        let said_of = arguments.subject.as_ref().filter(|_| group.form == Form::Participle && !group.passive);
+        let objects = arguments.object.as_ref().or(said_of)?;
+        let found = *objects.iter().find(|o| self.is_one_of(**o, nouns))?;
+        let denied = |w: &Word| matches!(w.text.as_str(), "no" | "neither" | "any");
+        if self.analysis.words_of(found).first().is_some_and(denied) {
+            return None;
+        }
+        let first = objects.first() == Some(&found);
+        Some((found, 20 + self.noun_length(found, nouns) + if first { 3 } else { 0 }))
+    }
+
+    /// Whether "with" brings in somebody who has a name.
+    fn with_somebody(&self, arguments: &Arguments) -> bool {
+        arguments.phrases.iter().any(|(p, group)| {
+            matches!(p.as_str(), "with" | "jointly with" | "together with")
+                && !gather(self.parties, group).named.is_empty()
+        })
+    }
+
+    /// Whether who speaks is, or is not, who will act, as the frame wants it: "said that it would".
+    fn speaker_fits(
+        &self,
+        frame: &Frame,
+        arguments: &Arguments,
+        complement: Complement,
+        that: &Option<Group>,
+    ) -> bool {
+        if !(frame.own || frame.unless_self) {
+            return true;
+        }
+        let speaker = self.of(&arguments.subject);
+        let actor = self.of(that);
+        let refers_back = |chunk: &usize| {
+            let words = self.analysis.words_of(*chunk);
+            words.iter().any(|w| matches!(w.tag, Tag::Pronoun | Tag::Possessive))
+        };
+        let same = if actor.named.is_empty() {
+            that.iter().flatten().any(refers_back)
+        } else {
+            actor.named.iter().all(|e| speaker.named.contains(e))
+        };
+        let silent = actor.named.is_empty() && complement != Complement::None;
+        !(frame.own && !same) && !(frame.unless_self && (same || silent))
     }
 
     /// Whether the words that belong to the trigger follow the verb; the word after them.
@@ -281,4 +249,28 @@ impl Matcher<'_> {
                 w[0].is("do") && (w[1].is("so") || w[1].is("both") || w[1].is("it") || w[1].is("this"))
             })
     }
+}
+
+/// Whether what follows the verb is what a frame wants.
+fn complement_fits(wanted: &str, complement: Complement, arguments: &Arguments) -> bool {
+    match wanted {
+        "to" => complement == Complement::To,
+        "that" => matches!(complement, Complement::That | Complement::ThatWill),
+        "that-will" => complement == Complement::ThatWill,
+        "object" => arguments.object.is_some(),
+        "quote" => complement == Complement::Quote,
+        "bare" => complement == Complement::Bare,
+        preposition => arguments.phrases.iter().any(|(p, _)| p == preposition),
+    }
+}
+
+/// Whether the parties that a frame needs were found.
+fn parties_suffice(frame: &Frame, agent: &Parties, target: &Parties, object: bool) -> bool {
+    let body = if frame.agent.iter().any(|s| s == "object") { agent } else { target };
+    let number = agent.named.len() + target.named.len() + agent.unnamed.len() + target.unnamed.len();
+    !(frame.object_is_body && body.named.is_empty()
+        || frame.needs_agent && agent.named.is_empty()
+        || frame.needs_target && target.is_empty()
+        || frame.needs_pair && number < 2
+        || frame.needs_target_or_object && target.is_empty() && !object)
 }
