@@ -1,7 +1,7 @@
 //! Whether what a verb tells happened, is planned, or is only asked for, denied or doubted.
 
 use super::Matcher;
-use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::chunk::{ChunkKind, Form, VerbGroup};
 use crate::extract::clause::HORIZON;
 use crate::extract::tag::Tag;
 use crate::record::Modality;
@@ -34,100 +34,89 @@ impl Matcher<'_> {
             {
                 return Status::No;
             }
-            if let Some(previous) = (0..v).rev().find(|j| {
-                analysis.verb(*j).is_some_and(|g| g.form == Form::Infinitive || g.form == Form::Finite)
-            }) && matches!(analysis.verb(previous).map(|g| g.form), Some(Form::Infinitive))
-                && !analysis.chunks[previous..v].iter().any(|c| c.kind == ChunkKind::Comma)
-            {
-                return self.status(previous, depth + 1);
+            if let Some(infinitive) = self.infinitive_over(v) {
+                return self.status(infinitive, depth + 1);
             }
         }
-        // Under "if", "unless", "whether"; inside what somebody asked or promised.
-        let mut told = if group.future { Modality::Planned } else { Modality::Occurred };
+        // The nearest chunk that governs the verb decides.
+        let mut governed = None;
         for j in (0..v).rev().take(HORIZON) {
+            let after_and = || matches!(analysis.chunks[v - 1].kind, ChunkKind::And) && self.bare_base(v);
             match &analysis.chunks[j].kind {
-                ChunkKind::Subordinator => {
-                    let word = analysis.words_of(j).first().map_or("", |w| w.text.as_str());
-                    if self.lexicon.language.words.hypothetical.contains(word) {
-                        return Status::No;
-                    }
-                    if matches!(word, "before")
-                        && !group.future
-                        && group.form == Form::Finite
-                        && self.is_present(v)
-                    {
-                        return Status::No;
-                    }
-                    break;
-                }
+                ChunkKind::Subordinator => governed = self.under_subordinator(v, group, j),
                 ChunkKind::Relative if analysis.words_of(j).iter().any(|w| w.is("that")) => {
-                    if let Some(matrix) = (0..j).rev().find(|k| analysis.verb(*k).is_some()) {
-                        let lemma = analysis.verb(matrix).map_or("", |g| g.lemma.as_str());
-                        let noun_before = j > 0 && analysis.is_noun(j - 1);
-                        let speech_noun =
-                            noun_before && self.lexicon.language.nouns.wishes.contains(analysis.head(j - 1));
-                        let control = &self.lexicon.language.control;
-                        if speech_noun
-                            || (!noun_before
-                                || matches!(lemma, "tell" | "ask" | "assure" | "remind" | "inform"))
-                                && (control.blocked.contains(lemma)
-                                    || self.lexicon.language.senses.wishing.contains(lemma))
-                        {
-                            return Status::No;
-                        }
-                    }
-                    break;
+                    governed = self.is_only_wished(j).then_some(Status::No);
                 }
                 ChunkKind::Verb(g) if g.form == Form::Finite => {
-                    // "hopes X will hold", "said it would visit"
-                    let direct = !analysis.chunks[j..v].iter().any(|c| {
-                        matches!(
-                            c.kind,
-                            ChunkKind::Comma
-                                | ChunkKind::And
-                                | ChunkKind::Relative
-                                | ChunkKind::Subordinator
-                                | ChunkKind::Break
-                        )
-                    });
-                    if direct
-                        && group.future
-                        && (self.lexicon.language.control.blocked.contains(&g.lemma)
-                            || matches!(g.lemma.as_str(), "hope" | "say" | "suggest" | "indicate" | "state"))
-                    {
-                        return if matches!(g.lemma.as_str(), "say" | "state") {
-                            Status::Told(Modality::Planned)
-                        } else {
-                            Status::No
-                        };
-                    }
-                    if matches!(analysis.chunks.get(v.wrapping_sub(1)).map(|c| &c.kind), Some(ChunkKind::And))
-                        && group.form == Form::Finite
-                        && self.bare_base(v)
-                    {
-                        // "will visit X and meet Y": the auxiliary is shared.
+                    governed = self.under_speech(v, group, j, g);
+                    // "will visit X and meet Y": the auxiliary is shared.
+                    if governed.is_none() && group.form == Form::Finite && after_and() {
                         return self.status(j, depth + 1);
                     }
-                    break;
                 }
-                ChunkKind::Verb(g)
-                    if g.form == Form::Infinitive
-                        && matches!(
-                            analysis.chunks.get(v.wrapping_sub(1)).map(|c| &c.kind),
-                            Some(ChunkKind::And)
-                        )
-                        && self.bare_base(v) =>
-                {
+                ChunkKind::Verb(g) if g.form == Form::Infinitive && after_and() => {
                     return self.status(j, depth + 1);
                 }
-                ChunkKind::Break => break,
-                _ => {}
+                ChunkKind::Break => {}
+                _ => continue,
             }
+            break;
         }
-        if self.rumour {
-            told = Modality::Planned;
+        let planned = group.future || self.rumour;
+        governed.unwrap_or(Status::Told(if planned { Modality::Planned } else { Modality::Occurred }))
+    }
+
+    /// The infinitive that a gerund goes on, if the verb before it in its part of the sentence is one.
+    fn infinitive_over(&self, v: usize) -> Option<usize> {
+        let form = |j: usize| self.analysis.verb(j).map(|g| g.form);
+        let before = |j: &usize| matches!(form(*j), Some(Form::Infinitive | Form::Finite));
+        let verb = (0..v).rev().take(HORIZON).find(before)?;
+        let comma = self.analysis.chunks[verb..v].iter().any(|c| c.kind == ChunkKind::Comma);
+        (form(verb) == Some(Form::Infinitive) && !comma).then_some(verb)
+    }
+
+    /// "if", "unless", "whether" it happens; "before" it happens.
+    fn under_subordinator(&self, v: usize, group: &VerbGroup, j: usize) -> Option<Status> {
+        let word = self.analysis.words_of(j).first().map_or("", |w| w.text.as_str());
+        let ahead = word == "before" && !group.future && group.form == Form::Finite && self.is_present(v);
+        (ahead || self.lexicon.language.words.hypothetical.contains(word)).then_some(Status::No)
+    }
+
+    /// Whether the clause that the "that" of chunk `j` begins is only hoped for, asked or promised: "the wish that",
+    /// "suggested that", "told X that".
+    fn is_only_wished(&self, j: usize) -> bool {
+        let analysis = self.analysis;
+        let language = &self.lexicon.language;
+        let Some(matrix) = (0..j).rev().take(HORIZON).find_map(|k| analysis.verb(k)) else { return false };
+        let lemma = matrix.lemma.as_str();
+        let wishes = language.control.blocked.contains(lemma) || language.senses.wishing.contains(lemma);
+        if j > 0 && analysis.is_noun(j - 1) {
+            return language.nouns.wishes.contains(analysis.head(j - 1))
+                || wishes && matches!(lemma, "tell" | "ask" | "assure" | "remind" | "inform");
         }
-        Status::Told(told)
+        wishes
+    }
+
+    /// "hopes X will hold", "said it would visit": a clause without "that", under the finite verb of chunk `j`.
+    fn under_speech(&self, v: usize, group: &VerbGroup, j: usize, over: &VerbGroup) -> Option<Status> {
+        let direct = !self.analysis.chunks[j..v].iter().any(|c| {
+            matches!(
+                c.kind,
+                ChunkKind::Comma
+                    | ChunkKind::And
+                    | ChunkKind::Relative
+                    | ChunkKind::Subordinator
+                    | ChunkKind::Break
+            )
+        });
+        if !(direct && group.future) {
+            return None;
+        }
+        match over.lemma.as_str() {
+            "say" | "state" => Some(Status::Told(Modality::Planned)),
+            "hope" | "suggest" | "indicate" => Some(Status::No),
+            lemma => self.lexicon.language.control.blocked.contains(lemma).then_some(Status::No),
+        }
     }
 
     /// Whether a finite verb without auxiliary stands in the present tense.
