@@ -46,31 +46,7 @@ impl Matcher<'_> {
                 "addressee" => self.addressee(v, arguments),
                 "matrix-object" => self.matrix_object(v),
                 "reply" | "attended" | "of-list" | "led" | "with-object" => Parties::default(),
-                preposition => {
-                    let mut all = Parties::default();
-                    for (p, group) in &arguments.phrases {
-                        if p == preposition && !group.iter().any(|g| Some(*g) == noun) {
-                            all.extend(&gather(self.parties, group));
-                            // "into the donor’s hands", "at their doors"
-                            for chunk in group {
-                                let stands = self
-                                    .lexicon
-                                    .language
-                                    .nouns
-                                    .stands_for_owner
-                                    .contains(self.analysis.head(*chunk));
-                                if stands && self.parties[*chunk].named.is_empty() {
-                                    all.extend(&Parties {
-                                        named: self.parties[*chunk].owner.clone(),
-                                        assumed: true,
-                                        ..Parties::default()
-                                    });
-                                }
-                            }
-                        }
-                    }
-                    all
-                }
+                preposition => self.after(preposition, arguments, noun),
             };
             let adds = matches!(
                 slot.as_str(),
@@ -81,6 +57,28 @@ impl Matcher<'_> {
             }
         }
         out
+    }
+
+    /// Whom a preposition brings in; the event's noun is nobody.
+    fn after(&self, preposition: &str, arguments: &Arguments, noun: Option<usize>) -> Parties {
+        let mut all = Parties::default();
+        for (p, group) in &arguments.phrases {
+            if p != preposition || group.iter().any(|g| Some(*g) == noun) {
+                continue;
+            }
+            all.extend(&gather(self.parties, group));
+            // "into the donor’s hands", "at their doors"
+            for chunk in group {
+                let nouns = &self.lexicon.language.nouns;
+                if nouns.stands_for_owner.contains(self.analysis.head(*chunk))
+                    && self.parties[*chunk].named.is_empty()
+                {
+                    let named = self.parties[*chunk].owner.clone();
+                    all.extend(&Parties { named, assumed: true, ..Parties::default() });
+                }
+            }
+        }
+        all
     }
 
     /// The parties of a role that are of one of its types; of all, where it names none.

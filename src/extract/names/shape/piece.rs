@@ -9,13 +9,12 @@ use crate::text::Shape;
 /// Makes a name of a piece of a run; nothing where it is a place, a thing or a person.
 pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: &[Name]) -> Option<Name> {
     let lexicon = reader.lexicon;
-    let mut to = to;
     let mut origin = origin_before(reader, from);
-    let mut from = from;
-    // "Germany’s DELU": a run may have begun with the country itself, "Hong Kong-based" likewise.
+    let (mut from, mut to) = (from, to);
     while to > from && lexicon.names.inner.contains(reader.word(to - 1)) {
         to -= 1;
     }
+    // "Hong Kong-based DELU"
     if let Some((code, skip)) = based_in(reader, from) {
         origin = Some(code);
         from += skip;
@@ -25,13 +24,7 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
     }
     let words: Vec<&str> = (from..to).map(|i| reader.word(i)).collect();
     let lower = words.join(" ").to_lowercase().replace('’', "'");
-    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    if lexicon.names.never.contains(bare)
-        || is_place_only(reader, from, to)
-        || lexicon.countries.find_name(&words.join(" ")).is_some()
-        || lexicon.countries.find_adjective(&words.join(" ")).is_some()
-        || lexicon.countries.find_people(&words.join(" ")).is_some()
-    {
+    if is_no_body(reader, from, to, &words.join(" "), &lower) {
         return None;
     }
     let brackets = if last || reader.word(to) == "(" {
@@ -49,31 +42,16 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         shown = (a..b).map(|i| reader.word(i)).collect();
         full_span = Some(reader.words(a, b));
     }
-    // "… Foundation of the United States", "… Group of Japan": the home, not the name.
     let mut cut = to;
-    if let Some(of) = (from + 2..to).rev().find(|i| reader.word(*i) == "of") {
-        let tail = if reader.word(of + 1) == "the" { of + 2 } else { of + 1 };
-        let left: Vec<&str> = (from..of).map(|i| reader.word(i)).collect();
-        let society = matches!(lexicon.names.head(&left), Some((Head::Society, _)));
-        if let (true, Some(code)) =
-            (society && tail < to && left.len() > 1, kind::is_known_country(lexicon, reader.words(tail, to)))
-        {
-            origin = Some(code);
-            cut = of;
-            span = reader.span(from, of);
-            shown = left;
-        }
+    if let Some((of, code)) = home_in_name(reader, from, to) {
+        origin = Some(code);
+        cut = of;
+        span = reader.span(from, of);
+        shown = (from..of).map(|i| reader.word(i)).collect();
     }
     let single = shown.len() == 1;
     let typed = kind::of_words(reader, &shown, origin.clone());
-    let first_part = shown.iter().position(|w| matches!(*w, "of" | "for" | "on" | "to")).filter(|i| *i > 0);
-    let thing = first_part.is_some_and(|i| lexicon.names.ends.contains(shown[i - 1]))
-        && lexicon.names.head(&shown).is_none_or(|_| first_part == Some(1));
-    if thing {
-        return None;
-    }
-    let thing = shown.last().is_some_and(|w| lexicon.names.ends.contains(*w)) && origin.is_none();
-    if thing {
+    if is_thing(reader, &shown, origin.is_some()) {
         return None;
     }
     // "the Trust", "The Foundation": a head noun alone refers, it does not name.
@@ -129,6 +107,38 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         police_of_place: false,
         member: 0,
     })
+}
+
+/// Whether the words are known to name no organisation: a law, a place, a country, a people.
+fn is_no_body(reader: &Reader, from: usize, to: usize, words: &str, lower: &str) -> bool {
+    let countries = &reader.lexicon.countries;
+    reader.lexicon.names.never.contains(lower.strip_prefix("the ").unwrap_or(lower))
+        || is_place_only(reader, from, to)
+        || countries.find_name(words).is_some()
+        || countries.find_adjective(words).is_some()
+        || countries.find_people(words).is_some()
+}
+
+/// "… Foundation of the United States", "… Group of Japan": where the home begins that is no part of the name, and which
+/// it is.
+fn home_in_name(reader: &Reader, from: usize, to: usize) -> Option<(usize, String)> {
+    let of = (from + 2..to).rev().find(|i| reader.word(*i) == "of")?;
+    let home = if reader.word(of + 1) == "the" { of + 2 } else { of + 1 };
+    let left: Vec<&str> = (from..of).map(|i| reader.word(i)).collect();
+    let society = matches!(reader.lexicon.names.head(&left), Some((Head::Society, _)));
+    if !society || home >= to {
+        return None;
+    }
+    Some((of, kind::is_known_country(reader.lexicon, reader.words(home, to))?))
+}
+
+/// Whether the words end, at their end or before "of", "for", "on", "to", as names of things do: "Belt and Road Forum".
+fn is_thing(reader: &Reader, words: &[&str], home_known: bool) -> bool {
+    let names = &reader.lexicon.names;
+    let small = words.iter().position(|w| matches!(*w, "of" | "for" | "on" | "to")).filter(|i| *i > 0);
+    small.is_some_and(|i| names.ends.contains(words[i - 1]))
+        && (small == Some(1) || names.head(words).is_none())
+        || !home_known && words.last().is_some_and(|w| names.ends.contains(*w))
 }
 
 /// A name without inner blanks doubled and without line breaks.
