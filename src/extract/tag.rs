@@ -1,7 +1,7 @@
 //! Parts of speech: first of a word by itself, then by what stands before and after it.
 
 use super::reduce::Word;
-use crate::lexicon::{Lexicon, singular};
+use crate::lexicon::{Forms, Lexicon, singular};
 use crate::text::Shape;
 
 /// Part of speech, as far as it is told apart here.
@@ -82,240 +82,236 @@ pub(super) fn of_word(lexicon: &Lexicon, word: &str, shape: Shape) -> Tag {
     }
 }
 
-/// Decides words that can be a verb or something else, by what stands before them.
+/// Decides words that can be of several parts of speech, from the first on, by what stands around them.
 pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
-    // Whether the clause has had its verb, so that a noun that could be a verb is a noun.
-    let mut verb_seen = false;
-    let mut that_clause = false;
+    let (mut verb_seen, mut that_clause) = (false, false);
     for i in 0..words.len() {
-        if i > 0 {
-            match words[i - 1].tag {
-                Tag::Verb | Tag::Auxiliary => {
-                    verb_seen = true;
-                    that_clause = false;
-                }
-                Tag::Relative if words[i - 1].is("that") => {
-                    that_clause = true;
-                    verb_seen = false;
-                }
-                Tag::Comma | Tag::Conjunction | Tag::Relative | Tag::Subordinator | Tag::Break => {
-                    verb_seen = false
-                }
-                _ => {}
+        match i.checked_sub(1).map(|b| &words[b]) {
+            Some(w) if matches!(w.tag, Tag::Verb | Tag::Auxiliary) => {
+                (verb_seen, that_clause) = (true, false)
             }
-        }
-        let before = previous(words, i);
-        let after = words.get(i + 1).map(|w| w.tag);
-        match words[i].tag {
-            Tag::Verb => {
-                let Some(form) = lexicon.language.verbs.get(&words[i].text) else { continue };
-                let forms = form.forms;
-                // "department heads of", "visits of": a relation, unless the verb takes "of".
-                let of = words.get(i + 1).is_some_and(|w| w.is("of"))
-                    && !lexicon.language.senses.before_of.contains(&words[i].text);
-                let noun = match before {
-                    _ if of
-                        && (forms.third || forms.base)
-                        && !(forms.past || forms.participle)
-                        && before.is_none_or(|b| words[b].tag != Tag::To) =>
-                    {
-                        true
-                    }
-                    None => {
-                        !(forms.gerund || forms.participle || forms.past) || after == Some(Tag::Auxiliary)
-                    }
-                    Some(b) => match words[b].tag {
-                        Tag::Determiner | Tag::Possessive | Tag::Genitive => true,
-                        // "all three undertook to", not "two trained nurses"
-                        Tag::Number => !forms.past || verb_seen || after == Some(Tag::Noun),
-                        Tag::Subordinator => !(forms.past || forms.participle || forms.gerund),
-                        Tag::Preposition => {
-                            !forms.gerund
-                                || after.is_some_and(|a| a == Tag::Preposition)
-                                    && !lexicon.language.senses.before_preposition.contains(&words[i].text)
-                        }
-                        Tag::To => !forms.base || is_motion_to(words, b),
-                        Tag::Auxiliary => {
-                            let be = lexicon.language.words.be.contains(&words[b].text);
-                            let have = lexicon.language.words.have.contains(&words[b].text);
-                            if be {
-                                !(forms.participle || forms.gerund)
-                            } else if have {
-                                !forms.participle
-                            } else {
-                                !forms.base
-                            }
-                        }
-                        Tag::Negation | Tag::Adverb => false,
-                        Tag::Verb => !(forms.past || forms.participle || forms.gerund),
-                        Tag::Pronoun => false,
-                        Tag::Noun
-                            if verb_seen
-                                && (forms.third || forms.base)
-                                && !(forms.past || forms.participle) =>
-                        {
-                            true
-                        }
-                        Tag::Noun => {
-                            // "meeting room", "visiting scholars", "certificates issued by": after a noun only a finite form is a verb.
-                            let object_follows = matches!(
-                                after,
-                                Some(
-                                    Tag::Name
-                                        | Tag::Determiner
-                                        | Tag::Possessive
-                                        | Tag::Pronoun
-                                        | Tag::To
-                                        | Tag::Number
-                                        | Tag::Adverb
-                                        | Tag::Relative
-                                        | Tag::Preposition
-                                        | Tag::Subordinator
-                                )
-                            );
-                            if forms.past || forms.participle || that_clause && forms.base {
-                                false
-                            } else if forms.third || forms.base {
-                                !object_follows
-                                    || nominal_phrase(words, b) && after == Some(Tag::Preposition)
-                                    || forms.base && !is_plural(&words[b].text)
-                            } else {
-                                // A gerund after a noun: a participle clause only before an object.
-                                !matches!(
-                                    after,
-                                    Some(
-                                        Tag::Name
-                                            | Tag::Determiner
-                                            | Tag::Possessive
-                                            | Tag::Pronoun
-                                            | Tag::To
-                                    )
-                                )
-                            }
-                        }
-                        Tag::Name => {
-                            let object_follows = matches!(
-                                after,
-                                Some(
-                                    Tag::Name
-                                        | Tag::Determiner
-                                        | Tag::Possessive
-                                        | Tag::Pronoun
-                                        | Tag::To
-                                        | Tag::Number
-                                        | Tag::Adverb
-                                        | Tag::Relative
-                                )
-                            );
-                            if forms.past || forms.participle || that_clause && forms.base {
-                                false
-                            } else {
-                                !object_follows
-                                    && !matches!(words[i].text.as_str(), "says" | "plans" | "hopes" | "works")
-                            }
-                        }
-                        Tag::Conjunction => {
-                            !(forms.past || forms.participle || forms.gerund)
-                                && !same_form_before(lexicon, words, b, forms.third)
-                        }
-                        _ => false,
-                    },
-                };
-                if noun {
-                    words[i].tag = Tag::Noun;
-                }
-            }
-            // "to spare applicants": after "to" an unknown word before an object is a verb.
-            Tag::Noun
-                if i > 0
-                    && words[i - 1].tag == Tag::To
-                    && !words[i].capital
-                    && singular(&words[i].text).is_none()
-                    && (matches!(
-                        after,
-                        Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Name | Tag::Number)
-                    ) || after == Some(Tag::Noun)
-                        && words.get(i + 1).is_some_and(|w| singular(&w.text).is_some()))
-                    && before_infinitive(words, i - 1) =>
-            {
-                words[i].tag = Tag::Verb;
-            }
-            // "has yet been fined", "All questions concerned fees": an unknown word in -ed where a verb must stand.
-            Tag::Noun
-                if words[i].text.len() > 4
-                    && words[i].text.ends_with("ed")
-                    && !words[i].capital
-                    && before.is_some_and(|b| {
-                        words[b].tag == Tag::Auxiliary
-                            && (lexicon.language.words.be.contains(&words[b].text)
-                                || lexicon.language.words.have.contains(&words[b].text))
-                            || words[b].tag == Tag::Name && !verb_seen
-                            || words[b].tag == Tag::Relative
-                    }) =>
-            {
-                words[i].tag = Tag::Verb;
-            }
-            // "partner unit": no verb.
-            Tag::Noun
-                if (words[i].is("unit") || words[i].is("units")) && i > 0 && words[i - 1].is("partner") =>
-            {
-                words[i - 1].tag = Tag::Noun;
-            }
-            // "that" before a noun or a name is a determiner only before a singular noun: "that day".
-            Tag::Relative
-                if words[i].text == "that"
-                    && matches!(after, Some(Tag::Noun))
-                    && before.is_none_or(|b| {
-                        matches!(words[b].tag, Tag::Preposition | Tag::Comma | Tag::Conjunction | Tag::Quote)
-                    }) =>
-            {
-                words[i].tag = Tag::Determiner;
-            }
-            // "the following Monday"
-            Tag::Preposition
-                if before.is_some_and(|b| words[b].tag == Tag::Determiner) && after == Some(Tag::Noun) =>
-            {
-                words[i].tag = Tag::Noun;
-            }
-            // "once", "since" and "like" before a verb, "her" before a comma …
-            Tag::Possessive
-                if matches!(words[i].text.as_str(), "her")
-                    && !matches!(after, Some(Tag::Noun | Tag::Number | Tag::Name | Tag::Verb)) =>
-            {
-                words[i].tag = Tag::Pronoun;
-            }
-            // "A, B and C each sent": a floating quantifier.
-            Tag::Determiner
-                if matches!(words[i].text.as_str(), "each" | "both" | "all")
-                    && matches!(after, Some(Tag::Verb | Tag::Auxiliary))
-                    && i > 0
-                    && matches!(words[i - 1].tag, Tag::Name | Tag::Noun) =>
-            {
-                words[i].tag = Tag::Adverb;
-            }
-            // "both schools thanked": a verb form before another verb is a noun.
-            Tag::Determiner
-                if after == Some(Tag::Verb)
-                    && lexicon
-                        .language
-                        .verbs
-                        .get(&words[i + 1].text)
-                        .is_some_and(|f| !f.forms.past && !f.forms.participle)
-                    && words.get(i + 2).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Auxiliary)) => {}
-            Tag::Determiner
+            Some(w) if w.tag == Tag::Relative && w.is("that") => (verb_seen, that_clause) = (false, true),
+            Some(w)
                 if matches!(
-                    after,
-                    None | Some(Tag::Verb | Tag::Auxiliary | Tag::Comma | Tag::Preposition)
-                ) && matches!(
-                    words[i].text.as_str(),
-                    "both" | "all" | "each" | "some" | "several" | "many" | "this" | "these" | "those"
+                    w.tag,
+                    Tag::Comma | Tag::Conjunction | Tag::Relative | Tag::Subordinator | Tag::Break
                 ) =>
             {
-                words[i].tag = Tag::Pronoun;
+                verb_seen = false;
             }
             _ => {}
         }
+        let place = Place { lexicon, words, at: i, before: previous(words, i), verb_seen, that_clause };
+        let tag = match words[i].tag {
+            Tag::Verb if place.is_noun() => Tag::Noun,
+            Tag::Noun if place.is_infinitive() || place.is_unknown_participle() => Tag::Verb,
+            Tag::Noun if place.ends_partner_unit() => {
+                words[i - 1].tag = Tag::Noun;
+                Tag::Noun
+            }
+            Tag::Relative if place.is_that_before_noun() => Tag::Determiner,
+            // "the following Monday"
+            Tag::Preposition
+                if place.tag_before() == Some(Tag::Determiner) && place.after() == Some(Tag::Noun) =>
+            {
+                Tag::Noun
+            }
+            // "met her", "met her there"
+            Tag::Possessive
+                if words[i].is("her")
+                    && !matches!(place.after(), Some(Tag::Noun | Tag::Number | Tag::Name | Tag::Verb)) =>
+            {
+                Tag::Pronoun
+            }
+            Tag::Determiner => place.determiner(),
+            tag => tag,
+        };
+        words[i].tag = tag;
     }
+}
+
+/// A word in its sentence, the words before it settled.
+struct Place<'a> {
+    lexicon: &'a Lexicon,
+    words: &'a [Word],
+    at: usize,
+    /// The word before, adverbs passed over.
+    before: Option<usize>,
+    /// Whether the clause has had its verb, so that a noun that could be a verb is a noun.
+    verb_seen: bool,
+    /// Whether the clause began with "that" and waits for its verb.
+    that_clause: bool,
+}
+
+impl Place<'_> {
+    fn word(&self) -> &Word {
+        &self.words[self.at]
+    }
+
+    fn after(&self) -> Option<Tag> {
+        self.words.get(self.at + 1).map(|w| w.tag)
+    }
+
+    fn tag_before(&self) -> Option<Tag> {
+        self.before.map(|b| self.words[b].tag)
+    }
+
+    /// Whether a word that can be a verb is a noun here.
+    fn is_noun(&self) -> bool {
+        let language = &self.lexicon.language;
+        let Some(forms) = language.verbs.get(&self.word().text).map(|f| f.forms) else { return false };
+        let past = forms.past || forms.participle;
+        let present = forms.third || forms.base;
+        // "department heads of", "visits of": a relation, unless the verb takes "of".
+        let of = self.words.get(self.at + 1).is_some_and(|w| w.is("of"))
+            && !language.senses.before_of.contains(&self.word().text);
+        if of && present && !past && self.tag_before() != Some(Tag::To) {
+            return true;
+        }
+        let Some(b) = self.before else {
+            return !(forms.gerund || past) || self.after() == Some(Tag::Auxiliary);
+        };
+        match self.words[b].tag {
+            Tag::Determiner | Tag::Possessive | Tag::Genitive => true,
+            // "all three undertook to", not "two trained nurses"
+            Tag::Number => !forms.past || self.verb_seen || self.after() == Some(Tag::Noun),
+            Tag::Subordinator | Tag::Verb => !(past || forms.gerund),
+            Tag::Preposition => {
+                !forms.gerund
+                    || self.after() == Some(Tag::Preposition)
+                        && !language.senses.before_preposition.contains(&self.word().text)
+            }
+            Tag::To => !forms.base || is_motion_to(self.words, b),
+            Tag::Auxiliary if language.words.be.contains(&self.words[b].text) => {
+                !(forms.participle || forms.gerund)
+            }
+            Tag::Auxiliary if language.words.have.contains(&self.words[b].text) => !forms.participle,
+            Tag::Auxiliary => !forms.base,
+            Tag::Noun => self.is_noun_after_noun(forms, b),
+            Tag::Name => {
+                !(past || self.that_clause && forms.base)
+                    && !self.after().is_some_and(begins_object)
+                    && !matches!(self.word().text.as_str(), "says" | "plans" | "hopes" | "works")
+            }
+            Tag::Conjunction => {
+                !(past || forms.gerund) && !same_form_before(self.lexicon, self.words, b, forms.third)
+            }
+            _ => false,
+        }
+    }
+
+    /// "meeting room", "visiting scholars", "certificates issued by": after the noun at `b` only a finite form is a verb.
+    fn is_noun_after_noun(&self, forms: Forms, b: usize) -> bool {
+        let after = self.after();
+        let past = forms.past || forms.participle;
+        let present = forms.third || forms.base;
+        if self.verb_seen && present && !past {
+            true
+        } else if past || self.that_clause && forms.base {
+            false
+        } else if present {
+            let goes_on = |t: Tag| begins_object(t) || matches!(t, Tag::Preposition | Tag::Subordinator);
+            !after.is_some_and(goes_on)
+                || nominal_phrase(self.words, b) && after == Some(Tag::Preposition)
+                || forms.base && !is_plural(&self.words[b].text)
+        } else {
+            // A gerund after a noun: a participle clause only before an object.
+            !matches!(after, Some(Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::To))
+        }
+    }
+
+    /// "to spare applicants": after "to" an unknown word before an object is a verb.
+    fn is_infinitive(&self) -> bool {
+        let object = match self.after() {
+            Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Name | Tag::Number) => true,
+            Some(Tag::Noun) => singular(&self.words[self.at + 1].text).is_some(),
+            _ => false,
+        };
+        object
+            && self.at > 0
+            && self.words[self.at - 1].tag == Tag::To
+            && !self.word().capital
+            && singular(&self.word().text).is_none()
+            && before_infinitive(self.words, self.at - 1)
+    }
+
+    /// "has yet been fined", "All questions concerned fees": an unknown word in -ed where a verb must stand.
+    fn is_unknown_participle(&self) -> bool {
+        let classes = &self.lexicon.language.words;
+        let word = self.word();
+        word.text.len() > 4
+            && word.text.ends_with("ed")
+            && !word.capital
+            && self.before.map(|b| &self.words[b]).is_some_and(|w| match w.tag {
+                Tag::Auxiliary => classes.be.contains(&w.text) || classes.have.contains(&w.text),
+                Tag::Name => !self.verb_seen,
+                tag => tag == Tag::Relative,
+            })
+    }
+
+    /// "partner unit": "partner" is no verb.
+    fn ends_partner_unit(&self) -> bool {
+        (self.word().is("unit") || self.word().is("units"))
+            && self.at > 0
+            && self.words[self.at - 1].is("partner")
+    }
+
+    /// "that" before a noun is a determiner where no clause can begin: "on that day".
+    fn is_that_before_noun(&self) -> bool {
+        self.word().is("that")
+            && self.after() == Some(Tag::Noun)
+            && self.tag_before().is_none_or(|tag| {
+                matches!(tag, Tag::Preposition | Tag::Comma | Tag::Conjunction | Tag::Quote)
+            })
+    }
+
+    /// A determiner before a noun, a floating quantifier, or a pronoun.
+    fn determiner(&self) -> Tag {
+        let word = self.word().text.as_str();
+        let after = self.after();
+        let verb_after = matches!(after, Some(Tag::Verb | Tag::Auxiliary));
+        // "A, B and C each sent"
+        if matches!(word, "each" | "both" | "all")
+            && verb_after
+            && self.at > 0
+            && matches!(self.words[self.at - 1].tag, Tag::Name | Tag::Noun)
+        {
+            return Tag::Adverb;
+        }
+        // "both schools thanked": a verb form before another verb is a noun.
+        let present = |w: &Word| {
+            let form = self.lexicon.language.verbs.get(&w.text);
+            form.is_some_and(|f| !f.forms.past && !f.forms.participle)
+        };
+        if after == Some(Tag::Verb)
+            && present(&self.words[self.at + 1])
+            && self.words.get(self.at + 2).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Auxiliary))
+        {
+            return Tag::Determiner;
+        }
+        // "both thanked", "met all, ", "some of"
+        let alone = verb_after || matches!(after, None | Some(Tag::Comma | Tag::Preposition));
+        let pronoun = matches!(
+            word,
+            "both" | "all" | "each" | "some" | "several" | "many" | "this" | "these" | "those"
+        );
+        if alone && pronoun { Tag::Pronoun } else { Tag::Determiner }
+    }
+}
+
+/// Whether a word of that kind after a verb begins what the verb needs: an object, an infinitive, an adverb.
+fn begins_object(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Name
+            | Tag::Determiner
+            | Tag::Possessive
+            | Tag::Pronoun
+            | Tag::To
+            | Tag::Number
+            | Tag::Adverb
+            | Tag::Relative
+    )
 }
 
 /// The word before, adverbs inside a verb group passed over.
