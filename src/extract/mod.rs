@@ -2,7 +2,7 @@
 //!
 //! The stages, each a module: [`page`] cuts paragraphs into sentences and tokens; [`names`] finds names
 //! by shape; [`entity`] brings them together; [`office`] reads representative offices; [`reduce`]
-//! makes each name one word and tags the others; [`chunk`] groups them into noun phrases and verb groups;
+//! makes each name one word and [`tag`] says what part of speech the others are; [`chunk`] groups them into noun phrases and verb groups;
 //! [`clause`] says who does what; [`discourse`] whom descriptions and pronouns mean; [`frame`] matches the frames of
 //! `ontology/events/`; [`attendance`] and [`event`] complete and merge rows; [`relation`] reads standing
 //! ties; [`output`] writes the record.
@@ -31,12 +31,10 @@ use crate::source::Document;
 use entity::{EntityId, Table};
 use event::Row;
 use names::Name;
-use page::Paragraph;
 use relation::{Role, Tie};
 
 /// What a document says, before it is written out.
 pub(crate) struct Reading {
-    paragraphs: Vec<Paragraph>,
     table: Table,
     rows: Vec<Row>,
     ties: Vec<Tie>,
@@ -90,7 +88,7 @@ fn read_with(lexicon: &Lexicon, document: &Document, tracing: bool) -> (Reading,
     }
     let trace = reader.take_trace();
     let (rows, ties, roles, sentences) = reader.finish();
-    (Reading { paragraphs, table, rows: event::merge(rows), ties, roles, sentences }, trace)
+    (Reading { table, rows: event::merge(rows), ties, roles, sentences }, trace)
 }
 
 /// The names that a document's text shows, a line each: for looking at how names are found.

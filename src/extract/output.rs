@@ -154,7 +154,6 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
 
 /// Entities that take part in something, stand in a relation, or are named: all that the body of the text names.
 fn kept(reading: &Reading) -> Vec<EntityId> {
-    let _ = &reading.paragraphs;
     let mut ids: Vec<EntityId> = (0..reading.table.entities.len()).collect();
     ids.sort_by_key(|id| {
         reading.table.entities[*id].mentions.iter().min().copied().unwrap_or(Span::new(0, 0))
