@@ -1,6 +1,6 @@
 //! One batch of documents: what changes in their graphs, and then in all that follows from them.
 
-use super::{BuildError, Builder, Incoming};
+use super::{BuildError, Builder, Incoming, hash};
 use crate::rdf::evidence;
 use crate::rdf::vocab::{gx, prov};
 use crate::resolve::Contribution;
@@ -43,7 +43,11 @@ impl Builder<'_> {
         let Incoming { described, contribution, input } = incoming;
         let graph = self.base.document_graph(described.iri.as_ref());
         let input = Quad::new(described.iri.clone(), gx::INPUT, Literal::from(input), graph);
-        match self.literal(described.iri.as_ref(), gx::CONTENT_DIGEST)? {
+        let stored = match self.is_absent(hash(described.iri.as_ref())) {
+            true => None,
+            false => self.literal(described.iri.as_ref(), gx::CONTENT_DIGEST)?,
+        };
+        match stored {
             None => {
                 self.tally.new += 1;
                 change.insert.extend(described.quads);
@@ -109,6 +113,15 @@ impl Builder<'_> {
         if !(change.remove.is_empty() && change.insert.is_empty()) {
             self.store.apply(change)?;
             self.changed = true;
+        }
+        if let Some(written) = &mut self.written {
+            learnt.links.keys().for_each(|id| written.insert(*id));
+            for (document, contribution) in &delta.after {
+                written.insert(hash(document.as_ref()));
+                let Contribution { organizations, events, relationships, .. } = contribution;
+                let things = organizations.keys().chain(events.keys()).chain(relationships.keys());
+                things.for_each(|id| written.insert(*id));
+            }
         }
         self.known.learn(learnt);
         Ok(())

@@ -51,6 +51,7 @@ impl Builder<'_> {
             let id = key.id();
             let before = match self.known.links.get(&id) {
                 Some(count) => *count,
+                None if self.is_absent(id) => LinkCount::default(),
                 None => self.stored_link(id)?,
             };
             let mut after = if went { self.recount(&key, &gone)? } else { before };

@@ -92,6 +92,18 @@ impl Builder<'_> {
         Ok(documents)
     }
 
+    /// Whether a thing with that hash is known not to be in the store.
+    pub(super) fn is_absent(&self, hash: u64) -> bool {
+        self.written.as_ref().is_some_and(|written| !written.may_contain(hash))
+    }
+
+    /// Whether any document is in the store.
+    pub(super) fn has_documents(&self) -> Result<bool, StoreError> {
+        let pattern =
+            Pattern { predicate: Some(rdf::TYPE), object: Some(gx::DOCUMENT.into()), ..Pattern::default() };
+        Ok(self.store.quads(pattern)?.next().transpose()?.is_some())
+    }
+
     /// All documents in the store, by IRI.
     pub(super) fn documents(&self) -> Result<Vec<NamedNode>, StoreError> {
         let pattern =

@@ -5,6 +5,7 @@
 //! from several is a function of their set. Every transaction leaves each document, with all that follows from
 //! it, as it was or as it will be; to build again after a crash gives the store of an undisturbed build.
 
+mod absent;
 mod batch;
 mod input;
 mod known;
@@ -23,6 +24,7 @@ use crate::record::Record;
 use crate::resolve::{Contribution, Resolver};
 use crate::source::Document;
 use crate::store::{Embedded, Pattern, Store, StoreError};
+use absent::Written;
 use known::Known;
 use oxigraph::model::NamedNodeRef;
 use rustc_hash::FxHashSet;
@@ -119,6 +121,8 @@ pub struct Builder<'a> {
     waiting: Vec<Incoming>,
     waiting_quads: usize,
     known: Known,
+    /// What was written, where the store was empty at the beginning.
+    written: Option<Written>,
     tally: Tally,
     /// Hashes of the IRIs of all documents met.
     seen: FxHashSet<u64>,
@@ -153,10 +157,12 @@ impl<'a> Builder<'a> {
             waiting: Vec::new(),
             waiting_quads: 0,
             known: Known::default(),
+            written: None,
             tally: Tally::default(),
             seen: FxHashSet::default(),
             changed: false,
         };
+        builder.written = (!builder.has_documents()?).then(Written::new);
         builder.renew(ontology)?;
         Ok(builder)
     }

@@ -51,6 +51,10 @@ impl Sort for Relationship {
     fn of(contribution: &Contribution) -> &BTreeMap<Id, Self> {
         &contribution.relationships
     }
+
+    fn known(known: &Known) -> Option<&FxHashMap<Id, Option<Self>>> {
+        Some(&known.relationships)
+    }
 }
 
 impl Builder<'_> {
@@ -70,8 +74,7 @@ impl Builder<'_> {
         self.moved(&events, change);
         self.moved(&relationships, change);
         let links = self.links(&events, change)?;
-        let organizations = organizations.into_iter().map(|(id, moved)| (id, moved.after)).collect();
-        Ok(Known { organizations, links })
+        Ok(Known { organizations: after(organizations), relationships: after(relationships), links })
     }
 
     /// The things of one sort in the batch. Where a thing must be made anew, the other documents that
@@ -84,6 +87,7 @@ impl Builder<'_> {
             let iri = self.base.hashed(F::PATH, id);
             let before = match F::known(&self.known).and_then(|known| known.get(&id)) {
                 Some(known) => known.clone(),
+                None if self.is_absent(id) => None,
                 None => F::from_quads(&self.base, &self.about(iri.as_ref())?),
             };
             let mut after = says.get(&id).cloned();
@@ -112,6 +116,10 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+fn after<F>(things: BTreeMap<Id, Moved<F>>) -> FxHashMap<Id, Option<F>> {
+    things.into_iter().map(|(id, moved)| (id, moved.after)).collect()
 }
 
 /// What several documents say, joined.
