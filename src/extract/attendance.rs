@@ -41,7 +41,7 @@ pub(super) fn read(
         let end = analysis.reach(v);
         let object = (v + 1..end).find(|i| analysis.is_noun(*i) && !analysis.is_time(*i));
         let found = match lemma {
-            "attend" if group.passive => phrase(analysis, parties, v, end, "by"),
+            "attend" | "take" | "follow" if group.passive => phrase(analysis, parties, v, end, "by"),
             "join" if group.passive => phrase(analysis, parties, v, end, "by"),
             "attend" | "participate" => subject(),
             "take"
@@ -80,14 +80,14 @@ pub(super) fn read(
             {
                 subject()
             }
-            "come" | "be" if among(analysis, v) => rest(parties, v),
-            "include" if object.is_some() && attendees(analysis, v) => rest(parties, v),
+            "come" | "be" if among(analysis, v) => rest(analysis, parties, v),
+            "include" if object.is_some() && attendees(analysis, v) => rest(analysis, parties, v),
             "come"
                 if group.form == Form::Finite
                     && analysis.words.iter().any(|w| matches!(w.text.as_str(), "among" | "including")) =>
             {
                 let mut all = subject();
-                all.extend(&rest(parties, v));
+                all.extend(&rest(analysis, parties, v));
                 all
             }
             "be" if analysis.words[group.main + 1..]
@@ -145,7 +145,14 @@ fn attendees(analysis: &Analysis, v: usize) -> bool {
         .any(|i| analysis.lexicon.language.nouns.attendees.contains(analysis.head(i)))
 }
 
-fn rest(parties: &[Parties], v: usize) -> Parties {
+/// The bodies that stand after a verb, as one list.
+fn rest(analysis: &Analysis, parties: &[Parties], v: usize) -> Parties {
+    let first = (v + 1..(v + HORIZON).min(analysis.chunks.len()))
+        .find(|i| analysis.is_noun(*i) && !analysis.is_time(*i));
+    let listed = first.map(|f| gather(parties, &analysis.group_from(f).0)).unwrap_or_default();
+    if !listed.named.is_empty() {
+        return listed;
+    }
     let mut all = Parties::default();
     for p in parties.iter().skip(v + 1).take(HORIZON) {
         all.extend(p);

@@ -3,7 +3,7 @@
 use super::clause::HORIZON;
 use super::reduce::Word;
 use super::tag::Tag;
-use crate::lexicon::{Forms, Lexicon, VerbForm};
+use crate::lexicon::{Forms, Lexicon, VerbForm, singular};
 
 /// A chunk of a sentence; `start..end` are words.
 #[derive(Debug, Clone)]
@@ -67,7 +67,7 @@ pub(crate) fn chunks(lexicon: &Lexicon, words: &[Word]) -> Vec<Chunk> {
         } else if let Some((end, preposition)) = preposition(lexicon, words, i) {
             (end, ChunkKind::Preposition(preposition))
         } else if starts_noun(words, i) {
-            (noun_end(words, i), ChunkKind::Noun)
+            (noun_end(lexicon, words, i), ChunkKind::Noun)
         } else {
             let kind = match words[i].tag {
                 Tag::Conjunction => ChunkKind::And,
@@ -114,15 +114,27 @@ fn starts_noun(words: &[Word], i: usize) -> bool {
 }
 
 /// Where a noun phrase ends: at a name that nothing belongs to, at a pronoun, before a verb or a small word.
-fn noun_end(words: &[Word], start: usize) -> usize {
+fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
     let mut i = start + 1;
     if words[start].tag == Tag::Pronoun {
         return i;
     }
     while i < words.len() {
         let goes_on = match words[i].tag {
+            // "gave Elm Trust 500 books", "offered it advice": what is given is a phrase of its own.
+            Tag::Number if words[i - 1].tag == Tag::Name => false,
+            Tag::Noun if words[i - 1].tag == Tag::Name && after_giving(lexicon, words, start) => {
+                let noun = words[i].text.as_str();
+                lexicon.names.persons.contains(noun)
+                    || singular(noun).is_some_and(|s| lexicon.names.persons.contains(&s))
+                    || lexicon.language.nouns.stands_for_owner.contains(noun)
+            }
             Tag::Noun | Tag::Number | Tag::Genitive => true,
             Tag::Name => !matches!(words[i - 1].tag, Tag::Name),
+            // "two other foreign NGOs"
+            Tag::Determiner if words[i - 1].tag == Tag::Number => {
+                matches!(words[i].text.as_str(), "other" | "more")
+            }
             // "the two", "its own"; not "the the".
             Tag::Determiner => {
                 matches!(words[i - 1].tag, Tag::Determiner) && !matches!(words[i].text.as_str(), "a" | "an")
@@ -179,6 +191,7 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
         let base = words.get(next).is_some_and(|w| {
             w.is("be")
                 || w.is("have")
+                || w.is("do")
                 || w.tag == Tag::Verb && lexicon.language.verbs.get(&w.text).is_some_and(|f| f.forms.base)
         });
         if !base {
@@ -377,4 +390,13 @@ fn inserted(lexicon: &Lexicon, words: &[Word], i: usize) -> bool {
                     .is_some_and(|f| lexicon.language.control.reporting.contains(&f.lemma))
         }),
     }
+}
+
+/// Whether a verb of giving stands right before a noun phrase.
+fn after_giving(lexicon: &Lexicon, words: &[Word], start: usize) -> bool {
+    words[..start]
+        .last()
+        .filter(|w| w.tag == Tag::Verb)
+        .and_then(|w| lexicon.language.verbs.get(&w.text))
+        .is_some_and(|f| lexicon.language.senses.giving.contains(&f.lemma))
 }

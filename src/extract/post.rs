@@ -215,6 +215,7 @@ impl<'a> Reader<'a> {
                 Some(host) if !host.agent.iter().any(|a| target.named.contains(a)) => {
                     agent.named.clone_from(&host.agent)
                 }
+                _ if !target.named.is_empty() => {}
                 _ => return None,
             }
         }

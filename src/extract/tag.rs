@@ -110,6 +110,13 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                 Tag::Noun
             }
             Tag::Relative if place.is_that_before_noun() => Tag::Determiner,
+            // "about 40 people"
+            Tag::Preposition
+                if matches!(words[i].text.as_str(), "about" | "around" | "over")
+                    && place.after() == Some(Tag::Number) =>
+            {
+                Tag::Adverb
+            }
             // "the following Monday"
             Tag::Preposition
                 if place.tag_before() == Some(Tag::Determiner) && place.after() == Some(Tag::Noun) =>
@@ -166,6 +173,16 @@ impl Place<'_> {
         let of = self.words.get(self.at + 1).is_some_and(|w| w.is("of"))
             && !language.senses.before_of.contains(&self.word().text);
         if of && present && !past && self.tag_before() != Some(Tag::To) {
+            return true;
+        }
+        // "gave training", "held a briefing": an event, where no object follows.
+        let object =
+            matches!(self.after(), Some(Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun));
+        let beside = matches!(
+            self.tag_before(),
+            Some(Tag::Verb | Tag::Noun | Tag::Preposition | Tag::Conjunction | Tag::Name)
+        );
+        if beside && !object && language.nouns.gerunds.contains(&self.word().text) {
             return true;
         }
         let Some(b) = self.before else {

@@ -65,6 +65,8 @@ pub struct Frame {
     pub needs_target: bool,
     /// No event unless a target was found or the object is plainly a gift.
     pub needs_target_or_object: bool,
+    /// With `verb`: nouns that must follow "with": "provided X with funds".
+    pub with_noun: Vec<String>,
     /// No event unless "with" names somebody.
     pub needs_with: bool,
     /// No event unless two parties were found.

@@ -77,6 +77,10 @@ pub struct Senses {
     pub intransitive: Words,
     pub before_of: Words,
     pub before_preposition: Words,
+    pub providing: Words,
+    pub giving: Words,
+    pub happening: Words,
+    pub perceiving: Words,
 }
 
 /// Prepositions by what they join: `language/prepositions.toml`.
@@ -109,6 +113,8 @@ pub struct Nouns {
     pub attendees: Words,
     pub meetings: Words,
     pub trainings: Words,
+    pub premises: Words,
+    pub gerunds: Words,
     pub stands_for_owner: Words,
     pub stand_ins: Words,
     pub wishes: Words,

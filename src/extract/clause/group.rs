@@ -138,6 +138,17 @@ impl Analysis<'_> {
                 {
                     start = before - 1
                 }
+                // "A visit by X to Y was": back to the head of the phrase.
+                ChunkKind::Preposition(p)
+                    if before > 0
+                        && !matches!(p.as_str(), "than" | "like" | "including" | "such as" | "except")
+                        && self.is_noun(before - 1)
+                        && !self.is_time(before - 1)
+                        && !self.verb_governs(before - 1)
+                        && self.words_of(before - 1).iter().all(|w| w.entities.is_empty()) =>
+                {
+                    start = before - 1
+                }
                 ChunkKind::Preposition(p)
                     if before > 0
                         && self.is_noun(before - 1)
@@ -172,6 +183,17 @@ impl Analysis<'_> {
                 {
                     start = before - 2
                 }
+                // "A, which …, and B": the clause between is passed over.
+                ChunkKind::And
+                    if before > 1
+                        && matches!(self.kind(before - 1), Some(ChunkKind::Comma))
+                        && self.relative_before(before - 1).is_some() =>
+                {
+                    let noun = self.relative_before(before - 1).unwrap_or(start);
+                    let mut group = self.group_ending(noun);
+                    group.extend(self.group_from(start).0);
+                    return group;
+                }
                 ChunkKind::Comma
                     if before > 0
                         && self.is_noun(before - 1)
@@ -193,6 +215,19 @@ impl Analysis<'_> {
         }
         let (group, _) = self.group_from(start);
         group
+    }
+
+    /// The noun before a relative clause that ends at the comma `end`.
+    fn relative_before(&self, end: usize) -> Option<usize> {
+        let relative = (0..end).rev().take(HORIZON / 4).find(|j| {
+            matches!(self.kind(*j), Some(ChunkKind::Relative | ChunkKind::Comma | ChunkKind::Break))
+        })?;
+        let opens = matches!(self.kind(relative), Some(ChunkKind::Relative)) && relative >= 2;
+        (opens
+            && matches!(self.kind(relative - 1), Some(ChunkKind::Comma))
+            && self.is_noun(relative - 2)
+            && !self.verb_governs(relative - 2))
+        .then(|| relative - 2)
     }
 
     /// Whether a noun is the object of a verb before it, so that "and" after it begins a clause.

@@ -18,7 +18,15 @@ impl Analysis<'_> {
             match &self.chunks[i].kind {
                 ChunkKind::Other => {}
                 ChunkKind::Noun if self.is_time(i) => {}
-                ChunkKind::Noun => return Subject::Group(self.group_ending(i)),
+                ChunkKind::Noun => {
+                    let fronted = i > 0
+                        && self.preposition(i - 1).is_some()
+                        && (i == 1 || matches!(self.kind(i - 2), Some(ChunkKind::Comma | ChunkKind::Break)));
+                    return match self.inverted(v).filter(|_| fronted) {
+                        Some(subject) => subject,
+                        None => Subject::Group(self.group_ending(i)),
+                    };
+                }
                 ChunkKind::Relative => return self.antecedent(i),
                 ChunkKind::Subordinator => return Subject::None,
                 ChunkKind::And => return self.conjoined(i, depth),
@@ -53,7 +61,16 @@ impl Analysis<'_> {
                 }
             }
         }
-        Subject::None
+        self.inverted(v).unwrap_or(Subject::None)
+    }
+
+    /// "With them came two clerks", "Looking on was the head": the subject after the verb.
+    fn inverted(&self, v: usize) -> Option<Subject> {
+        let lemma = self.verb(v).map(|g| g.lemma.as_str())?;
+        let inverts = matches!(lemma, "be" | "come" | "stand" | "sit" | "go" | "follow");
+        let noun = (v + 1..v + 3).find(|j| !matches!(self.kind(*j), Some(ChunkKind::Other)))?;
+        (inverts && self.is_noun(noun) && !self.is_time(noun))
+            .then(|| Subject::Group(self.group_from(noun).0))
     }
 
     /// The verb that "and" joins to: its subject is shared.
@@ -133,7 +150,7 @@ impl Analysis<'_> {
     }
 
     /// What a relative pronoun refers to: the noun phrase before it.
-    fn antecedent(&self, relative: usize) -> Subject {
+    pub fn antecedent(&self, relative: usize) -> Subject {
         for j in (0..relative).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Noun => {
@@ -211,6 +228,16 @@ impl Analysis<'_> {
                     return Subject::Group(self.group_ending(j));
                 }
                 ChunkKind::Noun => {}
+                // "held a seminar, given by X": what the participle with "by" is said of stands before the comma.
+                ChunkKind::Comma
+                    if j > 0
+                        && self.is_noun(j - 1)
+                        && self.verb(v).is_some_and(|g| g.passive)
+                        && self.preposition(v + 1) == Some("by")
+                        && self.words_of(j - 1).iter().all(|w| w.entities.is_empty()) =>
+                {
+                    return Subject::Group(self.group_ending(j - 1));
+                }
                 ChunkKind::Comma | ChunkKind::And | ChunkKind::Subordinator => {
                     if let Some(previous) = self.previous_verb(j, true) {
                         return self.subject(previous, depth + 1);

@@ -16,7 +16,10 @@ impl Discourse {
             }
             let words = analysis.words_of(i);
             if words.iter().any(|w| !w.entities.is_empty())
-                || !is_person(context.lexicon, words) && !is_stand_in(context.lexicon, words)
+                || !is_person(context.lexicon, words)
+                    && !is_stand_in(context.lexicon, words)
+                    && !(analysis.preposition(i + 1) == Some("of")
+                        && context.lexicon.language.nouns.premises.contains(analysis.head(i)))
             {
                 continue;
             }

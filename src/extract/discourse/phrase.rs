@@ -78,7 +78,7 @@ impl Discourse {
         if let [word] = words
             && word.tag == Tag::Pronoun
         {
-            return self.pronoun(&word.text, seen_verb, analysis, i, before);
+            return self.pronoun(table, &word.text, seen_verb, analysis, i, before);
         }
         if matches!(phrase.head, "former" | "latter") {
             return self.ordinal(phrase.head);
@@ -94,6 +94,23 @@ impl Discourse {
         }
         if let Some(g) = words.iter().position(|w| w.tag == Tag::Genitive) {
             return self.of_a_description(context, table, analysis, &phrase, g);
+        }
+        // "X, which has a representative office in Y": the office is spoken of, and is no party of its own.
+        if phrase.head == "office"
+            && words.first().is_some_and(|w| w.is("a") || w.is("an"))
+            && words.iter().any(|w| w.is("representative"))
+        {
+            let mut owner = self.clause_subject(analysis, i, before);
+            owner.retain(|o| table.entities[*o].kind == Kind::ForeignNgo);
+            let via = own_office(context, table, analysis, i, &owner).via;
+            return Parties { via, ..Parties::default() };
+        }
+        // "the office of X", "the premises of X" stand for X, which comes after.
+        if analysis.preposition(i + 1) == Some("of")
+            && context.lexicon.language.nouns.premises.contains(phrase.head)
+            && analysis.words_of(i + 2).iter().any(|w| !w.entities.is_empty())
+        {
+            return Parties::default();
         }
         if phrase.definite
             && let Some(parties) = self.definite(context, table, &phrase)
@@ -122,6 +139,16 @@ impl Discourse {
         }
         if matches!(phrase.head, "counterpart" | "counterparts") {
             return counterpart(context, table, words, &owner);
+        }
+        // "its guests": who had that part in what was told before.
+        let part = reference(context.lexicon, words).into_iter().flatten().find_map(|r| match &r {
+            Referent::Role(role) if !matches!(role.as_str(), "supervisor" | "partner") => {
+                self.referent(context, table, &r, phrase.plural, phrase.number, phrase.head)
+            }
+            _ => None,
+        });
+        if let Some(part) = part {
+            return part;
         }
         if is_person(context.lexicon, words) && !owner.is_empty() {
             // "met with its leaders": not its own.
@@ -307,7 +334,11 @@ impl Discourse {
         let word = words.iter().find(|w| w.capital && w.entities.is_empty())?;
         let shown = word.span.of(context.text);
         let people = countries.find_people(shown);
-        let country = people.or_else(|| countries.find_adjective(shown)).filter(|c| c.alpha2 != "CN")?;
+        let country = people.or_else(|| countries.find_adjective(shown))?;
+        if country.alpha2 == "CN" && reference(context.lexicon, words).is_some() {
+            let id = self.latest(table, |e| e.kind == Kind::DomesticOrganization)?;
+            return Some(Parties { named: vec![id], assumed: true, ..Parties::default() });
+        }
         let last = words.last().is_some_and(|w| w.span == word.span);
         let body = reference(context.lexicon, words).is_some();
         if !(last && people.is_some() || body) {

@@ -3,11 +3,13 @@
 use super::{Discourse, Parties, gather};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Analysis, Subject};
-use crate::extract::entity::EntityId;
+use crate::extract::entity::{EntityId, Table};
+use crate::extract::names::Kind;
 
 impl Discourse {
     pub(super) fn pronoun(
         &self,
+        table: &Table,
         word: &str,
         seen_verb: bool,
         analysis: &Analysis,
@@ -69,7 +71,13 @@ impl Discourse {
                         return Parties { named: group.clone(), assumed: true, ..Parties::default() };
                     }
                 }
-                self.recent().find(|m| !subject.contains(m)).map(|m| vec![m]).unwrap_or_default()
+                // Not the subject, nor an office of it.
+                let other = |m: &EntityId| {
+                    let entity = &table.entities[*m];
+                    let office = entity.kind == Kind::RepresentativeOffice;
+                    !subject.contains(m) && !(office && entity.unit_of.is_some_and(|o| subject.contains(&o)))
+                };
+                self.recent().find(other).map(|m| vec![m]).unwrap_or_default()
             }
             _ => Vec::new(),
         };
@@ -163,7 +171,7 @@ impl Discourse {
     }
 
     /// Who the last verb before chunk `i` is said of.
-    fn clause_subject(&self, analysis: &Analysis, i: usize, before: &[Parties]) -> Vec<EntityId> {
+    pub(super) fn clause_subject(&self, analysis: &Analysis, i: usize, before: &[Parties]) -> Vec<EntityId> {
         let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some());
         let subject = verb.map(|v| analysis.subject(v, 0));
         match subject {

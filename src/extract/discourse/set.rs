@@ -6,6 +6,7 @@ use crate::extract::event::MEMORY;
 use crate::extract::names::Kind;
 use crate::extract::reduce::Word;
 use crate::lexicon::{Referent, Words, singular};
+use crate::record::Modality;
 
 impl Discourse {
     /// What a description of that kind means here.
@@ -51,7 +52,7 @@ impl Discourse {
     /// Who had a part in an earlier event of the post: the host, the donor, the guests.
     fn by_event_role(&self, context: &Context, table: &Table, role: &str, plural: bool) -> Option<Parties> {
         let (kinds, agent): (&[&str], bool) = match role {
-            "host" => (&["Meeting", "Training", "Outreach", "OfficeOpening", "Visit"], true),
+            "host" => (&["Meeting", "Training", "Outreach", "OfficeOpening", "Visit", "Inspection"], true),
             "visitor" | "guest" => (&["Visit", "Inspection", "Meeting"], true),
             "donor" => (&["Donation"], true),
             "recipient" => (&["Donation"], false),
@@ -75,8 +76,8 @@ impl Discourse {
             _ => return None,
         };
         let mut told = context.rows.iter().rev().take(MEMORY).take_while(|r| r.post == context.post);
-        let row = told.find(|r| kinds.contains(&r.kind.as_str()))?;
-        let visited_host = role == "host" && row.kind == "Visit";
+        let row = told.find(|r| r.modality == Modality::Occurred && kinds.contains(&r.kind.as_str()))?;
+        let visited_host = role == "host" && matches!(row.kind.as_str(), "Visit" | "Inspection");
         let side = if agent && !visited_host { &row.agent } else { &row.target };
         let named = side.clone();
         (!named.is_empty()).then(|| Parties { named, assumed: true, ..Parties::default() })
@@ -97,7 +98,11 @@ impl Discourse {
         }
         // "the three departments", of which one is called a commission.
         if let Some(n) = number.filter(|n| *n > 1) {
-            let exact = self.groups.iter().rev().find(|g| g.len() == n && g.iter().any(admits));
+            let exact = self
+                .groups
+                .iter()
+                .rev()
+                .find(|g| g.len() == n && g.iter().filter(|e| admits(e)).count() * 2 > n);
             if let Some(group) = exact {
                 return Some(group.clone());
             }

@@ -3,6 +3,7 @@
 use super::Matcher;
 use crate::extract::chunk::ChunkKind;
 use crate::extract::clause::{Group, Subject};
+use crate::extract::tag::Tag;
 
 /// Where the arguments of one verb stand.
 pub(super) struct Arguments {
@@ -19,7 +20,10 @@ impl Matcher<'_> {
     pub(super) fn arguments(&self, v: usize, rest: usize) -> Arguments {
         let analysis = self.analysis;
         let passive = analysis.verb(v).is_some_and(|g| g.passive);
-        let end = analysis.reach(v);
+        // What belongs to the trigger may hold an infinitive of its own: "came to see X".
+        let inside =
+            (v..analysis.chunks.len()).take_while(|c| analysis.chunks[*c].start < rest).last().unwrap_or(v);
+        let end = analysis.reach(inside);
         let subject = match analysis.subject(v, 0) {
             Subject::Group(group) => Some(group),
             Subject::None => None,
@@ -72,6 +76,28 @@ impl Matcher<'_> {
             }
             _ => subject,
         };
+        if !passive && let Some((preposition, antecedent)) = self.relative_antecedent(v) {
+            match preposition {
+                Some(p) => phrases.push((p, antecedent)),
+                None if object.is_none() => object = Some(antecedent),
+                None => {}
+            }
+        }
+        // "presented X with a banner": what follows "with" is the object.
+        let provides =
+            analysis.verb(v).is_some_and(|g| self.lexicon.language.senses.providing.contains(&g.lemma));
+        if provides
+            && let Some(with) = phrases
+                .iter()
+                .position(|(p, g)| p == "with" && g.iter().all(|c| self.parties[*c].named.is_empty()))
+            && (passive || object.is_some())
+        {
+            let given = phrases.remove(with).1;
+            if !passive {
+                second = object.take();
+            }
+            object = Some(given);
+        }
         if passive {
             let by = phrases.iter().position(|(p, _)| p == "by");
             let agent = by.map(|b| phrases.remove(b).1);
@@ -92,6 +118,28 @@ impl Matcher<'_> {
         Arguments { subject, object, second, phrases, end }
     }
 
+    /// "X, which Y visited", "X, with which Y had met": what the relative pronoun before the subject stands for.
+    fn relative_antecedent(&self, v: usize) -> Option<(Option<String>, Group)> {
+        let analysis = self.analysis;
+        let mut nouns = 0;
+        for j in (v.saturating_sub(12)..v).rev() {
+            match &analysis.chunks[j].kind {
+                ChunkKind::Noun => nouns += 1,
+                ChunkKind::Preposition(_) | ChunkKind::Other | ChunkKind::And => {}
+                ChunkKind::Relative
+                    if nouns > 0 && analysis.words_of(j).iter().any(|w| w.is("which") || w.is("whom")) =>
+                {
+                    let preposition =
+                        j.checked_sub(1).and_then(|p| analysis.preposition(p)).map(str::to_owned);
+                    let Subject::Group(group) = analysis.antecedent(j) else { return None };
+                    return Some((preposition, group));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// "gave the university a lecture": the first noun is whom, the second what.
     fn ditransitive(&self, group: &Group, end: usize) -> Option<(Group, Group)> {
         let analysis = self.analysis;
@@ -99,7 +147,10 @@ impl Matcher<'_> {
         let after = analysis.noun_phrase_end(last) + 1;
         for at in [last + 1, after] {
             let mut k = at;
-            while k < end && matches!(analysis.chunks[k].kind, ChunkKind::Other) {
+            while k < end
+                && matches!(analysis.chunks[k].kind, ChunkKind::Other)
+                && analysis.words_of(k).iter().all(|w| w.tag == Tag::Quote)
+            {
                 k += 1;
             }
             if k < end && analysis.is_noun(k) && !analysis.is_time(k) && !group.contains(&k) {

@@ -21,6 +21,16 @@ impl Matcher<'_> {
     /// What follows a verb of speech: an infinitive, a clause, and the clause's subject.
     pub(super) fn complement(&self, v: usize) -> (Complement, Option<Group>) {
         let analysis = self.analysis;
+        // "heard X explain"
+        let perceives =
+            analysis.verb(v).is_some_and(|g| self.lexicon.language.senses.perceiving.contains(&g.lemma));
+        if perceives {
+            let next = (v + 1..analysis.chunks.len().min(v + 8)).find(|j| analysis.verb(*j).is_some());
+            if next.is_some_and(|n| self.bare_base(n) && (v + 1..n).any(|j| analysis.is_noun(j))) {
+                return (Complement::Bare, None);
+            }
+        }
+        let participle = analysis.verb(v).is_some_and(|g| matches!(g.form, Form::Gerund | Form::Participle));
         let mut i = v + 1;
         let mut nouns = 0;
         let last = analysis.chunks.len().min(v + 1 + HORIZON);
@@ -61,6 +71,8 @@ impl Matcher<'_> {
                 {
                     i += 3;
                 }
+                // "Having called on Y, X returned": another clause.
+                ChunkKind::Comma if participle => return (Complement::None, None),
                 ChunkKind::Comma if nouns == 0 => {}
                 ChunkKind::And if nouns > 0 && analysis.is_noun(i + 1) => {}
                 ChunkKind::Comma if nouns > 0 && analysis.is_noun(i + 1) => {}

@@ -25,6 +25,17 @@ impl Matcher<'_> {
         if words.iter().any(|w| w.is("no")) {
             return Status::No;
         }
+        // "Nobody visited", "none of them came"
+        if group.form == Form::Finite
+            && let crate::extract::clause::Subject::Group(subject) = analysis.subject(v, 0)
+            && subject.first().is_some_and(|s| {
+                analysis.words_of(*s).first().is_some_and(|w| {
+                    matches!(w.text.as_str(), "nobody" | "none" | "neither" | "no" | "nothing")
+                })
+            })
+        {
+            return Status::No;
+        }
         if group.form == Form::Infinitive {
             return self.infinitive_status(v, depth);
         }
@@ -158,8 +169,26 @@ impl Matcher<'_> {
     fn infinitive_status(&self, v: usize, depth: usize) -> Status {
         let analysis = self.analysis;
         let control = &self.lexicon.language.control;
-        if analysis.verb(v).is_some_and(|g| g.passive) && analysis.modified(v).is_some() {
-            return Status::Told(Modality::Planned);
+        // "was unable to visit"
+        if v > 0
+            && matches!(analysis.head(v - 1), "unable" | "reluctant" | "unwilling" | "failed" | "impossible")
+        {
+            return Status::No;
+        }
+        if analysis.verb(v).is_some_and(|g| g.passive)
+            && let Some(noun) = analysis.modified(v)
+        {
+            // "the tenth foreign NGO to be registered" has been.
+            let ordinal = analysis.words_of(noun).iter().any(|w| {
+                matches!(w.text.as_str(), "first" | "second" | "third" | "last" | "latest" | "only")
+                    || w.text.len() > 4
+                        && w.text.ends_with("th")
+                        && !matches!(
+                            w.text.as_str(),
+                            "month" | "health" | "both" | "youth" | "north" | "south"
+                        )
+            });
+            return Status::Told(if ordinal { Modality::Occurred } else { Modality::Planned });
         }
         for j in (0..v).rev().take(HORIZON) {
             match &analysis.chunks[j].kind {

@@ -67,8 +67,15 @@ impl Matcher<'_> {
         }
         let agent = self.slots(v, frame, &frame.agent, &arguments, &that, noun);
         let target = self.slots(v, frame, &frame.target, &arguments, &that, noun);
+        // A named body of another type in a role is another story.
+        let (agents, targets) = (agent.named.len(), target.named.len());
         let mut agent = self.admit(agent, &frame.agent_types);
         let mut target = self.admit(target, &frame.target_types);
+        if agents > 0 && agent.named.is_empty()
+            || targets > 0 && target.named.is_empty() && kind.name == "Registration"
+        {
+            return None;
+        }
         target.named.retain(|e| !agent.named.contains(e));
         if kind.symmetric && agent.named.is_empty() && kind.name == "Cooperation" {
             std::mem::swap(&mut agent, &mut target);
@@ -218,7 +225,12 @@ impl Matcher<'_> {
         let plain = |w: &Word| singular(&w.text.to_lowercase()).unwrap_or_else(|| w.text.to_lowercase());
         let mut words: Vec<String> = Vec::new();
         for w in analysis.words_of(chunk).iter().filter(|w| !matches!(w.tag, Tag::Quote | Tag::Genitive)) {
-            words.push(plain(w));
+            // An office named with its NGO counts as an office.
+            if w.via.is_empty() {
+                words.push(plain(w));
+            } else {
+                words.extend(["representative", "office"].map(str::to_owned));
+            }
         }
         let own = words.len();
         for c in chunk + 1..=analysis.noun_phrase_end(chunk) {

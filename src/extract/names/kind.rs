@@ -122,6 +122,8 @@ fn place_in<'a>(reader: &Reader<'a>, words: &[&str]) -> Option<(&'a crate::lexic
         for end in (start + 1..=words.len().min(start + 5)).rev() {
             let name = words[start..end].join(" ");
             let place = reader.lexicon.places.resolve(&name, None);
+            // "Taiwan Affairs Office": a field, not a seat.
+            let place = place.filter(|_| words.get(end) != Some(&"Affairs"));
             // A single county name is too often an ordinary word.
             let place =
                 place.filter(|p| p.rank != crate::lexicon::Rank::County || end - start > 1 || start == 0);

@@ -5,6 +5,7 @@
 
 mod bracket;
 mod kind;
+mod place;
 mod police;
 mod shape;
 
@@ -87,6 +88,11 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, paragraphs: &[Paragraph]) -> V
         let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
         found.extend(shape::find(&reader, &taken));
         found.sort_by_key(|n| (n.tokens, n.member));
+        for i in 0..found.len() {
+            let (before, rest) = found.split_at_mut(i);
+            let earlier = before.last().or_else(|| names.last());
+            place::complete(&reader, earlier, &mut rest[0]);
+        }
         names.append(&mut found);
     }
     names

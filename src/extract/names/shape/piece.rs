@@ -27,6 +27,12 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
     if is_no_body(reader, from, to, &words.join(" "), &lower) {
         return None;
     }
+    // "… Association Inc. (New Zealand)": the stop of a legal form ends no sentence here.
+    let legal = matches!(words.last(), Some(&"Inc" | &"Ltd" | &"Co" | &"Corp"))
+        && reader.word(to) == "."
+        && !reader.begins_sentence(to + 1)
+        && to + 1 < reader.sentence_end(from);
+    let to = to + usize::from(legal);
     let brackets = if last || reader.word(to) == "(" {
         bracket::read(reader, &words.join(" "), to)
     } else {
