@@ -82,14 +82,14 @@ pub enum StoreError {
         writing: bool,
     },
     /// The system does not let us.
-    #[error("cannot {action} {}: {source}; name another folder with --store, or make room and permissions", path.display())]
+    #[error("cannot {action} {}: {error}; name another folder with --store, or make room and permissions", path.display())]
     System {
         /// As "create", "read".
         action: &'static str,
         /// Where.
         path: PathBuf,
         /// The system's words.
-        source: std::io::Error,
+        error: std::io::Error,
     },
     /// The statements on disk are damaged.
     #[error("{}: {reason}; restore a copy, or remove the folder and build again", path.display())]

@@ -169,8 +169,8 @@ fn not_a_store(path: &Path, what: String) -> StoreError {
     StoreError::NotAStore { path: path.to_owned(), what }
 }
 
-pub(super) fn system(action: &'static str, path: &Path, source: std::io::Error) -> StoreError {
-    StoreError::System { action, path: path.to_owned(), source }
+pub(super) fn system(action: &'static str, path: &Path, error: std::io::Error) -> StoreError {
+    StoreError::System { action, path: path.to_owned(), error }
 }
 
 #[cfg(test)]
