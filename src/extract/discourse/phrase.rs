@@ -143,7 +143,7 @@ impl Discourse {
         // "its guests": who had that part in what was told before.
         let part = reference(context.lexicon, words).into_iter().flatten().find_map(|r| match &r {
             Referent::Role(role) if !matches!(role.as_str(), "supervisor" | "partner") => {
-                self.referent(context, table, &r, phrase.plural, phrase.number, phrase.head)
+                self.referent(context, table, r, phrase.plural, phrase.number, phrase.head)
             }
             _ => None,
         });
