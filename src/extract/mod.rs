@@ -87,7 +87,14 @@ fn read_with(lexicon: &Lexicon, document: &Document, tracing: bool) -> (Reading,
         from = to;
     }
     let trace = reader.take_trace();
-    let (rows, ties, roles, sentences) = reader.finish();
+    let (rows, mut ties, roles, sentences) = reader.finish();
+    ties.extend(table.branches.iter().map(|(from, to, evidence)| Tie {
+        kind: "part_of",
+        from: *from,
+        to: *to,
+        rule: "part-of/branch",
+        evidence: *evidence,
+    }));
     (Reading { table, rows: event::merge(rows), ties, roles, sentences }, trace)
 }
 

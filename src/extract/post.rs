@@ -116,6 +116,7 @@ impl<'a> Reader<'a> {
         let analysis = Analysis::new(self.lexicon, words);
         self.discourse.begin_sentence();
         let context = Context { lexicon: self.lexicon, text: self.text, rows: &self.rows, post: self.post };
+        let earlier: Vec<EntityId> = self.discourse.latest_foreign(self.table).into_iter().collect();
         let parties = self.discourse.read(&context, self.table, &analysis);
         relation::read(
             self.lexicon,
@@ -123,6 +124,7 @@ impl<'a> Reader<'a> {
             &analysis,
             &parties,
             sentence.span,
+            &earlier,
             &mut self.ties,
             &mut self.roles,
         );

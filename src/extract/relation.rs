@@ -35,6 +35,7 @@ pub(crate) fn read(
     analysis: &Analysis,
     parties: &[Parties],
     evidence: Span,
+    earlier: &[EntityId],
     ties: &mut Vec<Tie>,
     roles: &mut Vec<Role>,
 ) {
@@ -42,7 +43,7 @@ pub(crate) fn read(
     let mut held = Vec::new();
     for i in 0..analysis.chunks.len() {
         if analysis.is_noun(i) {
-            by_noun(lexicon, table, analysis, parties, i, evidence, &mut found, &mut held);
+            by_noun(lexicon, table, analysis, parties, i, evidence, earlier, &mut found, &mut held);
         }
         by_verb(table, analysis, parties, i, evidence, &mut found);
     }
@@ -101,6 +102,7 @@ fn by_noun(
     parties: &[Parties],
     i: usize,
     evidence: Span,
+    earlier: &[EntityId],
     ties: &mut Vec<Tie>,
     roles: &mut Vec<Role>,
 ) {
@@ -110,7 +112,17 @@ fn by_noun(
         if denied {
             return;
         }
-        let owner = owner(analysis, parties, i);
+        let mut owner = owner(analysis, parties, i);
+        let foreign = |e: &EntityId| table.entities[*e].kind == Kind::ForeignNgo;
+        let own = analysis.words_of(i).first().is_some_and(|w| w.tag == Tag::Possessive);
+        let acting = i > 0 && analysis.words_of(i - 1).iter().any(|w| w.is("as"));
+        if !owner.iter().any(foreign) && (own || acting && owner.is_empty()) {
+            // "its supervisor was there", "the university, acting as partner unit": whose was said before.
+            let here: Vec<EntityId> =
+                parties.iter().flat_map(|p| p.named.iter().copied()).filter(|e| foreign(e)).collect();
+            owner = if here.is_empty() { earlier.to_vec() } else { here };
+            owner.dedup();
+        }
         let holders = holders(analysis, parties, i, &owner);
         let (kind, rule) = if role == "SupervisoryUnit" {
             ("supervises", "supervises/role-noun")
@@ -230,6 +242,13 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
         j -= 1;
     }
     let as_before = j > 0 && analysis.words_of(j - 1).iter().any(|w| w.is("as"));
+    // "with the hospital as partner unit"
+    if as_before
+        && let Some(noun) = j.checked_sub(2).filter(|n| analysis.is_noun(*n))
+        && let Some(ids) = usable(parties[noun].named.clone())
+    {
+        return ids;
+    }
     let verb_at = if as_before { j.checked_sub(2) } else { j.checked_sub(1) };
     if let Some(v) = verb_at
         && analysis.verb(v).is_some_and(|g| {

@@ -132,6 +132,10 @@ impl Discourse {
             }
             let parties = self.phrase(context, table, analysis, i, seen_verb, &out);
             self.mentioned.extend(parties.via.iter().copied());
+            if analysis.words_of(i).iter().any(|w| !w.entities.is_empty()) {
+                // "the University’s scholarship day" speaks of the University.
+                self.mentioned.extend(parties.owner.iter().copied());
+            }
             self.mentioned.extend(parties.named.iter().copied());
             self.remember_group(parties.via.clone());
             if parties.named.len() > 1 {

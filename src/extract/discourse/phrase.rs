@@ -89,7 +89,10 @@ impl Discourse {
             return Parties { assumed: true, named, ..Parties::default() };
         }
         if let Some(possessive) = words.first().filter(|w| w.tag == Tag::Possessive) {
-            let owner = self.owner(&possessive.text, seen_verb, analysis, i, before);
+            let owner = match possessive.text.as_str() {
+                "our" | "my" => table.voice.into_iter().collect(),
+                text => self.owner(text, seen_verb, analysis, i, before),
+            };
             return self.possessed(context, table, analysis, &phrase, owner, seen_verb);
         }
         if let Some(g) = words.iter().position(|w| w.tag == Tag::Genitive) {

@@ -50,6 +50,7 @@ impl Discourse {
                     }
                 }
             }
+            "we" | "us" | "ourselves" => table.voice.into_iter().collect(),
             "them" | "it" if self.same_pronoun(word, analysis, i, before).is_some() => {
                 self.same_pronoun(word, analysis, i, before).unwrap_or_default()
             }

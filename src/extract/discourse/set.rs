@@ -120,6 +120,11 @@ impl Discourse {
         (!distinct.is_empty()).then_some(distinct)
     }
 
+    /// The foreign NGO spoken of last.
+    pub fn latest_foreign(&self, table: &Table) -> Option<EntityId> {
+        self.latest(table, |e| e.kind == Kind::ForeignNgo)
+    }
+
     pub(super) fn latest(&self, table: &Table, admits: impl Fn(&Entity) -> bool) -> Option<EntityId> {
         let here = self.mentioned.len() - self.paragraph.min(self.mentioned.len());
         let admitted = |e: &EntityId| admits(&table.entities[*e]);

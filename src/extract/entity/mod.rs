@@ -59,6 +59,10 @@ pub(crate) struct Table {
     police: Index<Place>,
     /// Representative offices by owner.
     offices: FxHashMap<EntityId, Vec<EntityId>>,
+    /// Who "we" is, in a text that speaks for a body.
+    pub voice: Option<EntityId>,
+    /// Branches with the bodies that they are part of, and where the text says so.
+    pub branches: Vec<(EntityId, EntityId, Span)>,
 }
 
 impl Table {
@@ -77,6 +81,8 @@ impl Table {
         let mut table = Table::default();
         let mut meaning: Vec<Option<EntityId>> = vec![None; names.len()];
         let words: Vec<Vec<String>> = names.iter().map(|n| name_words(&n.name)).collect();
+        // A letter or a newsletter speaks of itself as "we": who signs it in its head takes part.
+        let speaks = speaks_of_itself(paragraphs, text);
         let after_office = after_office(names, post);
         let strong: Vec<usize> = (0..names.len())
             .filter(|&i| {
@@ -103,7 +109,8 @@ impl Table {
                 None
             };
             let found = found.or_else(|| {
-                let create = in_body(name) && (name.police_of_place || name.kind.is_police() || !name.weak);
+                let create = (in_body(name) || speaks)
+                    && (name.police_of_place || name.kind.is_police() || !name.weak);
                 create.then(|| table.add(name, &words[i], text))
             });
             if let Some(id) = found {
@@ -118,6 +125,9 @@ impl Table {
             meaning[i] = found;
         }
         table.link_offices();
+        table.settle_kinds();
+        table.link_branches(lexicon, text);
+        table.voice = voice(names, &meaning, paragraphs, text);
         (table, meaning)
     }
 
@@ -173,6 +183,72 @@ impl Table {
     /// The representative offices of an owner, in order of first appearance.
     pub fn offices_of(&self, owner: EntityId) -> &[EntityId] {
         self.offices.get(&owner).map_or(&[], Vec::as_slice)
+    }
+
+    /// "Ziya University Education Foundation": a society named after a mainland body is of the mainland.
+    fn settle_kinds(&mut self) {
+        for id in 0..self.entities.len() {
+            let entity = &self.entities[id];
+            if entity.kind != Kind::ForeignNgo || entity.origin.is_some() {
+                continue;
+            }
+            let named_after = (0..self.entities.len().min(512)).any(|o| {
+                let other = &self.entities[o];
+                let local = matches!(other.kind, Kind::University | Kind::GovernmentBody)
+                    || other.kind == Kind::DomesticOrganization && other.surety >= 0.8;
+                let begins = other.words.len() > 1 && entity.words.starts_with(&other.words)
+                    || other
+                        .acronym
+                        .as_ref()
+                        .is_some_and(|a| entity.words.first() == Some(&a.to_lowercase()));
+                o != id && local && begins
+            });
+            if named_after {
+                let entity = &mut self.entities[id];
+                entity.kind = Kind::DomesticOrganization;
+                entity.surety = 0.85;
+            }
+        }
+    }
+
+    /// "the Putuo sub-bureau of the Shanghai PSB", "Nanning City PSB Qingxiu District Sub-Bureau": the whole.
+    fn link_branches(&mut self, lexicon: &Lexicon, text: &str) {
+        for id in 0..self.entities.len() {
+            let entity = &self.entities[id];
+            let branch = entity.kind == Kind::PublicSecurityBureau
+                && entity.words.iter().any(|w| w.ends_with("sub-bureau"));
+            if !branch {
+                continue;
+            }
+            let name = entity.name.clone();
+            let whole = match name.split_once(" of the ") {
+                Some((_, whole)) => whole.to_owned(),
+                None => {
+                    match name.find("PSB").map(|at| at + 3).or_else(|| name.find("Bureau").map(|at| at + 6)) {
+                        Some(end) => name[..end].to_owned(),
+                        None => continue,
+                    }
+                }
+            };
+            let place =
+                whole.split(" PSB").next().unwrap_or(&whole).split(" Public").next().unwrap_or(&whole);
+            let place = lexicon
+                .places
+                .resolve(place.trim_end_matches(" Municipal"), None)
+                .map(super::names::place_pair);
+            let Some(span) = entity.mentions.first().copied() else { continue };
+            let found = span
+                .of(text)
+                .find(&whole)
+                .map(|at| Span::new(span.start + at, span.start + at + whole.len()));
+            let known = self
+                .police_of(&place, None)
+                .filter(|k| *k != id && self.entities[*k].kind == Kind::PublicSecurityBureau);
+            let parent = known.unwrap_or_else(|| {
+                self.add_described(Kind::PublicSecurityBureau, whole, place, None, found.unwrap_or(span))
+            });
+            self.branches.push((id, parent, span));
+        }
     }
 
     /// An office for NGOs whose own bureau the text names too is a unit of it.
@@ -358,4 +434,39 @@ fn after_office(names: &[Name], post: impl Fn(&Name) -> u32) -> Vec<bool> {
         }
     }
     out
+}
+
+/// Whether a text speaks of itself as "we" and "our", outside of quotations.
+fn speaks_of_itself(paragraphs: &[Paragraph], text: &str) -> bool {
+    let mut quoted = false;
+    let mut found = 0;
+    for token in paragraphs.iter().filter(|p| p.post > 0).flat_map(|p| &p.tokens) {
+        match token.text(text) {
+            "“" => quoted = true,
+            "”" => quoted = false,
+            "our" | "Our" | "we" | "We" | "us" if !quoted => found += 1,
+            _ => {}
+        }
+    }
+    found >= 2
+}
+
+/// The foreign NGO that the head of such a text names, if it names one alone.
+fn voice(
+    names: &[Name],
+    meaning: &[Option<EntityId>],
+    paragraphs: &[Paragraph],
+    text: &str,
+) -> Option<EntityId> {
+    if !speaks_of_itself(paragraphs, text) {
+        return None;
+    }
+    let head = |n: &Name| paragraphs.get(n.paragraph).is_some_and(|p| p.post == 0);
+    let mut named = names
+        .iter()
+        .zip(meaning)
+        .filter(|(n, _)| head(n) && n.kind == Kind::ForeignNgo)
+        .filter_map(|(_, m)| *m);
+    let first = named.next()?;
+    named.all(|n| n == first).then_some(first)
 }
