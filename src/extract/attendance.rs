@@ -93,7 +93,7 @@ pub(super) fn read(
             "be" if analysis.words[group.main + 1..]
                 .iter()
                 .take(4)
-                .any(|w| w.is("present") || w.is("attendance") || w.is("audience")) =>
+                .any(|w| matches!(w.text.as_str(), "present" | "attendance" | "audience" | "there")) =>
             {
                 subject()
             }

@@ -191,7 +191,11 @@ impl Place<'_> {
         match self.words[b].tag {
             Tag::Determiner | Tag::Possessive | Tag::Genitive => true,
             // "all three undertook to", not "two trained nurses"
-            Tag::Number => !forms.past || self.verb_seen || self.after() == Some(Tag::Noun),
+            Tag::Number => {
+                // "The two also plan to launch"
+                let head = b > 0 && self.words[b - 1].is("the") && self.after().is_some_and(begins_object);
+                !(forms.past || forms.base && head) || self.verb_seen || self.after() == Some(Tag::Noun)
+            }
             Tag::Subordinator | Tag::Verb => !(past || forms.gerund),
             Tag::Preposition => {
                 !forms.gerund

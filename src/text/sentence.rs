@@ -62,7 +62,7 @@ fn ends_here(body: &str, start: usize, at: usize, end: usize, stop: char) -> boo
         let lower = word.to_lowercase();
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
         let dotted =
-            word.len() <= 6 && word.contains('.') && word.chars().all(|c| c == '.' || c.is_uppercase());
+            word.len() <= 12 && word.contains('.') && word.chars().all(|c| c == '.' || c.is_uppercase());
         if ABBREVIATIONS.contains(&lower.as_str()) || initial || dotted {
             return false;
         }

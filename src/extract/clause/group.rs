@@ -16,6 +16,16 @@ impl Analysis<'_> {
             }
             end += 2;
         }
+        // "doctors from across Ningxia"
+        if end == i
+            && self.preposition(end + 1) == Some("from")
+            && self
+                .preposition(end + 2)
+                .is_some_and(|p| matches!(p, "across" | "around" | "all" | "over" | "among"))
+            && self.is_noun(end + 3)
+        {
+            end += 3;
+        }
         end
     }
 

@@ -231,7 +231,13 @@ impl Discourse {
 
     /// Whom the phrase describes, by what its noun may refer to.
     fn described(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<Parties> {
-        let referents = reference(context.lexicon, phrase.words)?;
+        let mut referents = reference(context.lexicon, phrase.words)?.to_vec();
+        // "the two foreign bodies"
+        if phrase.words.iter().any(|w| w.is("foreign") || w.is("overseas")) {
+            for referent in referents.iter_mut().filter(|r| matches!(r, Referent::Any)) {
+                *referent = Referent::Type(Kind::ForeignNgo.name().to_owned());
+            }
+        }
         referents
             .iter()
             .find_map(|r| self.referent(context, table, r, phrase.plural, phrase.number, phrase.head))

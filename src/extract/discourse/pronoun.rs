@@ -38,7 +38,10 @@ impl Discourse {
                     Vec::new()
                 } else {
                     // In a clause of its own: who the verb before it is about.
-                    let inner = if is_subject && matches!(word, "it" | "he" | "she") {
+                    let after_that = i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::Relative);
+                    let inner = if is_subject
+                        && (matches!(word, "it" | "he" | "she") || word == "they" && after_that)
+                    {
                         self.clause_subject(analysis, i, before)
                     } else {
                         Vec::new()

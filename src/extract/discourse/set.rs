@@ -76,7 +76,9 @@ impl Discourse {
             _ => return None,
         };
         let mut told = context.rows.iter().rev().take(MEMORY).take_while(|r| r.post == context.post);
-        let row = told.find(|r| r.modality == Modality::Occurred && kinds.contains(&r.kind.as_str()))?;
+        let row = told.find(|r| {
+            (r.modality == Modality::Occurred || kinds == ["Donation"]) && kinds.contains(&r.kind.as_str())
+        })?;
         let visited_host = role == "host" && matches!(row.kind.as_str(), "Visit" | "Inspection");
         let side = if agent && !visited_host { &row.agent } else { &row.target };
         let named = side.clone();

@@ -243,6 +243,15 @@ impl Matcher<'_> {
         Status::No
     }
 
+    /// "Thursday, July 30: the Suzhou PSB inspects …": an entry under a day, told in the present.
+    pub(super) fn is_dated_brief(&self) -> bool {
+        let analysis = self.analysis;
+        let colon = (0..analysis.chunks.len().min(6)).find(|i| analysis.chunks[*i].kind == ChunkKind::Break);
+        colon.is_some_and(|c| {
+            c > 0 && (0..c).all(|i| analysis.is_time(i) || analysis.chunks[i].kind == ChunkKind::Comma)
+        })
+    }
+
     fn object_between(&self, from: usize, to: usize) -> bool {
         (from + 1..to).any(|k| self.analysis.is_noun(k))
     }

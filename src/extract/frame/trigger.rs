@@ -21,7 +21,7 @@ impl Matcher<'_> {
         let Status::Told(modality) = status else { return None };
         let speech = matches!(kind.name.as_str(), "Guidance" | "Pledge" | "Thanks");
         let present = group.form == Form::Finite && !group.passive && !group.future && self.is_present(v);
-        if present && !(speech || kind.name == "Cooperation") {
+        if present && !(speech || kind.name == "Cooperation" || self.is_dated_brief()) {
             return None;
         }
         let mut score = trigger.rest.len() * 10 + 1;

@@ -77,8 +77,30 @@ pub(super) fn origin_after(reader: &Reader, at: usize) -> Option<String> {
             .rev()
             .find_map(|n| kind::country_of(reader.lexicon, reader.words(at + 3, at + 3 + n)));
     }
+    // ", which is based in Denmark", ", which hails from Hong Kong"
+    if reader.word(at + 1) == "which" {
+        let from = (at + 2..at + 6).find(|i| matches!(reader.word(*i), "in" | "from"))?;
+        let says = (at + 2..from)
+            .any(|i| matches!(reader.word(i), "based" | "hails" | "comes" | "headquartered" | "registered"));
+        return says
+            .then(|| {
+                (1..=3)
+                    .rev()
+                    .find_map(|n| kind::country_of(reader.lexicon, reader.words(from + 1, from + 1 + n)))
+            })
+            .flatten();
+    }
     if !matches!(reader.word(at + 1), "a" | "an" | "another" | "the") {
         return None;
+    }
+    // ", a charity from Hong Kong", ", a trade body based in Macau"
+    if let Some(from) = (at + 2..at + 7).find(|i| matches!(reader.word(*i), "from" | "in" | "," | "."))
+        && matches!(reader.word(from), "from" | "in")
+        && (reader.word(from) == "from" || reader.word(from - 1) == "based")
+        && let Some(code) =
+            (1..=3).rev().find_map(|n| kind::country_of(reader.lexicon, reader.words(from + 1, from + 1 + n)))
+    {
+        return Some(code);
     }
     let adjective = (1..=2)
         .rev()

@@ -135,7 +135,9 @@ fn home_in_name(reader: &Reader, from: usize, to: usize) -> Option<(usize, Strin
     if !society || home >= to {
         return None;
     }
-    Some((of, kind::is_known_country(reader.lexicon, reader.words(home, to))?))
+    // "Natives Association of Macau" says its whole name so; "… Foundation of the United States" does not.
+    let code = kind::is_known_country(reader.lexicon, reader.words(home, to))?;
+    (!matches!(code.as_str(), "HK" | "MO" | "TW")).then_some((of, code))
 }
 
 /// Whether the words end, at their end or before "of", "for", "on", "to", as names of things do: "Belt and Road Forum".

@@ -42,6 +42,12 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
             end += 3;
             continue;
         }
+        // "St. Petersburg", "Mt. Sinai"
+        if word == "." && matches!(reader.word(end - 1), "St" | "Mt" | "Ft" | "Dr") && capital_after(end + 1)
+        {
+            end += 2;
+            continue;
+        }
         // "Co., Ltd.", "Properties—Yims’", "Lightkeepers’ Union"
         if word == "."
             && reader.word(end - 1) == "Co"
