@@ -114,6 +114,34 @@ fn at(
         ));
     }
     match word(i) {
+        // "a few days later", "earlier in the month": no day.
+        "few" | "several" | "some" if matches!(word(i + 1), "days" | "weeks" | "months") => {
+            return Some((When::Vague, i + 2));
+        }
+        "earlier" | "later"
+            if matches!(word(i + 1), "in" | "this" | "that")
+                && word(i + 2) != "day"
+                && word(i + 1) != "that" =>
+        {
+            return Some((When::Vague, i + 2));
+        }
+        "since" if !matches!(word(i + 1), "then") && word(i + 1).parse::<i16>().is_ok() => {
+            return Some((When::Vague, i + 2));
+        }
+        // "on the 21st": of the month told of.
+        ordinal
+            if before == "the"
+                && ordinal.starts_with(|c: char| c.is_ascii_digit())
+                && ["st", "nd", "rd", "th"].iter().any(|e| ordinal.ends_with(e))
+                && i > 1
+                && word(i - 2) == "on" =>
+        {
+            let date = last
+                .or(post)
+                .zip(day_number(ordinal))
+                .and_then(|(d, n)| Date::new(d.year(), d.month(), n).ok());
+            return Some((date.map_or(When::Vague, When::Day), i + 1));
+        }
         "today" if !matches!(before, "from" | "until") => return Some((day(0), i + 1)),
         "yesterday" => return Some((day(-1), i + 1)),
         "this" if matches!(word(i + 1), "morning" | "afternoon" | "evening") => return Some((day(0), i + 2)),

@@ -158,9 +158,33 @@ impl<'a> Reader<'a> {
         for attended in attended {
             joined |= self.join(index, sentence, date, &times, attended);
         }
+        self.remember_day(&analysis, &parties, &times, date);
         self.remember_topic(&analysis, &parties);
         let named = placed.iter().any(|p| !p.entities.is_empty());
         self.sentences.push(SentenceReading { span: sentence.span, named, told: told || joined });
+    }
+
+    /// A day that the sentence gives is that of what follows, also where the sentence itself told of no event.
+    fn remember_day(
+        &mut self,
+        analysis: &Analysis,
+        parties: &[Parties],
+        times: &[(usize, When)],
+        post: Option<Date>,
+    ) {
+        let told = (0..analysis.chunks.len()).any(|i| {
+            analysis
+                .verb(i)
+                .is_some_and(|g| g.form != chunk::Form::Infinitive && !g.future && !g.modal && !g.negated)
+        });
+        let day = times.iter().find_map(|(_, t)| match t {
+            When::Day(day) if post.is_none_or(|p| *day <= p) => Some(*day),
+            _ => None,
+        });
+        if let Some(day) = day.filter(|_| told) {
+            self.day = Some(day);
+            self.occasion.extend(parties.iter().flat_map(|p| p.named.iter().copied()));
+        }
     }
 
     /// Who the sentence was about: the subject of its first finite verb.
@@ -252,7 +276,8 @@ impl<'a> Reader<'a> {
         let evidence = clip(analysis, sentence.span, from, to);
         let mut via = agent.via.clone();
         via.extend(target.via.iter().copied().filter(|v| !agent.via.contains(v)));
-        let (day, precision) = self.when(analysis, times, from, to, date, found.modality, &agent, &target);
+        let (day, precision) =
+            self.when(analysis, times, from, to, date, found.modality, &agent, &target, found.verb);
         let place = self.place(analysis, parties, from, to, &via, &kind.name);
         let mut surety = agent
             .named
@@ -321,11 +346,26 @@ impl<'a> Reader<'a> {
         modality: Modality,
         agent: &Parties,
         target: &Parties,
+        verb: usize,
     ) -> (Option<Date>, Precision) {
-        let in_clause = times.iter().find(|(w, t)| (from..to).contains(w) && *t != When::Silent);
-        let in_sentence = times.iter().find(|(w, t)| *t != When::Silent && *w < to);
-        let said = in_clause.or(in_sentence).map_or(When::Silent, |(_, t)| *t);
-        let past_perfect = analysis.words.iter().any(|w| w.is("past"));
+        // "which missed last year’s deadline": the time of another clause.
+        let main = analysis.verb(verb).map_or(to, |g| g.main);
+        let aside = |w: usize| {
+            w < main
+                && analysis
+                    .words
+                    .get(from..w)
+                    .is_some_and(|words| words.iter().any(|w| w.tag == Tag::Relative))
+        };
+        let in_clause = times.iter().find(|(w, t)| {
+            (from..to).contains(w) && (*t != When::Silent) && (*t != When::Vague || !aside(*w))
+        });
+        let in_sentence = times.iter().find(|(_, t)| matches!(t, When::Day(_) | When::Same));
+        let leading = times.iter().find(|(w, t)| *t == When::Vague && *w < from);
+        let said = in_clause.or(in_sentence).or(leading).map_or(When::Silent, |(_, t)| *t);
+        // "which works with X", "has given since 2016", "has been working on": no part of the occasion.
+        let standing = self.is_standing(analysis, verb);
+        let past_perfect = standing || analysis.words.iter().any(|w| w.is("past"));
         let by = (post, Precision::By);
         if modality == Modality::Planned {
             return match said {
@@ -349,6 +389,17 @@ impl<'a> Reader<'a> {
             },
             _ => by,
         }
+    }
+
+    /// Whether a verb tells of what goes on, or of something before the occasion: present tense, "has" and "have".
+    fn is_standing(&self, analysis: &Analysis, verb: usize) -> bool {
+        let Some(group) = analysis.verb(verb) else { return false };
+        let words = analysis.words_of(verb);
+        let perfect = words.iter().any(|w| w.is("has") || w.is("have"));
+        let form = self.lexicon.language.verbs.get(&analysis.words[group.main].text).map(|f| f.forms);
+        let present =
+            words.len() == 1 && group.form == chunk::Form::Finite && form.is_some_and(|f| f.third && !f.past);
+        perfect || present && group.lemma != "hope" && group.lemma != "ask"
     }
 
     /// Where it happened: a place of its clause, else the seat of the office concerned.
@@ -412,6 +463,7 @@ impl<'a> Reader<'a> {
         });
         match row {
             Some(row) if matches!(row.kind.as_str(), "Meeting" | "Training") => {
+                self.occasion.extend(parties.named.iter().copied());
                 row.add_targets(&parties.named);
                 row.unnamed.extend(parties.unnamed);
                 row.via.extend(parties.via);
