@@ -122,7 +122,7 @@ pub(super) fn read(
 fn among(analysis: &Analysis, v: usize) -> bool {
     let start = analysis.words.iter().position(|w| w.tag != Tag::Quote).unwrap_or(0);
     let begins = analysis.words.get(start).is_some_and(|w| {
-        matches!(w.text.as_str(), "among" | "present" | "attending" | "also" | "participating")
+        matches!(w.text.as_str(), "among" | "present" | "attending" | "also" | "participating" | "taking")
     });
     begins
         && analysis.chunks[..v].iter().enumerate().all(|(i, _)| {

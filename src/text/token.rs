@@ -69,7 +69,7 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
             out.push(Token { span: Span::new(within.start + at, within.start + end), shape: Shape::Mark });
             continue;
         }
-        let end = word_end(stretch, at);
+        let end = split_run_on(stretch, at, word_end(stretch, at));
         while chars.next_if(|(i, _)| *i < end).is_some() {}
         let word = &stretch[at..end];
         out.push(Token { span: Span::new(within.start + at, within.start + end), shape: shape(word) });
@@ -108,6 +108,20 @@ fn word_end(text: &str, at: usize) -> usize {
         end = at + i + c.len_utf8();
     }
     end
+}
+
+/// Where the first of two words ends that lack a blank between them: "PSBForeign", "NGOs’Office" stay two words.
+fn split_run_on(text: &str, at: usize, end: usize) -> usize {
+    let word = &text[at..end];
+    ["PSBs", "PSB", "NGOs", "NGO", "PSUs", "PSU"]
+        .iter()
+        .find(|p| {
+            word.strip_prefix(**p).is_some_and(|rest| {
+                let mut rest = rest.chars();
+                rest.next().is_some_and(char::is_uppercase) && rest.next().is_some_and(char::is_lowercase)
+            })
+        })
+        .map_or(end, |p| at + p.len())
 }
 
 /// Whether the full stop at `dot` stands inside an abbreviation of single letters, as in `U.S.`.

@@ -53,6 +53,10 @@ impl<'a> Phrase<'a> {
 
     /// "the seven", "all three", "both": a number and no noun.
     fn only_counts(&self) -> bool {
+        // "the pair"
+        if matches!(self.head, "pair" | "duo" | "trio") && self.words.len() == 2 {
+            return !self.complement;
+        }
         self.number.is_some()
             && self.words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun))
             && !self.complement
@@ -142,6 +146,16 @@ impl Discourse {
         }
         if matches!(phrase.head, "counterpart" | "counterparts") {
             return counterpart(context, table, words, &owner);
+        }
+        // "the deputy head of its Foreign NGO Management Office"
+        let mut police = self.recent().filter(|e| table.entities[*e].kind == Kind::PublicSecurityBureau);
+        if phrase.head == "office"
+            && words.iter().any(|w| w.is("ngo"))
+            && let Some(bureau) =
+                owner.iter().copied().find(|o| table.entities[*o].kind.is_police()).or_else(|| police.next())
+            && let Some(id) = unit_office(context, table, &[bureau], &words[1..])
+        {
+            return Parties { named: vec![id], ..Parties::default() };
         }
         // "its guests": who had that part in what was told before.
         let part = reference(context.lexicon, words).into_iter().flatten().find_map(|r| match &r {
@@ -343,7 +357,8 @@ impl Discourse {
         let word = words.iter().find(|w| w.capital && w.entities.is_empty())?;
         let shown = word.span.of(context.text);
         let people = countries.find_people(shown);
-        let country = people.or_else(|| countries.find_adjective(shown))?;
+        let country =
+            people.or_else(|| countries.find_adjective(shown)).or_else(|| countries.find_name(shown))?;
         if country.alpha2 == "CN" && reference(context.lexicon, words).is_some() {
             let id = self.latest(table, |e| e.kind == Kind::DomesticOrganization)?;
             return Some(Parties { named: vec![id], assumed: true, ..Parties::default() });

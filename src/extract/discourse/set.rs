@@ -2,7 +2,7 @@
 
 use super::{Context, Discourse, Parties};
 use crate::extract::entity::{Entity, EntityId, Table};
-use crate::extract::event::MEMORY;
+use crate::extract::event::{MEMORY, Row};
 use crate::extract::names::Kind;
 use crate::extract::reduce::Word;
 use crate::lexicon::{Referent, Words, singular};
@@ -71,17 +71,38 @@ impl Discourse {
                     }
                 }
                 named.reverse();
+                // "the partners": who works with whom.
+                if role == "partner" && plural && named.len() < 2 {
+                    let told = context.rows.iter().rev().take(MEMORY).take_while(|r| r.post == context.post);
+                    let mut joint = told.filter(|r| r.kind == "Cooperation");
+                    if let Some(row) = joint.find(|r| named.iter().all(|n| r.parties().any(|p| p == *n))) {
+                        named = row.parties().collect();
+                    }
+                }
                 return (!named.is_empty()).then(|| Parties { named, assumed: true, ..Parties::default() });
             }
             _ => return None,
         };
-        let mut told = context.rows.iter().rev().take(MEMORY).take_while(|r| r.post == context.post);
-        let row = told.find(|r| {
+        let told = context.rows.iter().rev().take(MEMORY).take_while(|r| r.post == context.post);
+        let mut rows = told.filter(|r| {
             (r.modality == Modality::Occurred || kinds == ["Donation"]) && kinds.contains(&r.kind.as_str())
-        })?;
-        let visited_host = role == "host" && matches!(row.kind.as_str(), "Visit" | "Inspection");
-        let side = if agent && !visited_host { &row.agent } else { &row.target };
-        let named = side.clone();
+        });
+        let first = rows.next()?;
+        let side = |row: &Row| {
+            let visited = role == "host" && matches!(row.kind.as_str(), "Visit" | "Inspection");
+            if agent && !visited { row.agent.clone() } else { row.target.clone() }
+        };
+        let mut named = side(first);
+        // "both donors": of several gifts.
+        for row in
+            rows.filter(|r| plural && named.len() < 2 && r.kind == first.kind).take(4).collect::<Vec<_>>()
+        {
+            for id in side(row) {
+                if !named.contains(&id) {
+                    named.insert(0, id);
+                }
+            }
+        }
         (!named.is_empty()).then(|| Parties { named, assumed: true, ..Parties::default() })
     }
 

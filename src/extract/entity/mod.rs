@@ -389,6 +389,9 @@ impl Entity {
         {
             return true;
         }
+        if words.len() > 1 && self.words.windows(words.len()).any(|w| w == words) && !starts {
+            return true;
+        }
         if name.weak {
             // One capitalised word of a name, or its first words.
             return starts

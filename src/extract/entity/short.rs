@@ -92,6 +92,18 @@ fn is_short_form(
     {
         return true;
     }
+    // "the Saffron Alliance" of the International Saffron Alliance Culture Association.
+    let inner = short.len() > 1
+        && short.len() + 1 < long.len()
+        && short_name.origin.is_none()
+        && short_name.acronym.is_none();
+    if inner
+        && short_name.place.is_none()
+        && long.windows(short.len()).any(|w| w == short)
+        && !long.starts_with(short)
+    {
+        return true;
+    }
     let other_place = matches!((&short_name.place, &long_name.place), (Some(a), Some(b)) if a != b);
     !other_place
         && (long.ends_with(short)

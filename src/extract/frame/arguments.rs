@@ -56,7 +56,33 @@ impl Matcher<'_> {
                 None => object = Some(group),
             }
         }
+        // "received from X the certificate", "inspected, one after the other, A and B": the object stands further on.
+        if object.is_none() && !passive {
+            let mut k = j;
+            if analysis.preposition(k).is_some() && analysis.is_noun(k + 1) && !analysis.is_time(k + 1) {
+                k = analysis.noun_phrase_end(k + 1) + 1;
+            } else if k < end && analysis.chunks[k].kind == ChunkKind::Comma {
+                let close = (k + 1..end.min(k + 10)).find(|c| analysis.chunks[*c].kind == ChunkKind::Comma);
+                k = close.map_or(end, |c| c + 1);
+            } else {
+                k = end;
+            }
+            if k < end && analysis.is_noun(k) && !analysis.is_time(k) {
+                object = Some(analysis.group_from(k).0);
+            }
+        }
         self.collect_phrases(j, end, &mut phrases);
+        // "To X, and to Y, Z presented a scroll": phrases before the subject.
+        if !passive && let Some(&first) = subject.as_ref().and_then(|s: &Group| s.first()).filter(|s| **s < v)
+        {
+            let start = (0..first)
+                .rev()
+                .find(|c| analysis.verb(*c).is_some() || analysis.chunks[*c].kind == ChunkKind::Break)
+                .map_or(0, |c| c + 1);
+            let mut fronted = Vec::new();
+            self.collect_phrases(start, first, &mut fronted);
+            phrases.extend(fronted.into_iter().filter(|(p, _)| p == "to"));
+        }
         // "Checked by X were the offices of Y": what was done to stands after "were".
         let fronted = passive && subject.is_none() || passive && v == 0;
         let inverted = fronted

@@ -49,6 +49,15 @@ impl Matcher<'_> {
             }
             score += 5;
         }
+        // "pledged nothing"
+        if arguments
+            .object
+            .iter()
+            .flatten()
+            .any(|o| matches!(self.analysis.head(*o), "nothing" | "nobody" | "none"))
+        {
+            return None;
+        }
         if arguments.object.iter().flatten().any(|o| self.is_one_of(*o, &frame.object_not)) {
             return None;
         }
@@ -61,7 +70,7 @@ impl Matcher<'_> {
         }
         if frame.reported && complement == Complement::None
             || frame.needs_with && !self.with_somebody(&arguments)
-            || !self.speaker_fits(frame, &arguments, complement, &that)
+            || !self.speaker_fits(v, frame, &arguments, complement, &that)
         {
             return None;
         }
@@ -129,6 +138,7 @@ impl Matcher<'_> {
     /// Whether who speaks is, or is not, who will act, as the frame wants it: "said that it would".
     fn speaker_fits(
         &self,
+        v: usize,
         frame: &Frame,
         arguments: &Arguments,
         complement: Complement,
@@ -148,6 +158,14 @@ impl Matcher<'_> {
         } else {
             actor.named.iter().all(|e| speaker.named.contains(e))
         };
+        // "it replied that an update would be provided": an answer that looks ahead is the speaker's promise.
+        let answers = complement == Complement::ThatWill
+            && actor.named.is_empty()
+            && self
+                .analysis
+                .verb(v)
+                .is_some_and(|g| matches!(g.lemma.as_str(), "answer" | "reply" | "respond"));
+        let same = same || frame.own && answers;
         let silent = actor.named.is_empty() && complement != Complement::None;
         !(frame.own && !same) && !(frame.unless_self && (same || silent))
     }

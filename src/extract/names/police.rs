@@ -128,7 +128,11 @@ fn core(reader: &Reader, at: usize) -> Option<Core> {
 fn office_at(reader: &Reader, at: usize) -> Option<(usize, bool)> {
     let lower = |i: usize| reader.word(i).to_lowercase();
     let is_office = |w: &str| reader.lexicon.names.police.offices.contains(w);
-    let manages = |w: &str| reader.lexicon.names.police.manages.contains(w);
+    // A misprint ("Managment") is one letter off.
+    let manages = |w: &str| {
+        let known = &reader.lexicon.names.police.manages;
+        known.contains(w) || w.len() > 8 && known.iter().any(|k| strsim::levenshtein(k, w) == 1)
+    };
     // "Office for the Administration of Overseas NGOs", "Office of Foreign NGO Management"
     if is_office(&lower(at)) && matches!(lower(at + 1).as_str(), "for" | "of") {
         let mut i = at + 2;
