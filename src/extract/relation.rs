@@ -29,6 +29,7 @@ pub(crate) struct Role {
 }
 
 /// Reads the relations that a sentence states; gives roles to entities at once, so that later descriptions find them.
+#[allow(clippy::too_many_arguments)] // what a sentence is read with, and what it adds to
 pub(crate) fn read(
     lexicon: &Lexicon,
     table: &mut Table,
