@@ -94,7 +94,16 @@ fn preposition(lexicon: &Lexicon, words: &[Word], i: usize) -> Option<(usize, St
     }
     let fits =
         |p: &&Vec<String>| p.iter().enumerate().all(|(k, w)| words.get(i + k).is_some_and(|x| x.is(w)));
-    if let Some(compound) = lexicon.language.prepositions.compound(&words[i].text).iter().find(fits) {
+    // "a note of thanks to us": no "thanks to".
+    let noun = i > 0 && matches!(words[i - 1].tag, Tag::Preposition | Tag::Determiner | Tag::Possessive);
+    if let Some(compound) = lexicon
+        .language
+        .prepositions
+        .compound(&words[i].text)
+        .iter()
+        .find(fits)
+        .filter(|c| !(noun && c[0] == "thanks"))
+    {
         return Some((i + compound.len(), compound.join(" ")));
     }
     matches!(words[i].tag, Tag::Preposition | Tag::To).then(|| (i + 1, words[i].text.clone()))

@@ -270,7 +270,21 @@ impl<'a> Reader<'a> {
         if agent.named.is_empty() && target.named.is_empty() {
             return None;
         }
-        let (first, last) = (found.extent.0.min(found.verb), found.extent.1);
+        let (mut first, mut last) = (found.extent.0.min(found.verb), found.extent.1);
+        // The words that name a party belong to the evidence: "Accompanied by X, Y visited Z".
+        for id in agent.named.iter().chain(&target.named) {
+            let speaks = |c: &usize| {
+                parties[*c].named.contains(id)
+                    || parties[*c].via.iter().any(|v| self.table.entities[*v].unit_of == Some(*id))
+            };
+            if !(first..last.min(parties.len())).any(|c| speaks(&c)) {
+                let nearest = (0..parties.len()).filter(speaks).min_by_key(|c| c.abs_diff(found.verb));
+                if let Some(c) = nearest {
+                    first = first.min(c);
+                    last = last.max(c + 1);
+                }
+            }
+        }
         let from = analysis.chunks.get(first).map_or(0, |c| c.start);
         let to = analysis.chunks.get(last.saturating_sub(1)).map_or(analysis.words.len(), |c| c.end);
         let evidence = clip(analysis, sentence.span, from, to);

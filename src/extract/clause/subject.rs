@@ -19,9 +19,19 @@ impl Analysis<'_> {
                 ChunkKind::Other => {}
                 ChunkKind::Noun if self.is_time(i) => {}
                 ChunkKind::Noun => {
-                    let fronted = i > 0
-                        && self.preposition(i - 1).is_some()
-                        && (i == 1 || matches!(self.kind(i - 2), Some(ChunkKind::Comma | ChunkKind::Break)));
+                    // "Among those in the audience was X": nothing but phrases stands before the verb.
+                    let mut start = i;
+                    while start >= 2
+                        && self.is_noun(start)
+                        && self.preposition(start - 1).is_some()
+                        && self.is_noun(start - 2)
+                    {
+                        start -= 2;
+                    }
+                    let fronted = start > 0
+                        && self.preposition(start - 1).is_some()
+                        && (start == 1
+                            || matches!(self.kind(start - 2), Some(ChunkKind::Comma | ChunkKind::Break)));
                     return match self.inverted(v).filter(|_| fronted) {
                         Some(subject) => subject,
                         None => Subject::Group(self.group_ending(i)),

@@ -100,7 +100,10 @@ impl Matcher<'_> {
                 .preposition(i)
                 .is_some_and(|p| self.lexicon.language.prepositions.companions.contains(p));
             let accompanied = analysis.verb(i).is_some_and(|g| {
-                matches!(g.lemma.as_str(), "accompany" | "join" | "lead" | "assist") && g.passive
+                matches!(
+                    g.lemma.as_str(),
+                    "accompany" | "join" | "lead" | "assist" | "help" | "support" | "escort" | "flank"
+                ) && g.passive
             }) && analysis.preposition(i + 1) == Some("by");
             let noun = if along {
                 i + 1

@@ -40,6 +40,9 @@ pub(super) fn read(reader: &Reader, name: &str, end: usize) -> Brackets {
             out.full = Some((open + 1, close));
         } else if reader.token(open + 1).is_some_and(|t| t.shape == Shape::Cjk) {
             // The Chinese name.
+        } else if is_gloss(reader, open + 1, close) {
+            // "(Tomorrow Grove) (South Korea)": another name, if a country follows.
+            out.acronym.get_or_insert_with(|| inside.to_owned());
         } else {
             break;
         }
@@ -47,6 +50,16 @@ pub(super) fn read(reader: &Reader, name: &str, end: usize) -> Brackets {
         out.end = at;
     }
     out
+}
+
+/// Capitalised words in brackets, before the brackets of a country.
+fn is_gloss(reader: &Reader, from: usize, to: usize) -> bool {
+    let capitals = to - from <= 5 && (from..to).all(|i| reader.token(i).is_some_and(|t| t.is_capitalised()));
+    let next = to + 2;
+    let close = (next..next + 5).find(|i| reader.word(*i) == ")");
+    capitals
+        && reader.word(to + 1) == "("
+        && close.is_some_and(|c| country_of(reader.lexicon, reader.words(next, c)).is_some())
 }
 
 fn is_abbreviation(reader: &Reader, from: usize, to: usize) -> bool {

@@ -442,7 +442,9 @@ fn resolve<'a>(reader: &Reader<'a>, words: &str, within: Option<&str>) -> Option
         return Some((place, false));
     }
     let (head, tail) = (kept.first()?, kept.last()?);
-    if kept.len() >= 2 {
+    if kept.len() >= 2
+        && kept.iter().all(|w| w.starts_with(char::is_uppercase) && !w.ends_with([';', '.', ':']))
+    {
         // "Hubei Province Wuhan City": the narrower one, if it lies in the wider.
         let outer = places.resolve(head, None).filter(|p| p.rank == Rank::Province)?;
         let inner =

@@ -171,6 +171,7 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
             matches!(reader.lexicon.names.head(&words), Some((Head::ForeignMission, _)))
                 || (!headed && words.len() > 1 && words.contains(&"Embassy"))
         }
+        "the" if words.last().is_some_and(|w| w.ends_with("ing")) && words.len() > 2 => true,
         "the" | "on" | "to" | "with" | "against" | "without" => {
             !headed && words.len() >= 2 && word != "the"
                 || word == "without"
