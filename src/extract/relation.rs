@@ -141,6 +141,10 @@ fn by_noun(
         }
         return;
     }
+    if matches!(head, "supervision" | "oversight") {
+        by_supervision(table, analysis, parties, i, evidence, ties);
+        return;
+    }
     // "an arm of the university", "a part of it", "affiliated with"
     if lexicon.language.nouns.parts.contains(head)
         && analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "under"))
@@ -185,6 +189,38 @@ fn by_noun(
     }
 }
 
+/// "X, under whose supervision A and B work", "A and B, under the supervision of X".
+fn by_supervision(
+    table: &Table,
+    analysis: &Analysis,
+    parties: &[Parties],
+    i: usize,
+    evidence: Span,
+    ties: &mut Vec<Tie>,
+) {
+    let before = (0..i).rev().take(8).find(|j| !parties[*j].named.is_empty());
+    let whose = analysis.words_of(i).first().is_some_and(|w| w.is("whose"));
+    let (from, to): (Vec<EntityId>, Vec<EntityId>) = if whose {
+        let after = (i + 1..analysis.chunks.len()).take(4).find(|j| !parties[*j].named.is_empty());
+        let Some((b, a)) = before.zip(after) else { return };
+        (parties[b].named.clone(), gather(parties, &analysis.group_from(a).0).named)
+    } else if analysis.preposition(i + 1) == Some("of")
+        && analysis.is_noun(i + 2)
+        && i > 0
+        && analysis.preposition(i - 1) == Some("under")
+    {
+        let Some(b) = before else { return };
+        (parties[i + 2].named.clone(), parties[b].named.clone())
+    } else {
+        return;
+    };
+    for a in from.iter().filter(|a| table.entities[**a].kind != Kind::ForeignNgo) {
+        for b in to.iter().filter(|b| table.entities[**b].kind == Kind::ForeignNgo) {
+            ties.push(Tie { kind: "supervises", from: *a, to: *b, rule: "supervises/supervision", evidence });
+        }
+    }
+}
+
 /// Whose supervisor or partner a noun phrase speaks of: "its", "X’s", "of X", "to X", "for X".
 fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
     let words = analysis.words_of(i);
@@ -192,6 +228,11 @@ fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
         let whose = words[0].is("whose");
         // The nearest body before that is not the phrase’s own apposition.
         let mut before: Vec<usize> = (0..i).filter(|j| !parties[*j].named.is_empty()).collect();
+        if words[0].is("their") && before.len() > 1 {
+            // "A, B and C …, their partner unit": of all of them but the last, which it stands beside.
+            before.pop();
+            return before.iter().flat_map(|b| parties[*b].named.iter().copied()).collect();
+        }
         if !whose {
             // "X, its supervisor": the owner is somebody further off, if there is one.
             let apposed = i >= 2
@@ -205,6 +246,10 @@ fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
             }
         }
         return before.last().map(|b| parties[*b].named.clone()).unwrap_or_default();
+    }
+    // "the charity’s supervisor"
+    if words.iter().any(|w| w.tag == Tag::Genitive) && words.iter().all(|w| w.tag != Tag::Name) {
+        return parties[i].owner.clone();
     }
     if let Some(name) = words.iter().find(|w| w.tag == Tag::Name)
         && words.iter().any(|w| w.tag == Tag::Genitive)
@@ -346,6 +391,16 @@ fn by_verb(
         .unwrap_or_default();
     if supervises {
         let (mut from, mut to) = if group.passive { (object, subject) } else { (subject, object) };
+        // "the Commission, by which it is supervised"
+        if group.passive && from.named.is_empty() {
+            let relative =
+                (0..v).rev().take(6).find(|i| matches!(analysis.chunks[*i].kind, ChunkKind::Relative));
+            if let Some(r) = relative.filter(|r| *r > 0 && analysis.preposition(r - 1) == Some("by"))
+                && let Subject::Group(g) = analysis.antecedent(r)
+            {
+                from = gather(parties, &g);
+            }
+        }
         // "Elm Trust, which the Department supervises"
         if to.named.is_empty() && !group.passive {
             let relative = (0..v).rev().find(|i| matches!(analysis.chunks[*i].kind, ChunkKind::Relative));

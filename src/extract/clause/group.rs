@@ -127,7 +127,12 @@ impl Analysis<'_> {
         (0..i)
             .rev()
             .take(HORIZON)
-            .take_while(|j| !matches!(self.kind(*j), Some(ChunkKind::Break)))
+            .take_while(|j| {
+                !matches!(
+                    self.kind(*j),
+                    Some(ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator)
+                )
+            })
             .any(|j| self.verb(j).is_some())
     }
 

@@ -194,6 +194,15 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
                 end = after;
                 start = core.start;
             }
+            // "the provincial Public Security Department": of the province spoken of before.
+            _ if !core.police
+                && matches!(reader.word(core.start.wrapping_sub(1)), "provincial" | "Provincial") =>
+            {
+                let Some(province) = province_before(reader, core.start) else { return };
+                start = core.start - 1;
+                let words = format!("{} Provincial", province.name);
+                places = vec![Before { place: Some(province), words }];
+            }
             _ => return,
         }
     }
@@ -452,4 +461,10 @@ fn resolve<'a>(reader: &Reader<'a>, words: &str, within: Option<&str>) -> Option
         return Some((inner, false));
     }
     places.nearest(&bare).map(|p| (p, true))
+}
+
+/// The province that the words before a token spoke of last, within the paragraph.
+fn province_before<'a>(reader: &Reader<'a>, at: usize) -> Option<&'a Place> {
+    let (place, _) = (at.saturating_sub(80)..at).rev().find_map(|i| reader.place_at(i))?;
+    reader.lexicon.places.province_of(&place.code)
 }
