@@ -2,7 +2,10 @@
 //! says so.
 
 mod names;
+mod rules;
 mod text;
+
+pub use rules::rules;
 
 use crate::filter::{FilterError, event, organizations_named};
 use crate::graph::{Event, Facts, Organization, Relationship};
