@@ -34,7 +34,8 @@ pub fn run(args: &Args, global: &Global, _terminal: &Terminal) -> anyhow::Result
     if let Some(text) = &args.text {
         let document = Document::from_text("text", text);
         write!(out, "{}", extract::trace(&lexicon, &document))?;
-        serde_json::to_writer_pretty(&mut out, &extract::extract(&lexicon, &document))?;
+        serde_json::to_writer_pretty(&mut out, &extract::extract(&lexicon, &document))
+            .map_err(std::io::Error::from)?;
         writeln!(out)?;
     } else if args.rules {
         write!(out, "{}", explain::rules(&lexicon))?;
