@@ -208,7 +208,7 @@ pub struct Stretch {
 pub struct Coverage {
     /// Sentences in all.
     pub sentences: usize,
-    /// Those that name an organisation.
+    /// Those that name an organisation or refer to one.
     pub with_organization: usize,
     /// Those that gave an event.
     pub with_event: usize,

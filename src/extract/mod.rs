@@ -47,6 +47,8 @@ pub(crate) struct Reading {
 pub(crate) struct SentenceReading {
     span: crate::text::Span,
     named: bool,
+    /// Named or referred to.
+    spoken_of: bool,
     told: bool,
 }
 

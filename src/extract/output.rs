@@ -135,7 +135,7 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
         claims,
         coverage: Coverage {
             sentences: sentences.len(),
-            with_organization: sentences.iter().filter(|s| s.named).count(),
+            with_organization: sentences.iter().filter(|s| s.spoken_of).count(),
             with_event: sentences.iter().filter(|s| s.told).count(),
             silent: sentences.iter().filter(|s| s.named && !s.told).map(|s| stretch(s.span)).collect(),
         },

@@ -161,7 +161,8 @@ impl<'a> Reader<'a> {
         self.remember_day(&analysis, &parties, &times, date);
         self.remember_topic(&analysis, &parties);
         let named = placed.iter().any(|p| !p.entities.is_empty());
-        self.sentences.push(SentenceReading { span: sentence.span, named, told: told || joined });
+        let spoken_of = named || told || joined || parties.iter().any(|p| !p.named.is_empty());
+        self.sentences.push(SentenceReading { span: sentence.span, named, spoken_of, told: told || joined });
     }
 
     /// A day that the sentence gives is that of what follows, also where the sentence itself told of no event.
@@ -271,6 +272,22 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (mut first, mut last) = (found.extent.0.min(found.verb), found.extent.1);
+        let words_of = |first: usize, last: usize| {
+            let from = analysis.chunks.get(first).map_or(0, |c| c.start);
+            (from, analysis.chunks.get(last.saturating_sub(1)).map_or(analysis.words.len(), |c| c.end))
+        };
+        // The clause itself says when and where; its evidence may reach further.
+        let (from, to) = words_of(first, last);
+        // What is asked or promised belongs to the words that say so.
+        if matches!(kind.name.as_str(), "Guidance" | "Pledge") {
+            while last < analysis.chunks.len()
+                && analysis.chunks[last].kind != chunk::ChunkKind::Break
+                && !(analysis.chunks[last].kind == chunk::ChunkKind::And
+                    && analysis.verb(last + 1).is_some_and(|g| g.form == chunk::Form::Finite && !g.future))
+            {
+                last += 1;
+            }
+        }
         // The words that name a party belong to the evidence: "Accompanied by X, Y visited Z".
         for id in agent.named.iter().chain(&target.named) {
             let speaks = |c: &usize| {
@@ -285,9 +302,8 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let from = analysis.chunks.get(first).map_or(0, |c| c.start);
-        let to = analysis.chunks.get(last.saturating_sub(1)).map_or(analysis.words.len(), |c| c.end);
-        let evidence = clip(analysis, sentence.span, from, to);
+        let (quote_from, quote_to) = words_of(first, last);
+        let evidence = clip(analysis, sentence.span, quote_from, quote_to);
         let mut via = agent.via.clone();
         via.extend(target.via.iter().copied().filter(|v| !agent.via.contains(v)));
         let (day, precision) =
@@ -531,7 +547,11 @@ impl<'a> Reader<'a> {
 fn clip(analysis: &Analysis, sentence: Span, from: usize, to: usize) -> Span {
     let words = analysis.words.get(from..to).unwrap_or(&[]);
     let plain = |w: &&reduce::Word| !matches!(w.tag, Tag::Comma | Tag::Break | Tag::Mark | Tag::Conjunction);
-    match (words.iter().find(plain), words.iter().rev().find(plain)) {
+    // Nor does a clause end with the word that brings in the next one: "on November 20, to".
+    let closes = |w: &&reduce::Word| {
+        plain(w) && !matches!(w.tag, Tag::Preposition | Tag::To | Tag::Relative | Tag::Subordinator)
+    };
+    match (words.iter().find(plain), words.iter().rev().find(closes)) {
         (Some(a), Some(b)) => a.span.cover(b.span),
         _ => sentence,
     }
