@@ -125,3 +125,20 @@ fn evaluate_says_what_a_folder_lacks() {
     );
     assert_eq!(ran.code, 2);
 }
+
+#[test]
+fn words_that_nobody_reads_stop_nothing() {
+    let folder = folder();
+    for (input, code, documents) in [("good.txt", 0, 1), ("lines.jsonl", 1, 2), ("missing.txt", 2, 0)] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = std::process::Command::new(assert_cmd::cargo::cargo_bin("guanxi"))
+            .current_dir(folder.path())
+            .args(["extract", input])
+            .stderr(writer)
+            .output()
+            .expect("it runs");
+        let lines = output.stdout.iter().filter(|byte| **byte == b'\n').count();
+        assert_eq!((output.status.code(), lines), (Some(code), documents), "{input}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::Global;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,18 +42,18 @@ impl Terminal {
     /// A line of information; nothing under `--quiet`.
     pub fn say(&self, words: impl std::fmt::Display) {
         if !self.quiet {
-            eprintln!("{words}");
+            line(format_args!("{words}"));
         }
     }
 
     /// A warning: shown under `--quiet` too.
     pub fn warn(&self, words: impl std::fmt::Display) {
-        eprintln!("{} {words}", self.paint("33", "warning:"));
+        line(format_args!("{} {words}", self.paint("33", "warning:")));
     }
 
     /// An error with its causes, as one paragraph.
     pub fn error(&self, error: &anyhow::Error) {
-        eprintln!("{} {error:#}", self.paint("31", "error:"));
+        line(format_args!("{} {error:#}", self.paint("31", "error:")));
     }
 
     /// A bar over `total` things, or a spinner where the number is not known; drawn only on a terminal.
@@ -74,4 +74,9 @@ impl Terminal {
     fn paint(&self, code: &str, words: &str) -> String {
         if self.color { format!("\x1b[1;{code}m{words}\x1b[0m") } else { words.to_owned() }
     }
+}
+
+/// Writes a line. That nobody is left to read it (a closed pipe, a full disk) is no reason to stop.
+fn line(words: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr(), "{words}");
 }
