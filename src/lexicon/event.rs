@@ -1,6 +1,6 @@
 //! Event kinds and their frames: one file of `ontology/events/` each.
 
-use super::{Files, LexiconError, singular};
+use super::{Files, Language, LexiconError, check, singular};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -135,10 +135,10 @@ pub struct Trigger {
 /// Triggers by the lemma of their verb; the ones with more words come first.
 pub type Triggers = FxHashMap<String, Vec<Trigger>>;
 
-/// Reads every kind, in the order of their names.
-pub(super) fn read(files: &Files) -> Result<Vec<EventKind>, LexiconError> {
+/// Reads every kind, in the order of their names; `language` tells what a slot may be.
+pub(super) fn read(files: &Files, language: &Language) -> Result<Vec<EventKind>, LexiconError> {
     let mut kinds = Vec::new();
-    for (name, _) in files.below("events/") {
+    for (name, _) in files.below("events/").filter(|(name, _)| name.ends_with(".toml")) {
         let mut file: File = super::parse(files, name)?;
         for frame in &mut file.frames {
             let lists =
@@ -147,7 +147,7 @@ pub(super) fn read(files: &Files) -> Result<Vec<EventKind>, LexiconError> {
                 *noun = plain(noun);
             }
         }
-        kinds.push(EventKind {
+        let kind = EventKind {
             link: file.link.strip_prefix("gx:").unwrap_or(&file.link).to_owned(),
             name: file.kind,
             verb: file.verb,
@@ -157,7 +157,9 @@ pub(super) fn read(files: &Files) -> Result<Vec<EventKind>, LexiconError> {
             frames: file.frames,
             examples: file.examples,
             near_misses: file.near_misses.into_iter().map(|n| n.text).collect(),
-        });
+        };
+        check::kind(&kind, language, &files.origin(name))?;
+        kinds.push(kind);
     }
     kinds.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(kinds)

@@ -35,9 +35,13 @@ impl Files {
     /// The files in the binary, with those of `folder` added; one of the same path takes its place.
     ///
     /// # Errors
-    /// A folder or file that cannot be read.
+    /// A folder or file that cannot be read, a file where the folder should be, a folder without a file that is used.
     pub fn with_overlay(folder: &Path) -> Result<Self, LexiconError> {
         let mut files = Self::embedded();
+        if folder.is_file() {
+            return Err(LexiconError::NoFolder { path: folder.to_owned(), known: files.known() });
+        }
+        let mut used = false;
         for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
             let entry = entry.map_err(|e| LexiconError::Unreadable {
                 path: e.path().unwrap_or(folder).to_owned(),
@@ -49,12 +53,32 @@ impl Files {
             let path = entry.path();
             let below = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
             if is_knowledge(&below) {
+                used |= files.uses(&below);
                 let text = std::fs::read_to_string(path)
                     .map_err(|e| LexiconError::Unreadable { path: path.to_owned(), reason: e.to_string() })?;
                 files.files.insert(below, (Cow::Owned(text), Some(path.to_owned())));
             }
         }
+        if !used {
+            return Err(LexiconError::NothingUsed { path: folder.to_owned(), known: files.known() });
+        }
         Ok(files)
+    }
+
+    /// Whether a file of that path is ever read: one of the binary's own, or one more of a folder that is read whole.
+    fn uses(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+            || MORE.iter().any(|(folder, end)| name.starts_with(folder) && name.ends_with(end))
+    }
+
+    /// The paths that are read, for messages.
+    fn known(&self) -> String {
+        let more = MORE.iter().map(|(folder, end)| format!("{folder}*{end}"));
+        let rest = self
+            .files
+            .keys()
+            .filter(|name| !MORE.iter().any(|(folder, end)| name.starts_with(folder) && name.ends_with(end)));
+        more.chain(rest.cloned()).collect::<Vec<_>>().join(", ")
     }
 
     /// The text of one file.
@@ -91,6 +115,33 @@ impl Files {
     }
 }
 
+/// Folders of which every file with that ending is read.
+const MORE: &[(&str, &str)] = &[("events/", ".toml"), ("places/", ".tsv"), ("", ".ttl")];
+
 fn is_knowledge(name: &str) -> bool {
     [".toml", ".tsv", ".ttl"].iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_folder_and_a_folder_of_which_nothing_is_used_are_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let told = |path: &Path| Files::with_overlay(path).err().map(|e| e.to_string()).unwrap_or_default();
+        let known =
+            "known are events/*.toml, places/*.tsv, *.ttl, countries.tsv, foreign_places.tsv, language/";
+        assert!(told(folder.path()).contains("is used; known are events/*.toml"), "{}", told(folder.path()));
+        let stray = folder.path().join("visit.toml");
+        std::fs::write(&stray, "kind = \"Visit\"").expect("a file");
+        assert!(told(folder.path()).contains(known), "{}", told(folder.path()));
+        assert!(
+            told(&stray).contains("visit.toml is no folder; --ontology takes a folder"),
+            "{}",
+            told(&stray)
+        );
+        std::fs::write(folder.path().join("more.ttl"), "").expect("a file");
+        assert_eq!(told(folder.path()), "");
+    }
 }

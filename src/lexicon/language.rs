@@ -99,6 +99,21 @@ pub struct Prepositions {
 }
 
 impl Prepositions {
+    /// Whether any list has that preposition.
+    pub fn has(&self, preposition: &str) -> bool {
+        let first = preposition.split(' ').next().unwrap_or_default();
+        let lists = [
+            &self.complement,
+            &self.joining,
+            &self.before_participle,
+            &self.companions,
+            &self.partners,
+            &self.belonging,
+        ];
+        lists.iter().any(|l| l.contains(preposition))
+            || self.compound(first).iter().any(|words| words.join(" ") == preposition)
+    }
+
     /// The prepositions of several words that begin with that word, as their words.
     pub fn compound(&self, first: &str) -> &[Vec<String>] {
         self.compound.get(first).map_or(&[], Vec::as_slice)

@@ -3,6 +3,7 @@
 //! The files are embedded in the binary; a folder given with `--ontology` adds files or overrides
 //! those of the same path.
 
+mod check;
 mod countries;
 mod event;
 mod files;
@@ -52,6 +53,22 @@ pub enum LexiconError {
         /// The system's words.
         reason: String,
     },
+    /// A file where a folder should be.
+    #[error("{path} is no folder; --ontology takes a folder with files as {known}")]
+    NoFolder {
+        /// Which.
+        path: PathBuf,
+        /// The files that are known.
+        known: String,
+    },
+    /// A folder without a file that is read.
+    #[error("nothing in {path} is used; known are {known}")]
+    NothingUsed {
+        /// Which.
+        path: PathBuf,
+        /// The files that are known.
+        known: String,
+    },
     /// A file that is not of its form.
     #[error("{file}: {reason}")]
     Malformed {
@@ -72,11 +89,11 @@ impl Lexicon {
             Some(folder) => Files::with_overlay(folder)?,
             None => Files::embedded(),
         };
-        let kinds = event::read(&files)?;
         let places = Places::read(&files)?;
         let countries = Countries::read(&files)?;
-        let triggers = event::triggers(&kinds);
         let mut language = language::read(&files)?;
+        let kinds = event::read(&files, &language)?;
+        let triggers = event::triggers(&kinds);
         let mut verbs: Vec<&String> = triggers.keys().collect();
         verbs.sort_unstable();
         for verb in verbs {
