@@ -8,7 +8,9 @@ use guanxi::lexicon::Lexicon;
 use guanxi::record::{Modality, Record};
 use guanxi::source::Document;
 use guanxi::store::{Embedded, Pattern, Store};
+use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 type Example = (Document, Record);
 
@@ -205,4 +207,109 @@ fn another_ontology_resolves_the_store_anew() {
     assert_same(&dump(&place.path().join("fresh")), &dump(&path));
     build(&path, &lexicon, &examples, 8);
     assert_same(&before, &dump(&path));
+}
+
+/// Runs `guanxi build` in a folder; its exit code and what it says.
+fn run(folder: &Path, args: &[&str], stdin: &str) -> (i32, String) {
+    use std::io::Write;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guanxi"));
+    command.current_dir(folder).arg("build").args(args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("a process");
+    let _ = child.stdin.take().expect("a pipe").write_all(stdin.as_bytes());
+    let output = child.wait_with_output().expect("an end");
+    let words = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&words).into_owned())
+}
+
+fn write(folder: &Path, name: &str, party: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    fs::write(path, words(party)).expect("a file");
+}
+
+fn words(party: &str) -> String {
+    format!("May 3, 2019\n\nThe Hubei PSB Foreign NGO Management Office visited {party}.\n")
+}
+
+fn holds(store: &Path, party: &str) -> bool {
+    dump(store).iter().any(|line| line.contains("#text>") && line.contains(party))
+}
+
+#[test]
+fn a_document_of_another_input_is_not_replaced() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (at, store) = (place.path(), place.path().join("s"));
+    write(at, "d1/notes.txt", "Elm Trust");
+    write(at, "d2/notes.txt", "Oak Trust");
+    write(at, "d2/more.txt", "Ash Trust");
+    let (code, said) = run(at, &["d1", "--store", "s"], "");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("1 document (1 new, ") && !said.contains("error"), "{said}");
+    let (code, said) = run(at, &["d2", "--store", "s"], "");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("error: notes from d2 (") && said.contains("from d1 ("), "{said}");
+    assert!(said.contains("2 documents (1 new, 0 changed") && said.contains(" 1 error, "), "{said}");
+    assert!(holds(&store, "Elm Trust") && holds(&store, "Ash Trust") && !holds(&store, "Oak Trust"));
+    // The same folder, otherwise spelled, and a file right in it, are the same input.
+    let whole = at.join("d1").to_string_lossy().into_owned();
+    for (input, party) in [("./d1/", "Fir"), (&*whole, "Yew"), ("d1/notes.txt", "Box"), ("d1", "Elm")] {
+        write(at, "d1/notes.txt", party);
+        let (code, said) = run(at, &[input, "--store", "s"], "");
+        assert!(code == 0 && said.contains("1 changed"), "{input}: {said}");
+    }
+    // The same words elsewhere are the same document, as long as they are the same.
+    write(at, "d3/notes.txt", "Elm");
+    assert_eq!(run(at, &["d3", "--store", "s"], "").0, 0);
+    write(at, "d3/notes.txt", "Oak");
+    assert_eq!(run(at, &["d3", "--store", "s"], "").0, 1);
+    assert!(holds(&store, "visited Elm."));
+}
+
+#[test]
+fn a_second_text_from_standard_input_does_not_replace_the_first() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (at, store) = (place.path(), place.path().join("s"));
+    for _ in 0..2 {
+        assert_eq!(run(at, &["-", "--store", "s"], &words("Elm Trust")).0, 0);
+    }
+    let (code, said) = run(at, &["-", "--store", "s"], &words("Oak Trust"));
+    assert!(code == 1 && said.contains("JSONL with an `id`"), "{said}");
+    assert!(holds(&store, "Elm Trust") && !holds(&store, "Oak Trust"));
+    for party in ["One", "Two"] {
+        let line = format!("{{\"id\":\"x\",\"published\":\"2019-05-03\",\"text\":\"We met {party}.\"}}\n");
+        assert_eq!(run(at, &["-", "--store", "s"], &line).0, 0);
+    }
+    assert!(holds(&store, "Two") && !holds(&store, "One"));
+}
+
+#[test]
+fn pruning_tells_folders_of_one_name_apart() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (at, store) = (place.path(), place.path().join("ab"));
+    write(at, "A/texts/one.txt", "Elm Trust");
+    write(at, "B/texts/two.txt", "Oak Trust");
+    write(at, "B/texts/three.txt", "Ash Trust");
+    assert_eq!(run(&at.join("A"), &["texts", "--store", "../ab"], "").0, 0);
+    for _ in 0..2 {
+        let (code, said) = run(&at.join("B"), &["texts", "--prune", "--store", "../ab"], "");
+        assert!(code == 0 && said.contains("3 documents") && !said.contains("forgotten"), "{said}");
+    }
+    fs::remove_file(at.join("B/texts/two.txt")).expect("a file");
+    let (_, said) = run(at, &["B/texts", "--prune", "--store", "ab"], "");
+    assert!(said.contains("forgotten: two") && said.contains("2 documents"), "{said}");
+    assert!(holds(&store, "Elm Trust") && holds(&store, "Ash Trust"));
+    // A store that does not know where its inputs were goes by their names.
+    fs::remove_file(store.join("guanxi.inputs.json")).expect("a file");
+    let (_, said) = run(&at.join("B"), &["texts", "--prune", "--store", "../ab"], "");
+    assert!(said.contains("forgotten: one"), "{said}");
+}
+
+#[test]
+fn a_build_that_reads_nothing_leaves_no_new_store() {
+    let place = tempfile::tempdir().expect("a folder");
+    fs::write(place.path().join("empty.txt"), "").expect("a file");
+    let (code, said) = run(place.path(), &["empty.txt", "--store", "s"], "");
+    assert_eq!(code, 2, "{said}");
+    assert!(!place.path().join("s").exists());
 }

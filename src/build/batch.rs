@@ -40,13 +40,9 @@ impl Builder<'_> {
         change: &mut Change,
         delta: &mut Delta,
     ) -> Result<(), BuildError> {
-        let Incoming { described, contribution, input } = incoming;
+        let Incoming { described, contribution, input, stored } = incoming;
         let graph = self.base.document_graph(described.iri.as_ref());
         let input = Quad::new(described.iri.clone(), gx::INPUT, Literal::from(input), graph);
-        let stored = match self.is_absent(hash(described.iri.as_ref())) {
-            true => None,
-            false => self.literal(described.iri.as_ref(), gx::CONTENT_DIGEST)?,
-        };
         match stored {
             None => {
                 self.tally.new += 1;

@@ -11,6 +11,7 @@ mod input;
 mod known;
 mod links;
 mod look;
+mod other;
 mod prune;
 mod renew;
 mod resolution;
@@ -53,6 +54,31 @@ pub enum BuildError {
         document: String,
         /// What is wrong.
         reason: String,
+    },
+    /// The file that says where the inputs are.
+    #[error(
+        "{}: cannot be used ({reason}); see that it may be read and written, or remove it: then the store no longer \
+         knows which folder each document came from, and goes by the names of the INPUTs", path.display()
+    )]
+    Inputs {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A document that would have replaced one of another input. It was left out, and the build can go on.
+    #[error(
+        "{id} from {input}: another text of this id is in the store, from {other}; it was left out: {advice}"
+    )]
+    OtherInput {
+        /// The document's id.
+        id: String,
+        /// Where it came from.
+        input: String,
+        /// Where the document in the store came from.
+        other: String,
+        /// What to do.
+        advice: &'static str,
     },
 }
 
@@ -127,6 +153,7 @@ pub struct Builder<'a> {
     /// Hashes of the IRIs of all documents met.
     seen: FxHashSet<u64>,
     changed: bool,
+    inputs: std::sync::Arc<InputNames>,
 }
 
 /// A document on its way into the store.
@@ -134,6 +161,8 @@ struct Incoming {
     described: Described,
     contribution: Contribution,
     input: String,
+    /// The digest of what the store holds of it.
+    stored: Option<String>,
 }
 
 impl<'a> Builder<'a> {
@@ -161,6 +190,7 @@ impl<'a> Builder<'a> {
             tally: Tally::default(),
             seen: FxHashSet::default(),
             changed: false,
+            inputs: std::sync::Arc::default(),
         };
         builder.written = (!builder.has_documents()?).then(Written::new);
         builder.renew(ontology)?;
@@ -171,7 +201,7 @@ impl<'a> Builder<'a> {
     /// Gives what of the record could not be used. Of two documents with one id, the later is left out.
     ///
     /// # Errors
-    /// What the store meets.
+    /// [`BuildError::OtherInput`], after which the next document can be added; what the store meets.
     pub fn add(
         &mut self,
         document: Option<&Document>,
@@ -186,10 +216,17 @@ impl<'a> Builder<'a> {
                 described.iri.as_str()
             )]);
         }
+        let stored = match self.is_absent(hash(described.iri.as_ref())) {
+            true => None,
+            false => self.literal(described.iri.as_ref(), gx::CONTENT_DIGEST)?,
+        };
+        if stored.as_ref().is_some_and(|digest| *digest != described.digest) {
+            self.refuse_other(&described, input)?;
+        }
         let problems = contribution.problems.clone();
         self.waiting_quads +=
             described.quads.len() + QUADS_OF_AN_ORGANIZATION * contribution.organizations.len();
-        self.waiting.push(Incoming { described, contribution, input: input.to_owned() });
+        self.waiting.push(Incoming { described, contribution, input: input.to_owned(), stored });
         if self.waiting.len() >= self.options.documents || self.waiting_quads >= self.options.quads {
             self.commit()?;
         }

@@ -1,5 +1,5 @@
 use super::{ExitStatus, Global, Terminal};
-use crate::build::{self, Builder, InputNames, Options, input_name};
+use crate::build::{self, BuildError, Builder, InputNames, Options};
 use crate::lexicon::Lexicon;
 use crate::pipeline::{self, Extracted, PipelineError};
 use crate::rdf::Base;
@@ -7,6 +7,7 @@ use crate::record::Record;
 use crate::source::{self, Document, SourceError};
 use crate::store::Embedded;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Reads documents, extracts what they say, and puts it into the store.
@@ -41,8 +42,11 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         reader.filter_map(Result::err).for_each(|error| terminal.error(&error.into()));
         return Ok(ExitStatus::CouldNot);
     }
+    let is_new = !global.store.exists();
     let store = Embedded::create(&global.store, base.as_ref())?;
+    let inputs = Arc::new(InputNames::remembered(store.path(), &args.inputs)?);
     let mut builder = Builder::new(&store, &lexicon, Options::default())?;
+    builder.of_inputs(Arc::clone(&inputs));
     let bar = terminal.progress(Some(reader.files() as u64), "building");
     let threads = args.threads.unwrap_or_else(pipeline::default_threads);
     let (mut done, mut problems, mut unread, mut warnings) = (0u64, 0u64, 0u64, 0u64);
@@ -54,7 +58,14 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
                     Extracted::Document(document, record) => (Some(&**document), record, &document.origin),
                     Extracted::Record(record, origin) => (None, record, origin),
                 };
-                let unused = builder.add(document, record, &input_name(&origin.input))?;
+                let unused = match builder.add(document, record, &inputs.name(&origin.input)) {
+                    Err(error @ BuildError::OtherInput { .. }) => {
+                        problems += 1;
+                        bar.suspend(|| terminal.error(&anyhow::Error::new(error)));
+                        Vec::new()
+                    }
+                    added => added?,
+                };
                 let told = document.map(|d| told_of(d, record)).unwrap_or_default();
                 for words in told.into_iter().chain(unused.into_iter().map(|w| format!("{origin}: {w}"))) {
                     warnings += 1;
@@ -77,27 +88,31 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     if args.prune && unread > 0 {
         terminal.warn("nothing was forgotten (--prune), because some inputs could not be read");
     } else if args.prune {
-        for id in builder.prune(&InputNames::new(&args.inputs))? {
+        for id in builder.prune(&inputs)? {
             bar.suspend(|| terminal.say(format_args!("forgotten: {id}")));
         }
     }
     let tally = builder.finish()?;
     bar.finish_and_clear();
     let held = build::contents(&store)?;
+    if is_new && done == 0 && held.documents == 0 {
+        // Nothing could be read: as above.
+        drop(store);
+        std::fs::remove_dir_all(&global.store)?;
+        return Ok(ExitStatus::CouldNot);
+    }
     terminal.say(format_args!(
-        "{} documents ({} new, {} changed, {} unchanged, {} removed), {} organizations, {} events, {} links, {} in {:.1} s",
-        held.documents,
+        "{} ({} new, {} changed, {} unchanged, {} removed), {}, {}, {}, {}{} in {:.1} s",
+        counted(held.documents, "document"),
         tally.new,
         tally.changed,
         tally.unchanged,
         tally.removed,
-        held.organizations,
-        held.events,
-        held.links,
-        match warnings {
-            1 => "1 warning".to_owned(),
-            n => format!("{n} warnings"),
-        },
+        counted(held.organizations, "organization"),
+        counted(held.events, "event"),
+        counted(held.links, "link"),
+        if problems > 0 { counted(problems, "error") + ", " } else { String::new() },
+        counted(warnings, "warning"),
         begun.elapsed().as_secs_f64()
     ));
     Ok(match (done, problems) {
@@ -105,6 +120,10 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         (0, _) => ExitStatus::CouldNot,
         _ => ExitStatus::Problems,
     })
+}
+
+fn counted(count: u64, of: &str) -> String {
+    if count == 1 { format!("1 {of}") } else { format!("{count} {of}s") }
 }
 
 /// What reading and extraction remark on a document, with its line.
