@@ -105,6 +105,23 @@ fn standard_input_is_a_text_a_page_or_lines() {
 }
 
 #[test]
+fn where_a_lacking_date_can_be_given_depends_on_the_input() {
+    let folder = folder();
+    fs::write(folder.path().join("undated.txt"), "The office visited Elm Trust.\n").expect("a file");
+    let told = |input: &str, stdin: &str| guanxi(folder.path(), &["extract", input], stdin).err;
+    let words = told("undated.txt", "");
+    assert!(words.contains("give it in the column `published` of a sources.csv beside the file"), "{words}");
+    let words = told("-", "The office visited Elm Trust.\n");
+    assert!(
+        words.contains("give it on a line above the text, as \"May 3, 2019\", or in the field"),
+        "{words}"
+    );
+    assert!(!words.contains("sources.csv"), "{words}");
+    let words = told("-", "{\"text\":\"The office visited Elm Trust.\"}\n");
+    assert!(words.contains("give it in the field `published` of the line"), "{words}");
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes_whatever_the_thread_count() {
     let digests = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let one = guanxi(&digests, &["extract", "digests", "--threads", "1"], "");

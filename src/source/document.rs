@@ -1,7 +1,7 @@
 //! A document: a text with what its layout and its surroundings say of it.
 
 use super::decode::Decoded;
-use super::layout;
+use super::layout::{self, Remedy};
 use crate::record::Source;
 use crate::text::Span;
 use jiff::civil::Date;
@@ -80,6 +80,17 @@ pub struct Origin {
     pub line: Option<u64>,
 }
 
+impl Origin {
+    /// Where a date that the text lacks can be given.
+    fn remedy(&self) -> Remedy {
+        match self.line {
+            Some(_) => Remedy::Field,
+            None if self.input.as_os_str() == "-" => Remedy::Heading,
+            None => Remedy::Table,
+        }
+    }
+}
+
 impl std::fmt::Display for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.line {
@@ -156,7 +167,7 @@ impl Document {
         origin: Origin,
     ) -> Document {
         let Decoded { text, mut warnings } = decoded;
-        let layout = layout::read(&text, from, given.published);
+        let layout = layout::read(&text, from, given.published, origin.remedy());
         warnings.extend(layout.warnings);
         let mut source = given.source.clone();
         source.speaker = source.speaker.or(layout.speaker);

@@ -33,6 +33,27 @@ pub(super) struct Layout {
     pub warnings: Vec<Notice>,
 }
 
+/// Where a date that the text lacks can be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// A file: in a table beside it.
+    Table,
+    /// A line of JSON: in itself.
+    Field,
+    /// Standard input: in the text, or as JSON.
+    Heading,
+}
+
+impl Remedy {
+    fn place(self) -> &'static str {
+        match self {
+            Remedy::Table => "the column `published` of a sources.csv beside the file",
+            Remedy::Field => "the field `published` of the line",
+            Remedy::Heading => "the field `published` of a JSONL line that holds the text",
+        }
+    }
+}
+
 static UPDATED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(?:updated?|revised|modified|last edited)\b"));
 static PUBLISHED: LazyLock<Regex> =
@@ -47,8 +68,9 @@ fn regex(pattern: &str) -> Regex {
         .unwrap_or_else(|e| unreachable!("a pattern of this file is no regular expression: {e}"))
 }
 
-/// Reads the layout of `text` from byte `from` on; `published` is what is known of its date from elsewhere.
-pub(super) fn read(text: &str, from: usize, published: Option<Date>) -> Layout {
+/// Reads the layout of `text` from byte `from` on; `published` is what is known of its date from elsewhere,
+/// `remedy` where else its date can be given.
+pub(super) fn read(text: &str, from: usize, published: Option<Date>, remedy: Remedy) -> Layout {
     let mut lines = lines::read(text, from);
     let mut layout = Layout {
         note: lines.iter().find_map(|l| furniture::note(l.words)).map(str::to_owned),
@@ -79,16 +101,21 @@ pub(super) fn read(text: &str, from: usize, published: Option<Date>) -> Layout {
         }
     } else {
         preamble(&lines[..front], series, &mut layout.warnings);
-        posts(&lines, &headings, width, period.map(|p| p.days), &mut layout);
+        posts(&lines, &headings, width, period.map(|p| p.days), remedy, &mut layout);
     }
     if headings.is_empty() && layout.published.is_none() && !layout.posts.is_empty() {
         layout.warnings.push(Notice {
             code: "no-date",
             span: Span::new(0, 0),
-            message:
-                "no date was found, so nothing in this text is dated; give it in the column `published` of a \
-                      sources.csv beside the file"
-                    .to_owned(),
+            message: format!(
+                "no date was found, so nothing in this text is dated; give it {}in {}",
+                if remedy == Remedy::Heading {
+                    "on a line above the text, as \"May 3, 2019\", or "
+                } else {
+                    ""
+                },
+                remedy.place()
+            ),
         });
     }
     layout
@@ -303,6 +330,7 @@ fn posts(
     headings: &[Heading],
     width: Option<usize>,
     period: Option<(Date, Date)>,
+    remedy: Remedy,
     layout: &mut Layout,
 ) {
     let dates = date_posts(headings, period, layout.published);
@@ -323,9 +351,11 @@ fn posts(
             layout.warnings.push(Notice {
                 code: "no-year",
                 span: heading.dated.heading,
-                message: "this heading has no year and nothing above it gives one; add the day of publication to the \
-                          text, or to the column `published` of a sources.csv beside the file"
-                    .to_owned(),
+                message: format!(
+                    "this heading has no year and nothing above it gives one; add the day of publication to the text, \
+                     or to {}",
+                    remedy.place()
+                ),
             });
         }
         layout.posts.push(Post { number, date, heading: Some(heading.dated.heading), paragraphs });
