@@ -109,6 +109,31 @@ fn sources_csv_says_where_files_come_from() {
 }
 
 #[test]
+fn a_row_of_sources_csv_about_no_file_is_a_warning_with_the_nearest_name() {
+    let table =
+        "file,publisher\na.txt,P\nb/calls,P\nb/clals.txt,P\nCalls,P\n../a.txt,P\nnowhere/zzzzzz.html,P\n";
+    let folder = folder(&[
+        ("a.txt", TEXT),
+        ("b/calls.txt", TEXT),
+        ("calls.md", TEXT),
+        ("sources.csv", table.as_bytes()),
+    ]);
+    let (found, errors) = documents(&[folder.path().to_owned()]);
+    assert_eq!(found.len(), 3);
+    assert!(errors.iter().all(SourceError::is_warning), "{errors:?}");
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    for (told, words) in told.iter().zip([
+        "sources.csv:4: there is no file \"b/clals.txt\" beside this table, so the row says nothing; did you mean \"b/calls.txt\"?",
+        "sources.csv:5: there is no file \"Calls\" beside this table, so the row says nothing; did you mean \"calls.md\"?",
+        "sources.csv:6: there is no file \"../a.txt\"",
+        "sources.csv:7: there is no file \"nowhere/zzzzzz.html\" beside this table, so the row says nothing; write its path",
+    ]) {
+        assert!(told.contains(words), "{told}");
+    }
+    assert_eq!(told.len(), 4, "{told:?}");
+}
+
+#[test]
 fn a_table_without_the_column_file_is_told_and_the_texts_are_read() {
     let folder = folder(&[("a.txt", TEXT), ("sources.csv", b"name,url\na,b\n")]);
     let (found, errors) = documents(&[folder.path().to_owned()]);
@@ -134,6 +159,11 @@ fn a_jsonl_file_is_a_document_a_line_and_a_bad_line_is_told() {
     let lines: Vec<u64> =
         errors.iter().map(|e| if let SourceError::BadLine { line, .. } = e { *line } else { 0 }).collect();
     assert_eq!(lines, [4, 5, 6], "{errors:?}");
+    assert!(
+        errors[0].to_string().contains(": `text` is 3; it takes words in quotation marks; a line is"),
+        "{}",
+        errors[0]
+    );
     assert!(errors[1].to_string().contains("news.jsonl:5:2: "), "{}", errors[1]);
 }
 

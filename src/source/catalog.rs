@@ -3,6 +3,7 @@
 //! Columns, any of them in any order: `file` (path below the table's folder; with or without ending), `id`, `url`,
 //! `publisher`, `speaker`, `retrieved`, `title`, `published`, `note`. Others are left alone.
 
+use super::beside::Beside;
 use super::document::Given;
 use super::{SourceError, date, decode};
 use crate::record::Source;
@@ -77,6 +78,7 @@ fn table(path: &Path) -> (FxHashMap<String, Given>, Vec<SourceError>) {
     };
     let columns =
         ["id", "url", "title", "publisher", "speaker", "note", "published", "retrieved"].map(column);
+    let mut beside = Beside::new(path);
     for row in reader.records() {
         let row = match row {
             Ok(row) => row,
@@ -100,7 +102,12 @@ fn table(path: &Path) -> (FxHashMap<String, Given>, Vec<SourceError>) {
         let (published, retrieved) = (day(6, "published"), day(7, "retrieved"));
         let Some(file) = row.get(file).filter(|f| !f.is_empty()) else { continue };
         let source = Source { publisher: field(3), speaker: field(4), retrieved, note: field(5) };
-        rows.insert(key(file), Given { id: field(0), url: field(1), title: field(2), published, source });
+        let file = key(file);
+        if !beside.has(&file) {
+            let nearest = beside.nearest(&file);
+            wrong.push(SourceError::StrayRow { path: path.to_owned(), line, file: file.clone(), nearest });
+        }
+        rows.insert(file, Given { id: field(0), url: field(1), title: field(2), published, source });
     }
     (rows, wrong)
 }

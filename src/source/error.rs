@@ -85,6 +85,21 @@ pub enum SourceError {
         /// What is wrong and what is expected.
         reason: String,
     },
+    /// A row of a `sources.csv` about a file that is not there.
+    #[error(
+        "{}:{line}: there is no file {file:?} beside this table, so the row says nothing; {}", path.display(),
+        meant(nearest)
+    )]
+    StrayRow {
+        /// The table.
+        path: PathBuf,
+        /// From 1.
+        line: u64,
+        /// The file, as the row names it.
+        file: String,
+        /// The file with the name most like it.
+        nearest: Option<String>,
+    },
     /// Two documents that would be one.
     #[error(
         "{place}: has the same id as {other} ({id}) and was not read; give one of them another `id` (JSONL) or `url` \
@@ -114,7 +129,7 @@ pub enum SourceError {
 impl SourceError {
     /// Whether nothing that was asked for is missing: worth a warning, no failure.
     pub fn is_warning(&self) -> bool {
-        matches!(self, SourceError::NotFollowed { .. })
+        matches!(self, SourceError::NotFollowed { .. } | SourceError::StrayRow { .. })
     }
 }
 
@@ -123,6 +138,13 @@ fn seen(others: &usize) -> String {
         0 => String::new(),
         1 => " (1 file of another kind)".to_owned(),
         n => format!(" ({n} files of other kinds)"),
+    }
+}
+
+fn meant(nearest: &Option<String>) -> String {
+    match nearest {
+        Some(name) => format!("did you mean {name:?}?"),
+        None => "write its path below the folder of the table".to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files that hold a document, or a record, a line.
 
 use super::document::{Document, Given, Notice, Origin};
-use super::{Item, SourceError, date, decode, page};
+use super::{Item, SourceError, date, decode, page, shape};
 use crate::record::{Record, Source};
 use crate::text::Span;
 use serde::Deserialize;
@@ -98,9 +98,12 @@ impl LineReader {
         SourceError::BadLine { path: self.origin.file.clone(), line: self.number, column, reason }
     }
 
-    fn not_json(&self, error: &serde_json::Error, expected: &str) -> SourceError {
-        let words = error.to_string();
-        let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(before, _)| before);
+    /// A line that is no JSON, or in which the field that `wrong` names is not as it should be.
+    fn not_json(&self, error: &serde_json::Error, wrong: Option<String>, expected: &str) -> SourceError {
+        let words = wrong.unwrap_or_else(|| {
+            let words = error.to_string();
+            words.rsplit_once(" at line ").map_or(words.clone(), |(before, _)| before.to_owned())
+        });
         self.bad(format!("{words}; {expected}"), Some(error.column().max(1)))
     }
 
@@ -120,13 +123,18 @@ impl LineReader {
         };
         if is_record {
             let record: Record = serde_json::from_str(&decoded.text).map_err(|e| {
-                self.not_json(&e, "a line is an extraction record, as `guanxi extract` prints it")
+                self.not_json(
+                    &e,
+                    shape::wrong_in_record(&decoded.text),
+                    "a line is an extraction record, as `guanxi extract` prints it",
+                )
             })?;
             return Ok(Item::Record { record: Box::new(record), origin });
         }
         let fields: Fields = serde_json::from_str(&decoded.text).map_err(|e| {
             self.not_json(
                 &e,
+                shape::wrong_in_document(&decoded.text),
                 "a line is a JSON object with `text` or `html`, and perhaps id, url, title, published",
             )
         })?;

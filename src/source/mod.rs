@@ -3,6 +3,7 @@
 //! [`read`] takes what a person names on the command line and gives one [`Item`] after the other,
 //! one in memory at a time. What it cannot read is a [`SourceError`] in its place; the rest goes on.
 
+mod beside;
 mod catalog;
 mod date;
 mod decode;
@@ -17,6 +18,7 @@ mod matter;
 mod meta;
 mod page;
 mod reader;
+mod shape;
 
 pub use document::{Document, Notice, Origin, Post};
 pub use error::SourceError;
