@@ -21,15 +21,15 @@ const AHEAD: usize = 8;
 pub enum Extracted {
     /// A text and the record that was extracted from it.
     Document(Box<Document>, Box<Record>),
-    /// A record made elsewhere, of which the text is not known.
-    Record(Box<Record>, Origin),
+    /// A record made elsewhere, of which the text is not kept, and what of it was wrong.
+    Record(Box<Record>, Origin, Vec<String>),
 }
 
 impl Extracted {
     /// The record.
     pub fn record(&self) -> &Record {
         match self {
-            Extracted::Document(_, record) | Extracted::Record(record, _) => record,
+            Extracted::Document(_, record) | Extracted::Record(record, ..) => record,
         }
     }
 }
@@ -85,7 +85,7 @@ fn extracted(
     extract: impl Fn(&Document) -> Record,
 ) -> Result<Extracted, PipelineError> {
     match item? {
-        Item::Record { record, origin } => Ok(Extracted::Record(record, origin)),
+        Item::Record { record, origin, wrong } => Ok(Extracted::Record(record, origin, wrong)),
         Item::Document(document) => match catch_unwind(AssertUnwindSafe(|| extract(&document))) {
             Ok(record) => Ok(Extracted::Document(document, Box::new(record))),
             Err(panic) => {

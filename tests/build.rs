@@ -313,3 +313,26 @@ fn a_build_that_reads_nothing_leaves_no_new_store() {
     assert_eq!(code, 2, "{said}");
     assert!(!place.path().join("s").exists());
 }
+
+#[test]
+fn a_wrong_quote_in_a_record_from_elsewhere_is_told_with_its_line_and_not_stored() {
+    let place = tempfile::tempdir().expect("a folder");
+    let event = r#"{"id":"V1","post":1,"kind":"Visit","agent":["E1"],"evidence":{"start":0,"end":7,"text":"made up"}}"#;
+    let entity = r#"{"id":"E1","type":"ForeignNGO","name":"Elm Trust","mentions":[{"start":5,"end":4,"text":"wrong"}]}"#;
+    let line =
+        format!(r#"{{"doc":"d","text":"Elm Trust called.","entities":[{entity}],"events":[{event}]}}"#);
+    std::fs::write(place.path().join("x.records.jsonl"), format!("\n{line}\n")).expect("room");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_guanxi"));
+    command.current_dir(place.path()).args(["build", "x.records.jsonl", "--store", "db"]);
+    let told = String::from_utf8(command.output().expect("a build").stderr).expect("words");
+    assert!(
+        told.contains("x.records.jsonl:2: event V1 has evidence that is not the text at 0 to 7"),
+        "{told}"
+    );
+    assert!(told.contains("x.records.jsonl:2: entity E1 has a mention that ends before it begins"), "{told}");
+    let stored = dump(&place.path().join("db")).join("\n");
+    assert!(
+        stored.contains("Elm Trust") && !stored.contains("made up") && !stored.contains("wrong"),
+        "{stored}"
+    );
+}

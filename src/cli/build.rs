@@ -54,9 +54,11 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         match result {
             Ok(extracted) => {
                 done += 1;
-                let (document, record, origin) = match &extracted {
-                    Extracted::Document(document, record) => (Some(&**document), record, &document.origin),
-                    Extracted::Record(record, origin) => (None, record, origin),
+                let (document, record, origin, wrong) = match &extracted {
+                    Extracted::Document(document, record) => {
+                        (Some(&**document), record, &document.origin, &[][..])
+                    }
+                    Extracted::Record(record, origin, wrong) => (None, record, origin, wrong.as_slice()),
                 };
                 let unused = match builder.add(document, record, &inputs.name(&origin.input)) {
                     Err(error @ BuildError::OtherInput { .. }) => {
@@ -67,7 +69,8 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
                     added => added?,
                 };
                 let told = document.map(|d| told_of(d, record)).unwrap_or_default();
-                for words in told.into_iter().chain(unused.into_iter().map(|w| format!("{origin}: {w}"))) {
+                let unused = wrong.iter().chain(&unused).map(|w| format!("{origin}: {w}"));
+                for words in told.into_iter().chain(unused) {
                     warnings += 1;
                     bar.suspend(|| terminal.warn(&words));
                 }

@@ -40,6 +40,11 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
                         });
                     }
                 }
+                if let Extracted::Record(_, origin, wrong) = &extracted {
+                    for words in wrong {
+                        bar.suspend(|| terminal.warn(format_args!("{origin}: {words}")));
+                    }
+                }
                 serde_json::to_writer(&mut out, extracted.record())
                     .map_err(std::io::Error::from)
                     .and_then(|()| out.write_all(b"\n"))

@@ -1,7 +1,7 @@
 //! Files that hold a document, or a record, a line.
 
 use super::document::{Document, Given, Notice, Origin};
-use super::{Item, SourceError, date, decode, page, shape};
+use super::{Item, SourceError, check, date, decode, page, shape};
 use crate::record::{Record, Source};
 use crate::text::Span;
 use serde::Deserialize;
@@ -43,6 +43,12 @@ struct Fields {
     speaker: Option<String>,
     retrieved: Option<String>,
     note: Option<String>,
+}
+
+/// The text that a record may come with, to check its words against.
+#[derive(Debug, Deserialize)]
+struct Words {
+    text: Option<String>,
 }
 
 impl LineReader {
@@ -122,14 +128,16 @@ impl LineReader {
             }
         };
         if is_record {
-            let record: Record = serde_json::from_str(&decoded.text).map_err(|e| {
+            let mut record: Record = serde_json::from_str(&decoded.text).map_err(|e| {
                 self.not_json(
                     &e,
                     shape::wrong_in_record(&decoded.text),
                     "a line is an extraction record, as `guanxi extract` prints it",
                 )
             })?;
-            return Ok(Item::Record { record: Box::new(record), origin });
+            let words: Option<Words> = serde_json::from_str(&decoded.text).ok();
+            let wrong = check::check(&mut record, words.and_then(|w| w.text).as_deref());
+            return Ok(Item::Record { record: Box::new(record), origin, wrong });
         }
         let fields: Fields = serde_json::from_str(&decoded.text).map_err(|e| {
             self.not_json(

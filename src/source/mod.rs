@@ -5,6 +5,7 @@
 
 mod beside;
 mod catalog;
+mod check;
 mod date;
 mod decode;
 mod document;

@@ -24,6 +24,8 @@ pub enum Item {
         record: Box<Record>,
         /// Where it was read.
         origin: Origin,
+        /// What of it was wrong, and was left out.
+        wrong: Vec<String>,
     },
 }
 
