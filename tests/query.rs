@@ -374,5 +374,11 @@ fn rows_come_in_one_order_whatever_the_order_of_the_store() {
 #[test]
 fn no_query_reaches_out_of_the_store() {
     let asked = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }";
-    insta::assert_snapshot!(sparql(asked), @r#"the query failed: The service <http://127.0.0.1:9/> is not supported"#);
+    insta::assert_snapshot!(sparql(asked), @r##"guanxi never asks another endpoint: take SERVICE <http://127.0.0.1:9/> out of the query"##);
+}
+
+#[test]
+fn xml_holds_no_character_that_xml_forbids() {
+    let asked = r#"SELECT * { VALUES (?a ?b) { ("x\u0001\u000Cy\tz" "q\uFFFE关"@en) } }"#;
+    insta::assert_snapshot!(ask_as(&NamedQuery::sparql(asked), &[], Format::Xml), @r##"<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="a"/><variable name="b"/></head><results><result><binding name="a"><literal>x��y	z</literal></binding><binding name="b"><literal xml:lang="en">q�关</literal></binding></result></results></sparql>"##);
 }

@@ -191,3 +191,13 @@ fn a_folder_adds_and_overrides_queries_and_a_file_is_one() {
     exit 0
     "#);
 }
+
+#[test]
+fn a_query_that_asks_another_endpoint_is_refused_in_one_message() {
+    let asked = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }";
+    insta::assert_snapshot!(shown(&["-e", asked]), @r##"
+    --
+    error: guanxi never asks another endpoint: take SERVICE <http://127.0.0.1:9/> out of the query
+    exit 2
+    "##);
+}

@@ -4,7 +4,7 @@ use super::table;
 use crate::rdf::vocab::PREFIXES;
 use crate::store::{Answer, StoreError};
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::model::{Literal, Term, Triple, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use std::io::{self, Write};
 
@@ -174,7 +174,10 @@ fn write_rows(
         .serialize_solutions_to_writer(&mut *out, variables.clone())?;
     let mut count = 0;
     for row in rows {
-        let row = row?;
+        let mut row = row?;
+        if format == QueryResultsFormat::Xml {
+            row.iter_mut().flatten().for_each(legal);
+        }
         let bound = variables.iter().zip(&row).filter_map(|(v, term)| Some((v.as_ref(), term.as_ref()?)));
         writer.serialize(bound)?;
         count += 1;
@@ -184,6 +187,21 @@ fn write_rows(
         writeln!(out)?;
     }
     Ok(Written::Rows(count))
+}
+
+/// Puts U+FFFD in the place of what XML 1.0 forbids even as a reference: control characters other than tab and
+/// line ends, and the two non-characters U+FFFE and U+FFFF.
+fn legal(term: &mut Term) {
+    let is_legal = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..);
+    let Term::Literal(literal) = term else { return };
+    if literal.value().chars().all(is_legal) {
+        return;
+    }
+    let value: String = literal.value().chars().map(|c| if is_legal(c) { c } else { '\u{FFFD}' }).collect();
+    *literal = match literal.language() {
+        Some(language) => Literal::new_language_tagged_literal_unchecked(value, language),
+        None => Literal::new_typed_literal(value, literal.datatype()),
+    };
 }
 
 fn write_graph(

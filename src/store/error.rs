@@ -1,5 +1,7 @@
 //! Why a store does not answer.
 
+use oxigraph::sparql::{QueryEvaluationError, UpdateEvaluationError};
+use oxigraph::store::StorageError;
 use std::path::PathBuf;
 
 /// Why a store did not open, answer or change.
@@ -7,13 +9,19 @@ use std::path::PathBuf;
 pub enum StoreError {
     /// What Oxigraph says.
     #[error("the store failed: {0}")]
-    Storage(#[from] oxigraph::store::StorageError),
+    Storage(StorageError),
     /// What the evaluation says.
     #[error("the query failed: {0}")]
-    Evaluation(#[from] oxigraph::sparql::QueryEvaluationError),
+    Evaluation(QueryEvaluationError),
+    /// A query that asks another endpoint.
+    #[error("guanxi never asks another endpoint: take SERVICE {service} out of the query")]
+    Service {
+        /// The endpoint, as in SPARQL.
+        service: String,
+    },
     /// What a change met.
     #[error("the store could not be changed: {0}")]
-    Update(#[from] oxigraph::sparql::UpdateEvaluationError),
+    Update(UpdateEvaluationError),
     /// Nothing is there.
     #[error("there is no store at {}: build one with `guanxi build INPUT --store {}`", path.display(), path.display())]
     Missing {
@@ -105,4 +113,29 @@ pub enum StoreError {
         /// Where.
         path: PathBuf,
     },
+}
+
+// The messages hold the words of what caused them, which is therefore no `source`: it would be told twice.
+
+impl From<StorageError> for StoreError {
+    fn from(error: StorageError) -> Self {
+        StoreError::Storage(error)
+    }
+}
+
+impl From<UpdateEvaluationError> for StoreError {
+    fn from(error: UpdateEvaluationError) -> Self {
+        StoreError::Update(error)
+    }
+}
+
+impl From<QueryEvaluationError> for StoreError {
+    fn from(error: QueryEvaluationError) -> Self {
+        match error {
+            QueryEvaluationError::UnsupportedService(name) => {
+                StoreError::Service { service: name.to_string() }
+            }
+            error => StoreError::Evaluation(error),
+        }
+    }
 }
