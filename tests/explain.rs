@@ -41,3 +41,11 @@ fn a_name_that_nobody_bears_gets_the_nearest() {
     insta::assert_snapshot!(shown("Elm Trsut"),
         @r#"error: no organization in the store is called "Elm Trsut"; did you mean "Elm *Trust*"?; `guanxi query organizations` lists them all"#);
 }
+
+#[test]
+fn too_few_digits_of_an_identifier_are_no_name_of_an_organization() {
+    insta::assert_snapshot!(shown("event/3f"), @r##"error: there is no such event, event/3f: give four digits or more of an identifier from `guanxi query events` (column id)"##);
+    insta::assert_snapshot!(shown("event/zzzz"), @r##"error: there is no such event, event/zzzz: give four digits or more of an identifier from `guanxi query events` (column id)"##);
+    insta::assert_snapshot!(shown("relationship/1"), @r##"error: there is no such relationship, relationship/1: give four digits or more of an identifier, as an export has it (0-9, a-f)"##);
+    insta::assert_snapshot!(shown("org/1"), @r##"error: there is no such organization, org/1: give four digits or more of an identifier, or any of its names from `guanxi query organizations`"##);
+}

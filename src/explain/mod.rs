@@ -53,6 +53,16 @@ pub enum ExplainError {
         /// As given.
         what: String,
     },
+    /// A sort that guanxi gives identifiers in, and no digits of one.
+    #[error("there is no such {sort}, {what}: give four digits or more of an identifier{list}")]
+    NoDigits {
+        /// As given.
+        what: String,
+        /// "event", "organization".
+        sort: &'static str,
+        /// Where to find one.
+        list: &'static str,
+    },
     /// The beginning of several identifiers.
     #[error(
         "\"{what}\" is the beginning of {number} identifiers, {first} and {second} among them; give more of it"
@@ -83,7 +93,13 @@ pub fn explain<'a>(
     let facts = Facts::read(store)?;
     let iris = match identifier(what) {
         Some(wanted) => vec![find(&facts, what, &wanted)?],
-        None => organizations_named(store, what)?.into_iter().map(|node| node.into_string()).collect(),
+        None => match organizations_named(store, what) {
+            Ok(nodes) => nodes.into_iter().map(|node| node.into_string()).collect(),
+            Err(error @ FilterError::UnknownOrganization { .. }) => {
+                return Err(no_digits(what).unwrap_or(error.into()));
+            }
+            Err(error) => return Err(error.into()),
+        },
     };
     let mut things = Vec::new();
     for iri in &iris {
@@ -102,12 +118,28 @@ struct Wanted<'w> {
 
 /// Tells identifiers from names.
 fn identifier(what: &str) -> Option<Wanted<'_>> {
-    let bare = what.trim_start_matches('<').trim_end_matches('>');
-    let (before, digits) = bare.rsplit_once('/').unwrap_or(("", bare));
-    let sort = before.rsplit(['/', '#']).next().filter(|s| ["event", "org", "relationship"].contains(s));
+    let (sort, digits) = sort(what);
     let hex = digits.len() >= SHORTEST && digits.chars().all(|c| c.is_ascii_hexdigit());
     // "Cafe" and "1949" are names before they are digits: without a sort all sixteen are wanted.
     (hex && (sort.is_some() || digits.len() == 16)).then_some(Wanted { sort, digits })
+}
+
+/// The sort, where one is given, and what follows it.
+fn sort(what: &str) -> (Option<&str>, &str) {
+    let bare = what.trim_start_matches('<').trim_end_matches('>');
+    let (before, digits) = bare.rsplit_once('/').unwrap_or(("", bare));
+    let sort = before.rsplit(['/', '#']).next();
+    (sort.filter(|s| ["event", "org", "relationship"].contains(s)), digits)
+}
+
+/// Of `event/3f`, which names nobody: that it is no identifier either.
+fn no_digits(what: &str) -> Option<ExplainError> {
+    let (sort, list) = match sort(what).0? {
+        "event" => ("event", " from `guanxi query events` (column id)"),
+        "org" => ("organization", ", or any of its names from `guanxi query organizations`"),
+        _ => ("relationship", ", as an export has it (0-9, a-f)"),
+    };
+    Some(ExplainError::NoDigits { what: what.to_owned(), sort, list })
 }
 
 fn find(facts: &Facts<'_>, what: &str, wanted: &Wanted<'_>) -> Result<String, ExplainError> {
