@@ -17,11 +17,7 @@ const SLOTS: &[&str] = &[
     "addressee",
     "matrix-object",
     "reply",
-    "attended",
     "complement",
-    "of-list",
-    "led",
-    "with-object",
 ];
 
 /// What is wrong with a kind, in the words of a message; `file` is where it was read.

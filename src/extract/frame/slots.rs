@@ -45,7 +45,7 @@ impl Matcher<'_> {
                 "possessor" => self.possessor(arguments, noun),
                 "addressee" => self.addressee(v, arguments),
                 "matrix-object" => self.matrix_object(v),
-                "reply" | "attended" | "of-list" | "led" | "with-object" => Parties::default(),
+                "reply" => Parties::default(),
                 preposition => self.after(preposition, arguments, noun),
             };
             let adds = matches!(
