@@ -91,6 +91,12 @@ pub struct Entity {
     /// `SupervisoryUnit`, `PartnerUnit`.
     #[serde(default)]
     pub roles: Vec<String>,
+    /// What says of what type it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
+    /// What was assumed of it, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<String>,
     /// Between 0 and 1.
     #[serde(default = "certain")]
     pub confidence: f64,
@@ -138,6 +144,9 @@ pub struct Event {
     /// The rule that read it.
     #[serde(default)]
     pub rule: String,
+    /// What had to be assumed besides, in words ("party by pronoun").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<String>,
     /// Between 0 and 1.
     #[serde(default = "certain")]
     pub confidence: f64,

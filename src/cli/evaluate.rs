@@ -1,5 +1,5 @@
 use super::{ExitStatus, Global, Terminal};
-use crate::evaluate::{self, Annotated, Annotation};
+use crate::evaluate::{self, Annotated, Annotation, Judged};
 use crate::lexicon::Lexicon;
 use crate::{pipeline, source};
 use anyhow::Context;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 /// Entities count once a document, with their type (entities-any: without); actors are (post, kind, role, entity) of the
 /// events; links (post, kind, agent, target); events the rows of a kind in a post; contacts any two parties of an
 /// event. dated and modality are shares of the matched events; spans the share of quotations that stand where they say.
+/// Then, by confidence, how many statements are right: an event, when all its parties and who did it to whom are.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Folder of pairs: NAME.txt, the words, and NAME.json, what they say.
@@ -24,6 +25,13 @@ pub struct Args {
     /// Print the figures as one JSON object.
     #[arg(long)]
     json: bool,
+    /// Show of each rule and each assumption how often it is right, and what the counts of the other documents foretell
+    /// of each.
+    #[arg(long, conflicts_with = "json")]
+    rules: bool,
+    /// Print the counts that confidence is made of, as ontology/calibration.toml has them, and nothing else.
+    #[arg(long, conflicts_with_all = ["json", "show", "rules", "records", "only"])]
+    calibrate: bool,
     /// Only the documents whose names begin so.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     only: Vec<String>,
@@ -48,6 +56,11 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     };
     let (figures, reports) = evaluate::evaluate(&gold, &records);
     let mut out = std::io::stdout().lock();
+    let measured = evaluate::calibrate(&reports);
+    if args.calibrate {
+        write!(out, "{measured}")?;
+        return Ok(ExitStatus::Done);
+    }
     if args.show {
         for report in &reports {
             writeln!(out, "== {}", report.document)?;
@@ -59,7 +72,17 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     if args.json {
         writeln!(out, "{}", serde_json::to_string(&figures)?)?;
     } else {
-        write!(out, "{figures}")?;
+        let judged: Vec<Judged> = reports.iter().flat_map(|report| report.judged.iter().cloned()).collect();
+        write!(out, "{figures}\n{}", evaluate::reliabilities(&judged))?;
+    }
+    if args.rules {
+        write!(out, "\n{}", evaluate::rules(&measured))?;
+        let foretold = evaluate::foretold(&reports);
+        write!(
+            out,
+            "\nconfidence by the counts of the other documents\n{}",
+            evaluate::reliabilities(&foretold)
+        )?;
     }
     Ok(ExitStatus::Done)
 }

@@ -1,6 +1,6 @@
 //! Annotations and records as they are compared: the fields that count, whoever wrote them.
 
-use crate::record::Passage;
+use crate::record::{Modality, Passage};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::io::BufRead;
@@ -18,6 +18,8 @@ pub struct Annotation {
     pub(super) events: Vec<Event>,
     #[serde(default)]
     pub(super) relations: Vec<Relation>,
+    #[serde(default)]
+    pub(super) claims: Vec<Claim>,
 }
 
 /// An organisation.
@@ -33,6 +35,12 @@ pub(super) struct Entity {
     pub unit_of: Option<String>,
     #[serde(default)]
     pub roles: Vec<String>,
+    #[serde(default)]
+    pub rule: String,
+    #[serde(default)]
+    pub assumed: Vec<String>,
+    #[serde(default = "certain")]
+    pub confidence: f64,
     #[serde(default)]
     pub mentions: Vec<Passage>,
 }
@@ -53,7 +61,20 @@ pub(super) struct Event {
     #[serde(default)]
     pub target: Option<Vec<String>>,
     #[serde(default)]
+    pub rule: String,
+    #[serde(default)]
+    pub assumed: Vec<String>,
+    #[serde(default = "certain")]
+    pub confidence: f64,
+    #[serde(default)]
     pub evidence: Option<Evidence>,
+}
+
+impl Event {
+    /// Whether it happened; what is not said to be planned did.
+    pub fn modality(&self) -> Modality {
+        if self.modality.as_deref() == Some("planned") { Modality::Planned } else { Modality::Occurred }
+    }
 }
 
 /// The words that say so: with their place in a record, alone in an annotation.
@@ -70,6 +91,25 @@ pub(super) struct Relation {
     pub kind: String,
     pub from: String,
     pub to: String,
+    #[serde(default)]
+    pub rule: String,
+    #[serde(default = "certain")]
+    pub confidence: f64,
+}
+
+/// A statement about one organisation.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Claim {
+    pub entity: String,
+    pub says: String,
+    #[serde(default)]
+    pub rule: String,
+    #[serde(default = "certain")]
+    pub confidence: f64,
+}
+
+fn certain() -> f64 {
+    1.0
 }
 
 /// An annotated document.

@@ -7,7 +7,7 @@ use crate::record::Passage;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// (post, kind, role, entity).
-type Actor = (u32, String, &'static str, String);
+pub(super) type Actor = (u32, String, &'static str, String);
 
 /// Something missed or made up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,16 +76,17 @@ impl std::fmt::Display for Party {
 
 /// The parties and pairs of all events.
 #[derive(Default)]
-struct Sets {
-    actors: BTreeSet<Actor>,
-    links: BTreeSet<(u32, String, String, String)>,
+pub(super) struct Sets {
+    pub actors: BTreeSet<Actor>,
+    pub links: BTreeSet<(u32, String, String, String)>,
     contacts: BTreeSet<(u32, String, String)>,
-    rows: BTreeSet<(u32, String, usize)>,
+    /// Post, kind, and which of that kind, from 1.
+    pub rows: BTreeSet<(u32, String, usize)>,
     /// Those of each event.
     events: Vec<BTreeSet<Actor>>,
 }
 
-fn sets(events: &[Event], identity: impl Fn(&str) -> String) -> Sets {
+pub(super) fn sets(events: &[Event], identity: impl Fn(&str) -> String) -> Sets {
     let mut sets = Sets::default();
     let mut numbers: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for event in events {
@@ -127,10 +128,14 @@ fn sets(events: &[Event], identity: impl Fn(&str) -> String) -> Sets {
 }
 
 /// Adds the figures of one document; gives what was missed and made up.
-pub(super) fn document(gold: &Annotated, system: &Annotation, figures: &mut Figures) -> Vec<Difference> {
+pub(super) fn document(
+    gold: &Annotated,
+    system: &Annotation,
+    identities: &Identities<'_>,
+    figures: &mut Figures,
+) -> Vec<Difference> {
     let annotation = &gold.annotation;
-    let identities = Identities::new(&annotation.entities, &system.entities);
-    entities(annotation, system, &identities, figures);
+    entities(annotation, system, identities, figures);
     let of_gold = |id: &str| identities.of_gold(id);
     let of_system = |id: &str| identities.of_system(id);
     let (gold_sets, system_sets) = (sets(&annotation.events, of_gold), sets(&system.events, of_system));
@@ -150,7 +155,7 @@ pub(super) fn document(gold: &Annotated, system: &Annotation, figures: &mut Figu
     };
     figures.roles.add(&roles(annotation, &of_gold), &roles(system, &of_system));
     spans(&gold.text, system, figures);
-    differences(annotation, system, &identities, &gold_sets.actors, &system_sets.actors)
+    differences(annotation, system, identities, &gold_sets.actors, &system_sets.actors)
 }
 
 fn entities(gold: &Annotation, system: &Annotation, identities: &Identities<'_>, figures: &mut Figures) {

@@ -4,15 +4,25 @@
 //! names after normalising, entities one to one, events by (post, kind, role, party).
 
 mod annotation;
+mod calibrate;
 mod compare;
+mod judge;
 mod matching;
 mod names;
+mod reliability;
+mod rules;
 mod tally;
 
 pub use annotation::{Annotated, Annotation, EvaluateError, annotated, records};
+pub use calibrate::{calibrate, foretold};
 pub use compare::Difference;
+pub use judge::Judged;
+pub use reliability::Reliability;
+pub use rules::rules;
 pub use tally::{Share, Tally};
 
+use crate::lexicon::Sort;
+use matching::Identities;
 use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
@@ -84,13 +94,27 @@ impl std::fmt::Display for Figures {
     }
 }
 
-/// What was missed and what was made up in one document.
+/// What was missed, what was made up, and what is right in one document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// Its name.
     pub document: String,
     /// In the order: entities missed, made up or of another type; parties missed; parties made up.
     pub differences: Vec<Difference>,
+    /// Every statement of the record, and whether it is right.
+    pub judged: Vec<Judged>,
+}
+
+/// What is shown of confidence: of each sort of statements, what was stated beside what is right.
+pub fn reliabilities(judged: &[Judged]) -> String {
+    let mut out = String::new();
+    for sort in [Sort::Entity, Sort::Event, Sort::Relation, Sort::Claim] {
+        let found = Reliability::of(judged, sort);
+        if found.found() > 0 {
+            out.push_str(&format!("{} by confidence\n{found}", rules::plural(sort)));
+        }
+    }
+    out
 }
 
 /// Compares `records` (by document name) with annotated documents. A document without a record counts as one in
@@ -100,8 +124,10 @@ pub fn evaluate(gold: &[Annotated], records: &FxHashMap<String, Annotation>) -> 
     let mut reports = Vec::new();
     for document in gold {
         let record = records.get(&document.name).unwrap_or(&nothing);
-        let differences = compare::document(document, record, &mut figures);
-        reports.push(Report { document: document.name.clone(), differences });
+        let identities = Identities::new(&document.annotation.entities, &record.entities);
+        let differences = compare::document(document, record, &identities, &mut figures);
+        let judged = judge::judged(document, record, &identities);
+        reports.push(Report { document: document.name.clone(), differences, judged });
     }
     (figures, reports)
 }

@@ -185,6 +185,7 @@ impl Explanation<'_> {
                 below(out, "document", &place)?;
             }
             below(out, "rule", &format!("{}, confidence {:.2}", report.rule, report.confidence))?;
+            below(out, "assumed", &report.assumed.join("; "))?;
             below(out, "address", document.and_then(|d| d.url.as_deref()).unwrap_or_default())?;
             below(out, "note", document.and_then(|d| d.note.as_deref()).unwrap_or_default())?;
         }

@@ -7,6 +7,9 @@ use super::frame::Match;
 use super::tag::Tag;
 use crate::lexicon::Lexicon;
 
+/// The rule of a meeting that nothing but its guests tells of.
+pub(super) const RULE: &str = "meeting/attended";
+
 /// Bodies said to have been at an occasion.
 pub(super) struct Attended {
     pub parties: Parties,

@@ -1,5 +1,6 @@
 //! Rows of events while a document is read, and how rows of one happening become one.
 
+use super::assume::Assumptions;
 use super::entity::EntityId;
 use super::names::Place;
 use crate::record::{Modality, Precision};
@@ -25,7 +26,7 @@ pub(crate) struct Row {
     pub unnamed: Vec<String>,
     pub place: Option<Place>,
     pub rule: String,
-    pub confidence: f64,
+    pub assumed: Assumptions,
     pub evidence: Span,
 }
 
@@ -87,6 +88,7 @@ pub(crate) fn merge(rows: Vec<Row>) -> Vec<Row> {
             .find(|o| o.same_happening(&row))
         {
             Some(first) => {
+                let parties = first.parties().count();
                 for id in &row.agent {
                     let known = first.agent.contains(id)
                         || matches!(first.kind.as_str(), "Meeting" | "Cooperation")
@@ -97,6 +99,10 @@ pub(crate) fn merge(rows: Vec<Row>) -> Vec<Row> {
                     }
                 }
                 first.add_targets(&row.target);
+                // Who only says again what is known takes nothing for granted.
+                if first.parties().count() > parties {
+                    first.assumed.extend(row.assumed);
+                }
                 for via in row.via {
                     if !first.via.contains(&via) {
                         first.via.push(via);

@@ -7,6 +7,7 @@
 //! `ontology/events/`; [`attendance`] and [`event`] complete and merge rows; [`relation`] reads standing
 //! ties; [`output`] writes the record.
 
+mod assume;
 mod attendance;
 mod chunk;
 mod clause;
@@ -25,13 +26,14 @@ mod relation;
 mod tag;
 mod trace;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Sort};
 use crate::record::Record;
 use crate::source::Document;
 use entity::{EntityId, Table};
 use event::Row;
 use names::Name;
 use relation::{Role, Tie};
+use std::collections::BTreeSet;
 
 /// What a document says, before it is written out.
 pub(crate) struct Reading {
@@ -56,7 +58,7 @@ pub(crate) struct SentenceReading {
 ///
 /// Total: any text gives a record. Cost: linear in the text, for sentences of bounded length.
 pub fn extract(lexicon: &Lexicon, document: &Document) -> Record {
-    output::record(document, read(lexicon, document))
+    output::record(lexicon, document, read(lexicon, document))
 }
 
 /// How a document is read, stage by stage: the chunks of each sentence, whom its phrases mean, the frames that matched.
@@ -100,6 +102,23 @@ fn read_with(lexicon: &Lexicon, document: &Document, tracing: bool) -> (Reading,
     (Reading { table, rows: event::merge(rows), ties, roles, sentences }, trace)
 }
 
+/// Every rule by which a record states something, by sort.
+pub fn rules(lexicon: &Lexicon) -> BTreeSet<(Sort, &str)> {
+    let frames = lexicon.kinds.iter().flat_map(|k| &k.frames).map(|f| (Sort::Event, f.id.as_str()));
+    let names = names::Evidence::ALL.iter().map(|e| e.rule());
+    let ties = relation::RULES.iter().flat_map(|r| [(Sort::Relation, *r), (Sort::Claim, *r)]);
+    frames
+        .chain([(Sort::Event, attendance::RULE), (Sort::Claim, office::RULE)])
+        .chain(names.flat_map(|n| [(Sort::Entity, n), (Sort::Claim, n)]))
+        .chain(ties)
+        .collect()
+}
+
+/// What a reading may assume, as records spell it.
+pub fn assumptions() -> Vec<&'static str> {
+    assume::Assumption::ALL.iter().map(|a| a.name()).collect()
+}
+
 /// The names that a document's text shows, a line each: for looking at how names are found.
 pub fn names_found(lexicon: &Lexicon, document: &Document) -> Vec<String> {
     let paragraphs = page::paragraphs(document);
@@ -107,9 +126,9 @@ pub fn names_found(lexicon: &Lexicon, document: &Document) -> Vec<String> {
         let weak = if n.weak { "?" } else { " " };
         let words = n.span.of(&document.text);
         format!(
-            "{weak}{:22} {:.2} {} | {:?} {:?} {:?} [{words}]",
+            "{weak}{:22} {:24} {} | {:?} {:?} {:?} [{words}]",
             n.kind.name(),
-            n.surety,
+            n.evidence.rule(),
             n.name,
             n.origin,
             n.place,

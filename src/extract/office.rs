@@ -1,8 +1,12 @@
 //! Representative offices: "X’s Lanzhou office", "the Chengdu representative offices for A and B".
 
+use super::assume::Assumption;
 use super::entity::{EntityId, Table};
-use super::names::{Kind, Name, Place, Reader, place_pair};
+use super::names::{Evidence, Kind, Name, Place, Reader, place_pair};
 use super::reduce::Placed;
+
+/// The rule by which an office is somebody's.
+pub(super) const RULE: &str = "office/name";
 
 /// Places the names of one paragraph, each with the representative offices that the words around it speak of.
 pub(crate) fn place(reader: &Reader, names: &[(&Name, EntityId)], table: &mut Table) -> Vec<Placed> {
@@ -166,10 +170,12 @@ fn office_before(reader: &Reader, placed: &[Placed], k: usize, table: &mut Table
         .words(if place.is_some() { start } else { office - usize::from(representative) }, of)
         .trim_end_matches('s')
         .to_owned();
+    let mut respelt = false;
     if reader.word(end) == "in" {
-        let found = reader
-            .place_at(end + 1)
-            .or_else(|| reader.lexicon.places.nearest(reader.word(end + 1)).map(|p| (p, end + 2)));
+        let found = reader.place_at(end + 1).or_else(|| {
+            respelt = true;
+            reader.lexicon.places.nearest(reader.word(end + 1)).map(|p| (p, end + 2))
+        });
         if let Some((found, next)) = found {
             place = Some(place_pair(found));
             wording = format!("{wording} in {}", found.name);
@@ -183,6 +189,9 @@ fn office_before(reader: &Reader, placed: &[Placed], k: usize, table: &mut Table
             let name = format!("{} {wording}", table.entities[*owner].name);
             let id = table.add_described(Kind::RepresentativeOffice, name, place.clone(), Some(*owner), span);
             table.entities[id].call(span.of(reader.text));
+            if respelt {
+                table.entities[id].assumed.add(Assumption::Place);
+            }
             settle_owner(table, *owner);
             merged.entities.push(*owner);
             merged.via.push(id);
@@ -203,9 +212,12 @@ fn next_member<'p>(reader: &Reader, placed: &'p [Placed], index: usize, end: usi
 /// Who has a representative office is a foreign NGO.
 fn settle_owner(table: &mut Table, owner: EntityId) {
     let entity = &mut table.entities[owner];
-    if entity.kind == Kind::DomesticOrganization && entity.surety < 0.9 {
+    if entity.evidence.strength() >= Evidence::OfficeOwner.strength() {
+        return;
+    }
+    entity.evidence = Evidence::OfficeOwner;
+    if entity.kind == Kind::DomesticOrganization {
         entity.kind = Kind::ForeignNgo;
         entity.place = None;
     }
-    entity.surety = entity.surety.max(0.9);
 }

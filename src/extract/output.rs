@@ -1,19 +1,27 @@
 //! A reading as a record: ids in order of appearance, offsets as code points.
 
 use super::Reading;
-use super::entity::EntityId;
+use super::assume::{Assumption, Assumptions};
+use super::entity::{EntityId, Table};
+use super::event::Row;
+use super::office;
+use crate::lexicon::{Lexicon, Sort};
 use crate::record::{Claim, Coverage, Entity, Event, Passage, Record, Relation, Stretch, Warning};
 use crate::source::Document;
 use crate::text::{CodePoints, Span};
 
 /// Writes out what was read.
-pub(super) fn record(document: &Document, reading: Reading) -> Record {
+pub(super) fn record(lexicon: &Lexicon, document: &Document, reading: Reading) -> Record {
     let text = document.text.as_str();
     let points = CodePoints::new(text);
     let passage = |span: Span| Passage {
         start: points.at(span.start),
         end: points.at(span.end),
         text: span.of(text).to_owned(),
+    };
+    let measured = &lexicon.calibration;
+    let confidence = |sort: Sort, kind: &str, rule: &str, assumed: Assumptions| {
+        measured.confidence(sort, kind, rule, assumed.names())
     };
     let kept = kept(&reading);
     let mut number = vec![None; reading.table.entities.len()];
@@ -40,7 +48,14 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
                 origin: entity.origin.clone(),
                 unit_of: entity.unit_of.as_ref().and_then(name),
                 roles: entity.roles.iter().map(|r| (*r).to_owned()).collect(),
-                confidence: round(entity.surety),
+                rule: entity.evidence.rule().to_owned(),
+                assumed: words(entity.assumed),
+                confidence: confidence(
+                    Sort::Entity,
+                    entity.kind.name(),
+                    entity.evidence.rule(),
+                    entity.assumed,
+                ),
                 mentions: mentions.into_iter().map(passage).collect(),
             }
         })
@@ -51,6 +66,7 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
         .enumerate()
         .map(|(n, row)| {
             let (place, place_code) = row.place.clone().map_or((None, None), |(p, c)| (Some(p), c));
+            let assumed = assumed(row, &reading.table);
             Event {
                 id: format!("V{}", n + 1),
                 post: row.post,
@@ -65,7 +81,8 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
                 place,
                 place_code,
                 rule: row.rule.clone(),
-                confidence: round(row.confidence),
+                assumed: words(assumed),
+                confidence: confidence(Sort::Event, &row.kind, &row.rule, assumed),
                 evidence: passage(row.evidence),
             }
         })
@@ -79,7 +96,7 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
                 from: name(&tie.from)?,
                 to: name(&tie.to)?,
                 rule: tie.rule.to_owned(),
-                confidence: 0.85,
+                confidence: confidence(Sort::Relation, tie.kind, tie.rule, Assumptions::default()),
                 evidence: Some(passage(tie.evidence)),
             })
         })
@@ -92,7 +109,7 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
                 entity: name(&role.entity)?,
                 says: format!("role {}", role.role),
                 rule: role.rule.to_owned(),
-                confidence: 0.85,
+                confidence: confidence(Sort::Claim, "role", role.rule, Assumptions::default()),
                 evidence: Some(passage(role.evidence)),
             })
         })
@@ -104,17 +121,17 @@ pub(super) fn record(document: &Document, reading: Reading) -> Record {
             claims.push(Claim {
                 entity: name(id).unwrap_or_default(),
                 says: format!("unit_of {owner}"),
-                rule: "office/name".to_owned(),
-                confidence: 0.95,
+                rule: office::RULE.to_owned(),
+                confidence: confidence(Sort::Claim, "unit_of", office::RULE, Assumptions::default()),
                 evidence: evidence.clone(),
             });
         }
-        if entity.surety < 0.8 {
+        if entity.evidence.is_weak() {
             claims.push(Claim {
                 entity: name(id).unwrap_or_default(),
                 says: format!("type {}", entity.kind.name()),
-                rule: "name/shape".to_owned(),
-                confidence: round(entity.surety),
+                rule: entity.evidence.rule().to_owned(),
+                confidence: confidence(Sort::Claim, "type", entity.evidence.rule(), entity.assumed),
                 evidence,
             });
         }
@@ -161,7 +178,18 @@ fn kept(reading: &Reading) -> Vec<EntityId> {
     ids
 }
 
-/// Two decimals: more would feign exactness.
-fn round(x: f64) -> f64 {
-    (x * 100.0).round() / 100.0
+/// What an event takes for granted: what its reading did, and what its parties do.
+fn assumed(row: &Row, table: &Table) -> Assumptions {
+    let mut assumed = row.assumed;
+    for entity in row.parties().map(|id| &table.entities[id]) {
+        assumed.extend(entity.assumed);
+        if entity.evidence.is_weak() {
+            assumed.add(Assumption::Type);
+        }
+    }
+    assumed
+}
+
+fn words(assumed: Assumptions) -> Vec<String> {
+    assumed.names().into_iter().map(str::to_owned).collect()
 }

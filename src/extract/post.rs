@@ -1,6 +1,7 @@
 //! Posts read sentence by sentence: names, analysis, references, frames, dates.
 
 use super::SentenceReading;
+use super::assume::{Assumption, Assumptions};
 use super::attendance::{self, Attended};
 use super::chunk;
 use super::clause::{Analysis, Subject};
@@ -217,6 +218,7 @@ impl<'a> Reader<'a> {
     ) -> Option<Row> {
         let kind = &self.lexicon.kinds[found.kind];
         let frame = &kind.frames[found.frame];
+        let mut assumed = found.assumed;
         let mut agent = found.agent.clone();
         let mut target = found.target.clone();
         if found.reply && target.named.is_empty() {
@@ -226,6 +228,7 @@ impl<'a> Reader<'a> {
                     && (r.target.is_empty() || agent.named.iter().any(|a| r.target.contains(a)))
             });
             if let Some(row) = asked {
+                assumed.add(Assumption::Occasion);
                 target.named = row.agent.iter().copied().filter(|a| !agent.named.contains(a)).collect();
             }
         }
@@ -240,6 +243,7 @@ impl<'a> Reader<'a> {
             });
             match host {
                 Some(host) if !host.agent.iter().any(|a| target.named.contains(a)) => {
+                    assumed.add(Assumption::Occasion);
                     agent.named.clone_from(&host.agent)
                 }
                 _ if !target.named.is_empty() => {}
@@ -265,7 +269,7 @@ impl<'a> Reader<'a> {
             if let Some(row) = occasion {
                 target.named = row.parties().filter(|p| !agent.named.contains(p)).collect();
                 target.unnamed.clone_from(&row.unnamed);
-                target.assumed = true;
+                assumed.add(Assumption::Occasion);
             }
         }
         if agent.named.is_empty() && target.named.is_empty() {
@@ -306,18 +310,21 @@ impl<'a> Reader<'a> {
         let evidence = clip(analysis, sentence.span, quote_from, quote_to);
         let mut via = agent.via.clone();
         via.extend(target.via.iter().copied().filter(|v| !agent.via.contains(v)));
-        let (day, precision) =
-            self.when(analysis, times, from, to, date, found.modality, &agent, &target, found.verb);
+        let (day, precision) = self.when(
+            analysis,
+            times,
+            from,
+            to,
+            date,
+            found.modality,
+            &agent,
+            &target,
+            found.verb,
+            &mut assumed,
+        );
         let place = self.place(analysis, parties, from, to, &via, &kind.name);
-        let mut surety = agent
-            .named
-            .iter()
-            .chain(&target.named)
-            .map(|e| self.table.entities[*e].surety)
-            .fold(0.92, f64::min);
-        if agent.assumed || target.assumed {
-            surety *= 0.92;
-        }
+        assumed.extend(agent.assumed);
+        assumed.extend(target.assumed);
         let mut unnamed = agent.unnamed;
         unnamed.extend(target.unnamed);
         Some(Row {
@@ -333,7 +340,7 @@ impl<'a> Reader<'a> {
             unnamed,
             place,
             rule: frame.id.clone(),
-            confidence: surety,
+            assumed,
             evidence,
         })
     }
@@ -377,6 +384,7 @@ impl<'a> Reader<'a> {
         agent: &Parties,
         target: &Parties,
         verb: usize,
+        assumed: &mut Assumptions,
     ) -> (Option<Date>, Precision) {
         // "which missed last year’s deadline": the time of another clause.
         let main = analysis.verb(verb).map_or(to, |g| g.main);
@@ -413,6 +421,9 @@ impl<'a> Reader<'a> {
             When::Same | When::Silent if !past_perfect => match self.day {
                 Some(day) => {
                     self.occasion.extend(agent.named.iter().chain(&target.named).copied());
+                    if said == When::Silent {
+                        assumed.add(Assumption::Day);
+                    }
                     (Some(day), Precision::Day)
                 }
                 None => by,
@@ -487,6 +498,8 @@ impl<'a> Reader<'a> {
             Some(_) => &["Meeting"],
             None => &["Meeting", "Training", "Outreach", "Registration", "OfficeOpening"],
         };
+        let mut assumed = parties.assumed;
+        assumed.add(Assumption::Occasion);
         let post = self.post;
         let row = self.rows.iter_mut().rev().take(MEMORY).take_while(|r| r.post == post).find(|r| {
             r.modality == Modality::Occurred && kinds.contains(&r.kind.as_str()) && index - r.paragraph <= 1
@@ -494,12 +507,14 @@ impl<'a> Reader<'a> {
         match row {
             Some(row) if matches!(row.kind.as_str(), "Meeting" | "Training") => {
                 self.occasion.extend(parties.named.iter().copied());
+                row.assumed.extend(assumed);
                 row.add_targets(&parties.named);
                 row.unnamed.extend(parties.unnamed);
                 row.via.extend(parties.via);
                 true
             }
             Some(row) if row.kind == "Outreach" => {
+                row.assumed.extend(assumed);
                 for id in parties.named {
                     if !row.agent.contains(&id) && !row.target.contains(&id) {
                         row.agent.push(id);
@@ -529,8 +544,8 @@ impl<'a> Reader<'a> {
                     via: parties.via,
                     unnamed: parties.unnamed,
                     place: None,
-                    rule: "meeting/attended".to_owned(),
-                    confidence: 0.8,
+                    rule: attendance::RULE.to_owned(),
+                    assumed,
                     evidence: sentence.span,
                 };
                 row.add_targets(&parties.named);

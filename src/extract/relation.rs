@@ -4,10 +4,22 @@ use super::chunk::{ChunkKind, Form};
 use super::clause::{Analysis, Subject};
 use super::discourse::{Parties, gather};
 use super::entity::{EntityId, Table};
-use super::names::Kind;
+use super::names::{Evidence, Kind};
 use super::tag::Tag;
 use crate::lexicon::{Lexicon, Referent, singular};
 use crate::text::Span;
+
+/// The rules of this module, as records spell them.
+pub(super) const RULES: [&str; 8] = [
+    "part-of/at",
+    "part-of/branch",
+    "part-of/noun",
+    "part-of/verb",
+    "partner/role-noun",
+    "supervises/role-noun",
+    "supervises/supervision",
+    "supervises/verb",
+];
 
 /// A relation as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +84,7 @@ pub(crate) fn read(
         }
         if entity.kind == Kind::ForeignNgo && role.role == "PartnerUnit" {
             entity.kind = Kind::DomesticOrganization;
+            entity.evidence = Evidence::Partner;
         }
         if !entity.roles.contains(&role.role) {
             entity.roles.push(role.role);

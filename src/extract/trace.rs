@@ -70,6 +70,12 @@ pub(super) fn sentence(
             names(&found.agent.named),
             names(&found.target.named)
         );
+        let mut assumed = found.assumed;
+        assumed.extend(found.agent.assumed);
+        assumed.extend(found.target.assumed);
+        if !assumed.is_empty() {
+            let _ = writeln!(out, "    assumed: {}", assumed.names().join("; "));
+        }
     }
     out
 }

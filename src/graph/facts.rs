@@ -72,6 +72,8 @@ pub struct Report {
     pub document: String,
     /// The rule that read it.
     pub rule: String,
+    /// What it took for granted, in words, sorted.
+    pub assumed: Vec<String>,
     /// Between 0 and 1.
     pub confidence: f64,
     /// The words.
@@ -286,6 +288,7 @@ impl<'s> Facts<'s> {
             iri: iri.to_owned(),
             document: thing.iri(gx::IN_DOCUMENT).unwrap_or_default(),
             rule: thing.text(gx::RULE).unwrap_or_default(),
+            assumed: thing.texts(gx::ASSUMED),
             confidence: thing.parsed(gx::CONFIDENCE).unwrap_or(1.0),
             passage,
         })

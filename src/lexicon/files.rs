@@ -130,8 +130,7 @@ mod tests {
     fn what_is_no_folder_and_a_folder_of_which_nothing_is_used_are_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         let told = |path: &Path| Files::with_overlay(path).err().map(|e| e.to_string()).unwrap_or_default();
-        let known =
-            "known are events/*.toml, places/*.tsv, *.ttl, countries.tsv, foreign_places.tsv, language/";
+        let known = "known are events/*.toml, places/*.tsv, *.ttl, calibration.toml, countries.tsv, foreign_places.tsv, language/";
         assert!(told(folder.path()).contains("is used; known are events/*.toml"), "{}", told(folder.path()));
         let stray = folder.path().join("visit.toml");
         std::fs::write(&stray, "kind = \"Visit\"").expect("a file");

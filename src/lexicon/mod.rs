@@ -3,6 +3,7 @@
 //! The files are embedded in the binary; a folder given with `--ontology` adds files or overrides
 //! those of the same path.
 
+mod calibration;
 mod check;
 mod countries;
 mod event;
@@ -13,6 +14,7 @@ mod places;
 mod table;
 mod verbs;
 
+pub use calibration::{Assumed, Calibration, Count, Counts, Sort};
 pub use countries::{Countries, Country, Form};
 pub use event::{EventKind, Example, Frame, Trigger, Triggers};
 pub use files::Files;
@@ -40,6 +42,8 @@ pub struct Lexicon {
     pub language: Language,
     /// How bodies are named and referred to.
     pub names: Names,
+    /// How often each rule is right.
+    pub calibration: Calibration,
 }
 
 /// Why `ontology/` could not be read.
@@ -100,7 +104,8 @@ impl Lexicon {
             language.verbs.add(verb);
         }
         let names = names::read(&files)?;
-        Ok(Lexicon { kinds, triggers, language, names, places, countries, files })
+        let calibration = calibration::read(&files)?;
+        Ok(Lexicon { kinds, triggers, language, names, places, countries, calibration, files })
     }
 
     /// The kind of that name.

@@ -110,6 +110,9 @@ fn reported(
     if !report.rule.is_empty() {
         out.text(&iri, gx::RULE, &report.rule);
     }
+    for words in &report.assumed {
+        out.text(&iri, gx::ASSUMED, words);
+    }
     out.decimal(&iri, gx::CONFIDENCE, report.confidence);
     out.push(&iri, gx::IN_DOCUMENT, document.clone());
     let Some(passage) = &report.passage else { return };

@@ -178,6 +178,8 @@ pub mod gx {
         IN_DOCUMENT = "inDocument";
         /// The rule that read it.
         RULE = "rule";
+        /// What a report took for granted, in words.
+        ASSUMED = "assumed";
         /// Words of a passage.
         QUOTE = "quote";
         /// Number of a post.

@@ -307,6 +307,7 @@ impl<'m, 'a> Site<'m, 'a> {
             quote: passage.map(|p| p.quote.clone()).unwrap_or_default(),
             anchor: passage.map(|p| anchor(p.start, p.end)),
             rule: report.rule.clone(),
+            assumed: report.assumed.join("; "),
             confidence: format!("{:.2}", report.confidence),
             ..self.source_of(&report.document, document, passage)
         }

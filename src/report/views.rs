@@ -60,6 +60,8 @@ pub struct Evidence {
     pub note: Option<String>,
     /// The rule that read it; none where nothing was read.
     pub rule: String,
+    /// What it took for granted, in words.
+    pub assumed: String,
     /// The rule's confidence.
     pub confidence: String,
 }

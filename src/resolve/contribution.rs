@@ -27,6 +27,8 @@ pub struct Report {
     pub thing: Thing,
     /// The rule that read it.
     pub rule: String,
+    /// What had to be assumed besides, in words.
+    pub assumed: Vec<String>,
     /// In thousandths.
     pub confidence: u16,
     /// Number and date of the post.
@@ -215,6 +217,7 @@ impl<'l> Resolver<'l> {
             name: unique(&event.id, names),
             thing: Thing::Event(id),
             rule: event.rule.clone(),
+            assumed: event.assumed.clone(),
             confidence: fact.confidence,
             post: Some((event.post, date)),
             passage: words(Some(&event.evidence)),
@@ -246,6 +249,7 @@ fn relationship(
         name: unique("R1", names),
         thing: Thing::Relationship(id),
         rule: relation.rule.clone(),
+        assumed: Vec::new(),
         confidence: thousandths(relation.confidence),
         post: None,
         passage: words(relation.evidence.as_ref()),

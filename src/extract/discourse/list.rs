@@ -63,7 +63,10 @@ impl Discourse {
 pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Parties]) {
     let n = analysis.chunks.len();
     for i in 0..n {
-        if !analysis.is_noun(i) || analysis.is_time(i) || !out[i].named.is_empty() && !out[i].assumed {
+        if !analysis.is_noun(i)
+            || analysis.is_time(i)
+            || !out[i].named.is_empty() && out[i].assumed.is_empty()
+        {
             continue;
         }
         let words = analysis.words_of(i);

@@ -13,6 +13,7 @@ mod set;
 
 pub(crate) use noun::is_person;
 
+use super::assume::{Assumption, Assumptions};
 use super::chunk::ChunkKind;
 use super::clause::{Analysis, Group};
 use super::entity::{EntityId, Table};
@@ -26,13 +27,19 @@ pub(crate) struct Parties {
     pub via: Vec<EntityId>,
     /// Counted or bare parties in the text's words.
     pub unnamed: Vec<String>,
-    /// Found through a description or a pronoun.
-    pub assumed: bool,
+    /// What it took to find them.
+    pub assumed: Assumptions,
     /// Who owns what the phrase names: "its registration", "the Fund’s books".
     pub owner: Vec<EntityId>,
 }
 
 impl Parties {
+    /// Bodies that the words do not name, and how they were found.
+    pub fn assumed(named: Vec<EntityId>, how: Assumption) -> Self {
+        let assumed = if named.is_empty() { Assumptions::default() } else { how.into() };
+        Parties { named, assumed, ..Parties::default() }
+    }
+
     /// Adds the parties of another phrase, each once.
     pub fn extend(&mut self, other: &Parties) {
         for (into, from) in [(&mut self.named, &other.named), (&mut self.via, &other.via)] {
@@ -47,7 +54,7 @@ impl Parties {
                 self.unnamed.push(words.clone());
             }
         }
-        self.assumed |= other.assumed;
+        self.assumed.extend(other.assumed);
     }
 
     /// Whether nobody is there.

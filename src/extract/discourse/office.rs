@@ -2,6 +2,7 @@
 //! Foreign NGO Management Office".
 
 use super::{Context, Parties};
+use crate::extract::assume::Assumption;
 use crate::extract::clause::Analysis;
 use crate::extract::entity::{EntityId, Table};
 use crate::extract::names::{Kind, Place, place_pair};
@@ -17,7 +18,7 @@ pub(super) fn own_office(
     owner: &[EntityId],
 ) -> Parties {
     let words = analysis.words_of(i);
-    let mut out = Parties { named: owner.to_vec(), assumed: true, ..Parties::default() };
+    let mut out = Parties::assumed(owner.to_vec(), Assumption::Possessive);
     let place_of = |words: &[Word]| -> Option<Place> {
         let capital: Vec<&Word> = words.iter().filter(|w| w.capital && w.entities.is_empty()).collect();
         let (a, b) = (capital.first()?, capital.last()?);
@@ -87,7 +88,7 @@ pub(super) fn counterpart(
     let span = words.first().map_or(a.span, |w| w.span.cover(b.span));
     let id = existing
         .unwrap_or_else(|| table.add_described(kind, format!("{} {wording}", place.name), pair, None, span));
-    Parties { named: vec![id], assumed: true, ..Parties::default() }
+    Parties::assumed(vec![id], Assumption::Possessive)
 }
 
 /// The foreign-NGO office of a public security organ that the words after its possessive name.

@@ -3,6 +3,7 @@
 use super::noun::{complement_follows, count_of, is_person, reference};
 use super::office::{counterpart, own_office, unit_office};
 use super::{Context, Discourse, Parties};
+use crate::extract::assume::Assumption;
 use crate::extract::clause::Analysis;
 use crate::extract::entity::{EntityId, Table};
 use crate::extract::names::Kind;
@@ -90,7 +91,7 @@ impl Discourse {
         if phrase.only_counts() {
             let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
             let named = self.set(&bodies, phrase.number).unwrap_or_default();
-            return Parties { assumed: true, named, ..Parties::default() };
+            return Parties::assumed(named, Assumption::Description);
         }
         if let Some(possessive) = words.first().filter(|w| w.tag == Tag::Possessive) {
             let owner = match possessive.text.as_str() {
@@ -172,7 +173,7 @@ impl Discourse {
             let with = phrase.at > 0 && analysis.preposition(phrase.at - 1) == Some("with");
             let other = with.then(|| self.recent().find(|m| !owner.contains(m))).flatten();
             let named = other.map_or(owner, |o| vec![o]);
-            return Parties { named, assumed: true, ..Parties::default() };
+            return Parties::assumed(named, Assumption::Possessive);
         }
         if let Some(parties) = self.by_role_of(context, table, words, &owner) {
             return parties;
@@ -229,7 +230,7 @@ impl Discourse {
             && reference(context.lexicon, phrase.words).is_some()
             && let Some(id) = self.by_words(table, phrase.words)
         {
-            return Some(Parties { named: vec![id], assumed: true, ..Parties::default() });
+            return Some(Parties::assumed(vec![id], Assumption::Description));
         }
         if let Some(mut parties) = self.described(context, table, phrase) {
             // A counted set of which only some are named keeps its words.
@@ -280,7 +281,7 @@ impl Discourse {
             && (phrase.definite || person || words.len() == 1)
             && let Some(id) = self.latest(table, |e| e.kind.is_police())
         {
-            return Parties { named: vec![id], assumed: true, ..Parties::default() };
+            return Parties::assumed(vec![id], Assumption::People);
         }
         // "24 foundations", "local volunteers"
         let unnamed = phrase.plural
@@ -345,7 +346,7 @@ impl Discourse {
             let found =
                 self.recent().find(|e| table.entities[*e].roles.contains(&wanted) && !owner.contains(e));
             if let Some(id) = found {
-                return Some(Parties { named: vec![id], assumed: true, ..Parties::default() });
+                return Some(Parties::assumed(vec![id], Assumption::Possessive));
             }
         }
         None
@@ -361,7 +362,7 @@ impl Discourse {
             people.or_else(|| countries.find_adjective(shown)).or_else(|| countries.find_name(shown))?;
         if country.alpha2 == "CN" && reference(context.lexicon, words).is_some() {
             let id = self.latest(table, |e| e.kind == Kind::DomesticOrganization)?;
-            return Some(Parties { named: vec![id], assumed: true, ..Parties::default() });
+            return Some(Parties::assumed(vec![id], Assumption::Description));
         }
         let last = words.last().is_some_and(|w| w.span == word.span);
         let body = reference(context.lexicon, words).is_some();
@@ -370,7 +371,7 @@ impl Discourse {
         }
         let home = |e: &EntityId| table.entities[*e].origin.as_deref() == Some(country.alpha2.as_str());
         let id = self.recent().find(home)?;
-        Some(Parties { named: vec![id], assumed: true, ..Parties::default() })
+        Some(Parties::assumed(vec![id], Assumption::Description))
     }
 
     /// The latest body whose name has all the words of a description of two words or more.

@@ -1,6 +1,7 @@
 //! Pronouns and possessives: "it", "them", "whose", "the latter".
 
 use super::{Discourse, Parties, gather};
+use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Analysis, Subject};
 use crate::extract::entity::{EntityId, Table};
@@ -21,6 +22,7 @@ impl Discourse {
             analysis.verb(n).is_some_and(|v| v.form != Form::Infinitive && v.form != Form::Gerund)
         });
         let seen_verb = seen_verb && !is_subject;
+        let mut how = Assumption::Pronoun;
         let named = match word {
             "it" | "he" | "she" | "itself" | "they" | "both" | "all" | "each" | "these" | "those"
                 if !seen_verb || word == "they" =>
@@ -47,6 +49,9 @@ impl Discourse {
                         Vec::new()
                     };
                     if inner.is_empty() {
+                        if self.topic.is_empty() {
+                            how = Assumption::Carried;
+                        }
                         self.antecedent(matches!(word, "they" | "both" | "all" | "each" | "these" | "those"))
                     } else {
                         inner
@@ -72,7 +77,7 @@ impl Discourse {
                         .filter(|m| !subject.contains(m))
                         .count();
                     if later == 0 {
-                        return Parties { named: group.clone(), assumed: true, ..Parties::default() };
+                        return Parties::assumed(group.clone(), Assumption::Pronoun);
                     }
                 }
                 // Not the subject, nor an office of it.
@@ -85,7 +90,7 @@ impl Discourse {
             }
             _ => Vec::new(),
         };
-        Parties { assumed: !named.is_empty(), named, ..Parties::default() }
+        Parties::assumed(named, how)
     }
 
     /// Who "its" or "their" means.
@@ -140,7 +145,7 @@ impl Discourse {
             None => self.last_two(usize::MAX),
         };
         let id = if word == "former" { pair.first() } else { pair.last() };
-        Parties { named: id.map(|i| vec![*i]).unwrap_or_default(), assumed: true, ..Parties::default() }
+        Parties::assumed(id.map(|i| vec![*i]).unwrap_or_default(), Assumption::Pronoun)
     }
 
     /// The last two bodies among so many mentions, in the order of the text.

@@ -1,6 +1,7 @@
 //! Descriptions: "the office", "the two universities", "the donor", "the officers".
 
 use super::{Context, Discourse, Parties};
+use crate::extract::assume::Assumption;
 use crate::extract::entity::{Entity, EntityId, Table};
 use crate::extract::event::{MEMORY, Row};
 use crate::extract::names::Kind;
@@ -46,7 +47,7 @@ impl Discourse {
                     .or_else(|| self.recent().find(|e| admits(e)))?,
             ]
         };
-        Some(Parties { named, assumed: true, ..Parties::default() })
+        Some(Parties::assumed(named, Assumption::Description))
     }
 
     /// Who had a part in an earlier event of the post: the host, the donor, the guests.
@@ -79,7 +80,7 @@ impl Discourse {
                         named = row.parties().collect();
                     }
                 }
-                return (!named.is_empty()).then(|| Parties { named, assumed: true, ..Parties::default() });
+                return (!named.is_empty()).then(|| Parties::assumed(named, Assumption::Description));
             }
             _ => return None,
         };
@@ -103,7 +104,7 @@ impl Discourse {
                 }
             }
         }
-        (!named.is_empty()).then(|| Parties { named, assumed: true, ..Parties::default() })
+        (!named.is_empty()).then(|| Parties::assumed(named, Assumption::Part))
     }
 
     /// Several bodies that a plural description covers: the latest group of them, else all of the post.
@@ -185,6 +186,6 @@ impl Discourse {
         } else {
             None
         }?;
-        Some(Parties { named: vec![id], assumed: true, ..Parties::default() })
+        Some(Parties::assumed(vec![id], Assumption::People))
     }
 }

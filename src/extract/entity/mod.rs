@@ -3,7 +3,8 @@
 mod index;
 mod short;
 
-use super::names::{Kind, Name, Place};
+use super::assume::{Assumption, Assumptions};
+use super::names::{Evidence, Kind, Name, Place};
 use super::page::Paragraph;
 use crate::lexicon::{Lexicon, Names};
 use crate::text::Span;
@@ -17,7 +18,9 @@ pub(crate) type EntityId = usize;
 #[derive(Debug, Clone)]
 pub(crate) struct Entity {
     pub kind: Kind,
-    pub surety: f64,
+    /// What its type rests on.
+    pub evidence: Evidence,
+    pub assumed: Assumptions,
     pub name: String,
     /// Other forms, as they stand, in order of appearance.
     pub also: Vec<String>,
@@ -195,7 +198,7 @@ impl Table {
             let named_after = (0..self.entities.len().min(512)).any(|o| {
                 let other = &self.entities[o];
                 let local = matches!(other.kind, Kind::University | Kind::GovernmentBody)
-                    || other.kind == Kind::DomesticOrganization && other.surety >= 0.8;
+                    || other.kind == Kind::DomesticOrganization && !other.evidence.is_weak();
                 let begins = other.words.len() > 1 && entity.words.starts_with(&other.words)
                     || other
                         .acronym
@@ -206,7 +209,7 @@ impl Table {
             if named_after {
                 let entity = &mut self.entities[id];
                 entity.kind = Kind::DomesticOrganization;
-                entity.surety = 0.85;
+                entity.evidence = Evidence::NamedAfter;
             }
         }
     }
@@ -280,8 +283,8 @@ impl Table {
             entity.origin = entity.origin.take().or_else(|| name.origin.clone());
             entity.acronym = entity.acronym.take().or_else(|| name.acronym.clone());
             entity.place = entity.place.take().or_else(|| name.place.clone());
-            if name.surety > entity.surety {
-                entity.surety = name.surety;
+            if name.evidence.strength() > entity.evidence.strength() {
+                entity.evidence = name.evidence;
                 entity.kind = name.kind;
             }
             self.register(id);
@@ -290,7 +293,8 @@ impl Table {
         let id = self.entities.len();
         let mut entity = Entity {
             kind: name.kind,
-            surety: name.surety,
+            evidence: name.evidence,
+            assumed: respelling(name),
             name: name.name.clone(),
             also: Vec::new(),
             place: name.place.clone(),
@@ -329,7 +333,8 @@ impl Table {
         let id = self.entities.len();
         self.entities.push(Entity {
             kind,
-            surety: 0.9,
+            evidence: Evidence::Described,
+            assumed: Assumptions::default(),
             name,
             also: Vec::new(),
             place,
@@ -403,6 +408,11 @@ impl Entity {
         }
         ends || starts && short::continues(grammar, &self.words, words.len())
     }
+}
+
+/// That the place of a name is spelt otherwise than anywhere else.
+fn respelling(name: &Name) -> Assumptions {
+    if name.respelt { Assumption::Place.into() } else { Assumptions::default() }
 }
 
 fn is_place_like(entity: &Entity, word: &str) -> bool {

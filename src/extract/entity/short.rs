@@ -22,7 +22,7 @@ pub(super) fn forms(grammar: &Names, names: &[Name], words: &[Vec<String>], stro
         .iter()
         .map(|&i| {
             let name = &names[i];
-            let likeness = (&words[i], name.kind, name.surety < 0.8, &name.place, &name.origin);
+            let likeness = (&words[i], name.kind, name.evidence.is_weak(), &name.place, &name.origin);
             *known.entry(likeness).or_insert_with(|| {
                 distinct.push(i);
                 distinct.len() - 1
@@ -81,7 +81,7 @@ fn is_short_form(
     long_name: &Name,
 ) -> bool {
     let compatible =
-        short_name.kind == long_name.kind || short_name.surety < 0.8 || short_name.place.is_none();
+        short_name.kind == long_name.kind || short_name.evidence.is_weak() || short_name.place.is_none();
     if !compatible || short.is_empty() {
         return false;
     }

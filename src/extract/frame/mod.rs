@@ -9,6 +9,7 @@ mod slots;
 mod status;
 mod trigger;
 
+use super::assume::Assumptions;
 use super::chunk::Form;
 use super::clause::{Analysis, Subject};
 use super::discourse::{Parties, gather};
@@ -24,6 +25,8 @@ pub(crate) struct Match {
     pub agent: Parties,
     pub target: Parties,
     pub modality: Modality,
+    /// What of it was assumed, parties aside.
+    pub assumed: Assumptions,
     /// Chunks that the words of the event take up.
     pub extent: (usize, usize),
     /// The verb's chunk.
@@ -109,6 +112,7 @@ impl<'a> Matcher<'a> {
                 agent,
                 target,
                 modality: Modality::Occurred,
+                assumed: Assumptions::default(),
                 extent,
                 verb: i,
                 reply: false,

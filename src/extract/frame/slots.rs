@@ -2,6 +2,7 @@
 
 use super::Matcher;
 use super::arguments::Arguments;
+use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, HORIZON};
 use crate::extract::discourse::{Parties, gather};
@@ -74,7 +75,7 @@ impl Matcher<'_> {
                     && self.parties[*chunk].named.is_empty()
                 {
                     let named = self.parties[*chunk].owner.clone();
-                    all.extend(&Parties { named, assumed: true, ..Parties::default() });
+                    all.extend(&Parties::assumed(named, Assumption::Possessive));
                 }
             }
         }
@@ -149,7 +150,7 @@ impl Matcher<'_> {
                     });
                 }
             } else if let Some(p) = self.parties.get(chunk) {
-                out.extend(&Parties { named: p.owner.clone(), assumed: true, ..Parties::default() });
+                out.extend(&Parties::assumed(p.owner.clone(), Assumption::Possessive));
             }
         }
         out

@@ -4,12 +4,14 @@ use super::arguments::Arguments;
 use super::complement::Complement;
 use super::status::Status;
 use super::{Match, Matcher};
+use crate::extract::assume::{Assumption, Assumptions};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, HORIZON};
 use crate::extract::discourse::{Parties, gather};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::{Frame, Trigger, singular};
+use crate::record::Modality;
 
 impl Matcher<'_> {
     pub(super) fn trigger(&self, v: usize, trigger: &Trigger) -> Option<Match> {
@@ -105,11 +107,22 @@ impl Matcher<'_> {
             agent,
             target,
             modality,
+            assumed: self.assumed(v, modality),
             extent: (from, arguments.end.max(v + 1)),
             verb: v,
             reply,
             score,
         })
+    }
+
+    /// What the standing of verb `v` to the facts takes for granted.
+    fn assumed(&self, v: usize, modality: Modality) -> Assumptions {
+        let infinitive = self.analysis.verb(v).is_some_and(|g| g.form == Form::Infinitive && !g.passive);
+        match modality {
+            Modality::Occurred if infinitive => Assumption::Purpose.into(),
+            Modality::Planned if self.rumour => Assumption::Rumour.into(),
+            _ => Assumptions::default(),
+        }
     }
 
     /// The object, or what a participle is said of, that is one of the nouns of a frame, and what finding it is worth.

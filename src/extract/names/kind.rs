@@ -1,13 +1,13 @@
 //! Of what type a name is: its head noun, its place, its country.
 
-use super::{Kind, Place, Reader, place_pair};
+use super::{Evidence, Kind, Place, Reader, place_pair};
 use crate::lexicon::{Head, Lexicon};
 
 /// What can be said of a name by itself.
 #[derive(Debug)]
 pub(super) struct Typed {
     pub kind: Kind,
-    pub surety: f64,
+    pub evidence: Evidence,
     pub origin: Option<String>,
     pub place: Option<Place>,
 }
@@ -60,46 +60,46 @@ pub(super) fn of_words(reader: &Reader, words: &[&str], origin: Option<String>) 
     let mainland_word = words.first().is_some_and(|w| lexicon.names.mainland.contains(*w));
     let inner_origin = origin_in(lexicon, words);
     let home = origin.clone().or_else(|| inner_origin.clone());
-    let (kind, surety) = match head {
-        Some(Head::University) => (Kind::University, 0.97),
+    let (kind, evidence) = match head {
+        Some(Head::University) => (Kind::University, Evidence::University),
         Some(Head::UniversityOrSchool) => {
             let higher = words.iter().any(|w| lexicon.names.higher.contains(*w))
                 || words.contains(&"College")
                 || words.contains(&"Institute");
             if higher || words.len() > 2 {
-                (Kind::University, 0.85)
+                (Kind::University, Evidence::HigherSchool)
             } else {
-                (Kind::DomesticOrganization, 0.6)
+                (Kind::DomesticOrganization, Evidence::School)
             }
         }
-        Some(Head::ForeignMission) => (Kind::ForeignMission, 0.97),
+        Some(Head::ForeignMission) => (Kind::ForeignMission, Evidence::Mission),
         Some(Head::GovernmentBody) => match (&origin, &inner_origin) {
-            (Some(_), _) => (Kind::ForeignNgo, 0.7),
+            (Some(_), _) => (Kind::ForeignNgo, Evidence::GovernmentAbroad),
             (None, Some(code)) if !mainland_place && code != "HK" && code != "MO" && code != "TW" => {
-                (Kind::ForeignMission, 0.8)
+                (Kind::ForeignMission, Evidence::ForeignGovernment)
             }
-            _ => (Kind::GovernmentBody, 0.95),
+            _ => (Kind::GovernmentBody, Evidence::Government),
         },
         Some(Head::DomesticOrganization) => match &home {
-            Some(_) if origin.is_some() => (Kind::ForeignNgo, 0.8),
-            Some(_) if !mainland_place => (Kind::ForeignNgo, 0.6),
-            _ => (Kind::DomesticOrganization, 0.9),
+            Some(_) if origin.is_some() => (Kind::ForeignNgo, Evidence::DomesticAbroad),
+            Some(_) if !mainland_place => (Kind::ForeignNgo, Evidence::DomesticCountry),
+            _ => (Kind::DomesticOrganization, Evidence::Domestic),
         },
         Some(Head::Society) => {
             let local = words.iter().any(|w| lexicon.names.local_heads.contains(*w));
             if origin.is_some() {
-                (Kind::ForeignNgo, 0.97)
+                (Kind::ForeignNgo, Evidence::SocietyHome)
             } else if mainland_place || mainland_word {
-                (Kind::DomesticOrganization, 0.85)
+                (Kind::DomesticOrganization, Evidence::SocietyPlace)
             } else if inner_origin.is_some() {
-                (Kind::ForeignNgo, 0.9)
+                (Kind::ForeignNgo, Evidence::SocietyCountry)
             } else if local {
-                (Kind::DomesticOrganization, 0.5)
+                (Kind::DomesticOrganization, Evidence::SocietyLocal)
             } else {
-                (Kind::ForeignNgo, 0.75)
+                (Kind::ForeignNgo, Evidence::Society)
             }
         }
-        None if home.is_some() && origin.is_some() => (Kind::ForeignNgo, 0.93),
+        None if home.is_some() && origin.is_some() => (Kind::ForeignNgo, Evidence::Home),
         None => return None,
     };
     let place = match kind {
@@ -110,7 +110,7 @@ pub(super) fn of_words(reader: &Reader, words: &[&str], origin: Option<String>) 
         Kind::ForeignNgo | Kind::ForeignMission => home,
         _ => None,
     };
-    Some(Typed { kind, surety, origin, place })
+    Some(Typed { kind, evidence, origin, place })
 }
 
 /// The first place of China among the words, and whether the name begins with it.

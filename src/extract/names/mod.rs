@@ -4,6 +4,7 @@
 //! capital letters, [`kind`] says of what type they are.
 
 mod bracket;
+mod evidence;
 mod kind;
 mod place;
 mod police;
@@ -12,6 +13,7 @@ mod shape;
 use super::page::Paragraph;
 use crate::lexicon::{self, Lexicon};
 use crate::text::{Span, Token};
+pub(crate) use evidence::Evidence;
 
 /// The eight types, as records spell them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,13 +65,15 @@ pub(crate) struct Name {
     pub name: String,
     /// The likeliest type.
     pub kind: Kind,
-    /// How sure the type is, from 0 to 1.
-    pub surety: f64,
+    /// What the type rests on.
+    pub evidence: Evidence,
     /// An abbreviation that stands in brackets after it, or before.
     pub acronym: Option<String>,
     /// Its home.
     pub origin: Option<String>,
     pub place: Option<Place>,
+    /// Whether the place is the nearest to what the text spells.
+    pub respelt: bool,
     /// A name without a head noun or other support: a name only if the document says so elsewhere.
     pub weak: bool,
     /// A place and "police": refers to the organ or office of that place.

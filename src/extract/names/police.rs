@@ -1,7 +1,7 @@
 //! Public security organs and their offices for foreign NGOs: "the Gansu and Lanzhou PSB Foreign NGO
 //! Management Offices", "Hunan Province, Changsha City PSB", "the Suzhou police".
 
-use super::{Kind, Name, Reader};
+use super::{Evidence, Kind, Name, Reader};
 use crate::lexicon::{Place, Rank};
 
 /// Finds them; names of one list share their tokens.
@@ -171,6 +171,8 @@ fn ngo_at(reader: &Reader, at: usize) -> Option<usize> {
 struct Before<'a> {
     place: Option<&'a Place>,
     words: String,
+    /// Whether the place is the nearest to what the text spells.
+    respelt: bool,
 }
 
 fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
@@ -184,13 +186,13 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
     let mut office = core.office;
     if core.ministry && !core.office {
         start = core.start;
-        places = vec![Before { place: None, words: String::new() }];
+        places = vec![Before { place: None, words: String::new(), respelt: false }];
     } else if places.is_empty() {
         // "the Public Security Bureau of Hubei Province"
         match (reader.word(core.end), reader.place_at(core.end + 1)) {
             ("of", Some((place, after))) if !core.police => {
-                places =
-                    vec![Before { place: Some(place), words: reader.words(core.end + 1, after).to_owned() }];
+                let words = reader.words(core.end + 1, after).to_owned();
+                places = vec![Before { place: Some(place), words, respelt: false }];
                 end = after;
                 start = core.start;
             }
@@ -201,7 +203,7 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
                 let Some(province) = province_before(reader, core.start) else { return };
                 start = core.start - 1;
                 let words = format!("{} Provincial", province.name);
-                places = vec![Before { place: Some(province), words }];
+                places = vec![Before { place: Some(province), words, respelt: false }];
             }
             _ => return,
         }
@@ -295,12 +297,13 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
             } else {
                 Kind::PublicSecurityBureau
             },
-            surety: 0.98,
+            evidence: Evidence::Police,
             acronym: None,
             origin: None,
             place: place
                 .map(super::place_pair)
                 .or_else(|| (!place_words.is_empty()).then(|| (place_words.clone(), None))),
+            respelt: before.respelt && branch.is_none(),
             weak: false,
             police_of_place: core.police,
             member,
@@ -430,7 +433,7 @@ fn place_ending_at<'a>(
             reader.words(from, full).trim_end_matches("’s").trim_end_matches("'s").to_owned()
         };
         let shown = if place.1 { place.0.name.clone() } else { shown };
-        return Some((Before { place: Some(place.0), words: shown }, from));
+        return Some((Before { place: Some(place.0), words: shown, respelt: place.1 }, from));
     }
     None
 }

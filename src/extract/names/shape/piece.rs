@@ -2,7 +2,7 @@
 
 use super::origin::{based_in, is_ngo_noun, origin_after, origin_before};
 use super::{Name, Reader, bracket, kind};
-use crate::extract::names::Kind;
+use crate::extract::names::{Evidence, Kind};
 use crate::lexicon::Head;
 use crate::text::Shape;
 
@@ -68,12 +68,12 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
     }
     let words_text = full_span.unwrap_or_else(|| reader.words(from, cut));
     let quoted = matches!(reader.word(from.wrapping_sub(1)), "“" | "\"");
-    let (kind, surety, place, weak) = match typed {
+    let (kind, evidence, place, weak) = match typed {
         Some(t) => {
             origin = origin.or(t.origin);
             (
                 t.kind,
-                t.surety,
+                t.evidence,
                 t.place,
                 brackets.origin.is_none() && (head_alone || single && origin.is_none()),
             )
@@ -82,7 +82,12 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
             // Its origin said nothing either: a weak name, which another mention may support.
             let ngo_before = is_ngo_noun(reader, from);
             let supported = origin.is_some() || quoted && ngo_before;
-            (Kind::ForeignNgo, if supported { 0.8 } else { 0.3 }, None, !supported)
+            (
+                Kind::ForeignNgo,
+                if supported { Evidence::Quoted } else { Evidence::Capitals },
+                None,
+                !supported,
+            )
         }
     };
     if weak
@@ -105,10 +110,11 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         span,
         name,
         kind,
-        surety,
+        evidence,
         acronym,
         origin: origin.filter(|_| matches!(kind, Kind::ForeignNgo | Kind::ForeignMission)),
         place,
+        respelt: false,
         weak,
         police_of_place: false,
         member: 0,
