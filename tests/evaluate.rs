@@ -74,6 +74,19 @@ fn the_figures_of_a_small_pair_are_those_counted_by_hand() {
             "made up         post 1 Meeting any: Fir Society",
         ]
     );
+    let right: Vec<(&str, bool)> = reports[0].judged.iter().map(|j| (j.kind.as_str(), j.right)).collect();
+    // Of the visit all that is said is right; nobody plans the meeting.
+    assert_eq!(
+        right,
+        [
+            ("PSBOffice", false),
+            ("ForeignNGO", true),
+            ("ForeignNGO", true),
+            ("ForeignNGO", false),
+            ("Visit", true),
+            ("Meeting", false),
+        ]
+    );
     let json = serde_json::to_string(&figures).expect("figures are JSON");
     assert!(json.contains(r#""links":{"p":0.5,"r":0.3333,"f1":0.4}"#), "{json}");
 }
@@ -103,4 +116,45 @@ fn a_broken_record_is_told_with_its_line() {
     let error =
         records("{\"doc\":\"a\"}\n{oops\n".as_bytes(), Path::new("x.jsonl")).err().map(|e| e.to_string());
     assert!(error.is_some_and(|e| e.starts_with("x.jsonl:2: ")));
+}
+
+/// What `guanxi evaluate` prints.
+fn printed(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_guanxi"));
+    let output = command.arg("evaluate").arg(folder).args(arguments).output().expect("guanxi runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn after_the_figures_confidence_is_shown_beside_what_is_right() {
+    let folder = pair();
+    let records = folder.path().join("found.jsonl");
+    std::fs::write(&records, RECORD.replace('\n', " ")).expect("a record");
+    let shown = printed(folder.path(), &["--records", &records.to_string_lossy(), "--rules"]);
+    let (figures, confidence) = shown.split_once("\n\n").expect("figures, then confidence");
+    assert_eq!(figures.lines().count(), 11);
+    insta::assert_snapshot!(confidence.split("\n\n").next().unwrap_or_default(), @r"
+    entities by confidence
+      0.95 to 1.00   1.000 stated  0.500 right   (2 of 4)
+      expected calibration error 0.500, Brier score 0.500
+    events by confidence
+      0.95 to 1.00   1.000 stated  0.500 right   (1 of 2)
+      expected calibration error 0.500, Brier score 0.500
+    ");
+}
+
+#[test]
+fn counts_are_printed_as_they_are_read() {
+    let (folder, ontology) = (pair(), tempfile::tempdir().expect("a folder"));
+    let counts = printed(folder.path(), &["--calibrate"]);
+    std::fs::write(ontology.path().join("calibration.toml"), &counts).expect("a file");
+    let lexicon = guanxi::lexicon::Lexicon::load(Some(ontology.path())).expect("counts that can be read");
+    assert_eq!(lexicon.calibration.to_string(), counts);
+    assert_eq!(lexicon.calibration.texts, ["calls"]);
+    assert_eq!(lexicon.calibration.event["Visit"]["visit/verb"].found, 1);
+    let broken = counts.replace("right = 1", "right = 9");
+    std::fs::write(ontology.path().join("calibration.toml"), broken).expect("a file");
+    let error = guanxi::lexicon::Lexicon::load(Some(ontology.path())).err().map(|e| e.to_string());
+    assert!(error.is_some_and(|e| e.contains("more right than found") && e.contains("--calibrate")));
 }

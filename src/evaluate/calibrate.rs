@@ -61,3 +61,48 @@ fn again(judged: &[&Judged], before: &Calibration, mut out: Calibration) -> Cali
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Sort;
+
+    /// A document with so many right and wrong statements of a rule.
+    fn report(document: &str, rule: &str, assumed: &[&str], right: usize, wrong: usize) -> Report {
+        let one = |right: bool| Judged {
+            sort: Sort::Event,
+            kind: "Visit".to_owned(),
+            rule: rule.to_owned(),
+            assumed: assumed.iter().map(|a| (*a).to_owned()).collect(),
+            confidence: 1.0,
+            right,
+        };
+        let judged = (0..right + wrong).map(|i| one(i < right)).collect();
+        Report { document: document.to_owned(), differences: Vec::new(), judged }
+    }
+
+    #[test]
+    fn what_an_assumption_spoils_is_not_laid_to_the_rule() {
+        let plain = report("a", "visit/verb", &[], 40, 0);
+        let guessed = report("b", "visit/verb", &["party by pronoun"], 20, 20);
+        let counted = calibrate(&[plain, guessed]);
+        assert_eq!(counted.texts, ["a", "b"]);
+        let count = counted.event["Visit"]["visit/verb"];
+        assert_eq!((count.right, count.found), (60, 80));
+        assert!((counted.precision(Sort::Event, "Visit", "visit/verb") - 0.96).abs() < 0.02, "{counted}");
+        assert!((counted.factor("party by pronoun") - 0.58).abs() < 0.02, "{counted}");
+    }
+
+    #[test]
+    fn a_document_is_foretold_by_the_others() {
+        let reports = [report("a", "visit/verb", &[], 0, 50), report("b", "visit/verb", &[], 50, 0)];
+        let foretold = foretold(&reports);
+        assert!(foretold[..50].iter().all(|j| j.confidence > 0.95), "by b, of which all is right");
+        assert!(foretold[50..].iter().all(|j| j.confidence < 0.05), "by a, of which nothing is");
+    }
+
+    #[test]
+    fn statements_of_no_rule_are_not_counted() {
+        assert!(calibrate(&[report("a", "", &[], 3, 0)]).event.is_empty());
+    }
+}
