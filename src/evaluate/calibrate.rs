@@ -89,8 +89,11 @@ mod tests {
         assert_eq!(counted.texts, ["a", "b"]);
         let count = counted.event["Visit"]["visit/verb"];
         assert_eq!((count.right, count.found), (60, 80));
-        assert!((counted.precision(Sort::Event, "Visit", "visit/verb") - 0.96).abs() < 0.02, "{counted}");
-        assert!((counted.factor("party by pronoun") - 0.58).abs() < 0.02, "{counted}");
+        // Alone it is always right, with a pronoun half the time; the few cases draw both towards the middle.
+        let rule = counted.precision(Sort::Event, "Visit", "visit/verb");
+        assert!((0.9..1.0).contains(&rule), "{counted}");
+        let factor = counted.factor("party by pronoun");
+        assert!((0.5..0.65).contains(&factor), "{counted}");
     }
 
     #[test]
