@@ -83,17 +83,17 @@ mod tests {
 
     #[test]
     fn what_an_assumption_spoils_is_not_laid_to_the_rule() {
-        let plain = report("a", "visit/verb", &[], 40, 0);
-        let guessed = report("b", "visit/verb", &["party by pronoun"], 20, 20);
+        let plain = report("a", "visit/verb", &[], 400, 0);
+        let guessed = report("b", "visit/verb", &["party by pronoun"], 200, 200);
         let counted = calibrate(&[plain, guessed]);
         assert_eq!(counted.texts, ["a", "b"]);
         let count = counted.event["Visit"]["visit/verb"];
-        assert_eq!((count.right, count.found), (60, 80));
-        // Alone it is always right, with a pronoun half the time; the few cases draw both towards the middle.
+        assert_eq!((count.right, count.found), (600, 800));
+        // Alone it is always right, with a pronoun half the time.
         let rule = counted.precision(Sort::Event, "Visit", "visit/verb");
-        assert!((0.9..1.0).contains(&rule), "{counted}");
+        assert!((0.97..1.0).contains(&rule), "{counted}");
         let factor = counted.factor("party by pronoun");
-        assert!((0.5..0.65).contains(&factor), "{counted}");
+        assert!((0.5..0.55).contains(&factor), "{counted}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::lexicon::Sort;
 use std::fmt::{Display, Formatter, Result};
 
 /// Lower bounds of the bands, the last one up to 1.
-const BANDS: [f64; 7] = [0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95];
+const BANDS: [f64; 6] = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95];
 
 /// Statements of one band of confidence.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

@@ -3,7 +3,8 @@
 use crate::lexicon::Lexicon;
 use std::fmt::Write;
 
-/// Every frame of every kind, by kind and in the order of its file: its name, and an example and what is read in it.
+/// Every frame of every kind, by kind and in the order of its file: its name, how
+/// often it was right where that was counted, and an example and what is read in it.
 ///
 /// ```
 /// let lexicon = guanxi::lexicon::Lexicon::load(None)?;
@@ -15,7 +16,9 @@ pub fn rules(lexicon: &Lexicon) -> String {
     for kind in &lexicon.kinds {
         let _ = writeln!(out, "{}: {} ({}, {})", kind.name, kind.verb, kind.agent, kind.target);
         for frame in &kind.frames {
-            let _ = writeln!(out, "  {}", frame.id);
+            let count = lexicon.calibration.event.get(&kind.name).and_then(|rules| rules.get(&frame.id));
+            let counted = count.map(|c| format!("  right {} of {}", c.right, c.found)).unwrap_or_default();
+            let _ = writeln!(out, "  {}{counted}", frame.id);
             let example = kind.examples.iter().find_map(|e| {
                 let reading =
                     e.reads.iter().find(|r| r.split([':', ' ']).next() == Some(frame.id.as_str()))?;
