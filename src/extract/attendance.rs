@@ -1,6 +1,6 @@
 //! Who was there: "was attended by", "among those present were", "X also sent people", "took part".
 
-use super::chunk::Form;
+use super::chunk::{ChunkKind, Form};
 use super::clause::{Analysis, HORIZON, Subject};
 use super::discourse::{Parties, gather, is_person};
 use super::frame::Match;
@@ -73,6 +73,23 @@ pub(super) fn read(
                 subject()
             }
             "help" => subject(),
+            "give" | "make" | "deliver"
+                if !group.passive
+                    && object.is_some_and(|o| {
+                        matches!(
+                            analysis.head(o),
+                            "speech" | "speeches" | "remarks" | "address" | "addresses"
+                        )
+                    }) =>
+            {
+                subject()
+            }
+            // "ET, RF and HB came."
+            "come" if group.form == Form::Finite && ends_clause(analysis, v) => subject(),
+            // "Participants came from X and Y."
+            "come" | "be" if attendees(analysis, v) && analysis.preposition(v + 1) == Some("from") => {
+                phrase(analysis, parties, v, end, "from")
+            }
             "take" if object.is_some_and(|o| analysis.head(o) == "notes") => subject(),
             "listen" | "watch" if group.form == Form::Finite && object.is_none() => subject(),
             "send"
@@ -83,7 +100,7 @@ pub(super) fn read(
             {
                 subject()
             }
-            "come" | "be" if among(analysis, v) => rest(analysis, parties, v),
+            "come" | "be" | "sit" if among(analysis, v) => rest(analysis, parties, v),
             "include" if object.is_some() && attendees(analysis, v) => rest(analysis, parties, v),
             "come"
                 if group.form == Form::Finite
@@ -123,10 +140,14 @@ pub(super) fn read(
 
 /// "Among those present were X", "In the audience sat X".
 fn among(analysis: &Analysis, v: usize) -> bool {
-    let start = analysis.words.iter().position(|w| w.tag != Tag::Quote).unwrap_or(0);
-    let begins = analysis.words.get(start).is_some_and(|w| {
-        matches!(w.text.as_str(), "among" | "present" | "attending" | "also" | "participating" | "taking")
-    });
+    let clause = (0..v).rev().find(|c| analysis.chunks[*c].kind == ChunkKind::Break);
+    let from = clause.map_or(0, |c| analysis.chunks[c].end);
+    let start = (from..analysis.words.len()).find(|w| analysis.words[*w].tag != Tag::Quote).unwrap_or(0);
+    let seated = analysis.words.get(start).is_some_and(|w| w.is("in"))
+        && analysis.words[start..].iter().take(4).any(|w| w.is("audience") || w.is("attendance"));
+    let begins =
+        analysis.words.get(start).is_some_and(|w| analysis.lexicon.language.words.presence.contains(&w.text))
+            || seated;
     begins
         && analysis.chunks[..v].iter().enumerate().all(|(i, _)| {
             analysis.verb(i).is_none_or(|g| {
@@ -146,6 +167,14 @@ fn attendees(analysis: &Analysis, v: usize) -> bool {
         .filter(|i| analysis.is_noun(*i))
         .take(2)
         .any(|i| analysis.lexicon.language.nouns.attendees.contains(analysis.head(i)))
+}
+
+/// Whether nothing but a mark follows the verb in its clause.
+fn ends_clause(analysis: &Analysis, v: usize) -> bool {
+    analysis
+        .words
+        .get(analysis.chunks[v].end)
+        .is_none_or(|w| matches!(w.tag, Tag::Mark | Tag::Break | Tag::Comma))
 }
 
 /// The bodies that stand after a verb, as one list.

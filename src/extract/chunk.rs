@@ -102,11 +102,19 @@ fn preposition(lexicon: &Lexicon, words: &[Word], i: usize) -> Option<(usize, St
         .compound(&words[i].text)
         .iter()
         .find(fits)
-        .filter(|c| !(noun && c[0] == "thanks"))
+        .filter(|c| !(noun && c[0] == "thanks") && !is_due_to_do(lexicon, words, i, c))
     {
         return Some((i + compound.len(), compound.join(" ")));
     }
     matches!(words[i].tag, Tag::Preposition | Tag::To).then(|| (i + 1, words[i].text.clone()))
+}
+
+/// "is due to hold": no preposition, where an infinitive follows.
+fn is_due_to_do(lexicon: &Lexicon, words: &[Word], i: usize, compound: &[String]) -> bool {
+    let verb = words.get(i + 2).and_then(|w| lexicon.language.verbs.get(&w.text));
+    compound[0] == "due"
+        && words.get(i + 2).is_some_and(|w| w.tag == Tag::Verb)
+        && verb.is_some_and(|f| f.forms.base)
 }
 
 /// "in order to", "so as to": an infinitive of purpose follows, no preposition.
@@ -116,10 +124,17 @@ fn is_purpose(words: &[Word], i: usize) -> bool {
 }
 
 fn starts_noun(words: &[Word], i: usize) -> bool {
+    // "for newly registered NGOs"
+    let described = || {
+        i > 0
+            && matches!(words[i - 1].tag, Tag::Preposition | Tag::To)
+            && words[i].text.ends_with("ly")
+            && words.get(i + 1).is_some_and(|w| w.tag == Tag::Noun)
+    };
     matches!(
         words[i].tag,
         Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Noun
-    )
+    ) || words[i].tag == Tag::Adverb && described()
 }
 
 /// Where a noun phrase ends: at a name that nothing belongs to, at a pronoun, before a verb or a small word.

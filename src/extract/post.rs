@@ -130,11 +130,14 @@ impl<'a> Reader<'a> {
             &mut self.roles,
         );
         let question = analysis.words.last().is_some_and(|w| w.is("?"));
-        let matches = if question {
-            Vec::new()
-        } else {
-            Matcher::new(self.lexicon, self.table, &analysis, &parties).all()
-        };
+        let (mut matches, mut attended) = (Vec::new(), Vec::new());
+        if !question {
+            let matcher = Matcher::new(self.lexicon, self.table, &analysis, &parties);
+            matches = matcher.all();
+            attended = attendance::read(self.lexicon, &analysis, &parties, &matches);
+            let occasions = matcher.occasions(&matches, !attended.is_empty());
+            matches.extend(occasions);
+        }
         if let Some(trace) = &mut self.trace {
             trace.push_str(&trace::sentence(
                 self.lexicon,
@@ -153,8 +156,6 @@ impl<'a> Reader<'a> {
             self.rows.extend(row);
         }
         let told = self.rows.len() > before;
-        let attended =
-            if question { Vec::new() } else { attendance::read(self.lexicon, &analysis, &parties, &matches) };
         let mut joined = false;
         for attended in attended {
             joined |= self.join(index, sentence, date, &times, attended);

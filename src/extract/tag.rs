@@ -110,6 +110,14 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                 Tag::Noun
             }
             Tag::Relative if place.is_that_before_noun() => Tag::Determiner,
+            // "those present at the forum"
+            Tag::Verb
+                if words[i].is("present")
+                    && i > 0
+                    && matches!(words[i - 1].text.as_str(), "those" | "all" | "everyone" | "others") =>
+            {
+                Tag::Adverb
+            }
             // "about 40 people"
             Tag::Preposition
                 if matches!(words[i].text.as_str(), "about" | "around" | "over")
@@ -183,6 +191,24 @@ impl Place<'_> {
             Some(Tag::Verb | Tag::Noun | Tag::Preposition | Tag::Conjunction | Tag::Name)
         );
         if beside && !object && language.nouns.gerunds.contains(&self.word().text) {
+            return true;
+        }
+        // "its thanks to": the verb wants an object. "met visiting officials": said of them.
+        let bare =
+            matches!(self.after(), None | Some(Tag::Preposition | Tag::Comma | Tag::Verb | Tag::Auxiliary));
+        if self.word().is("thanks") && bare
+            || self.after() == Some(Tag::Noun)
+                && self.tag_before() == Some(Tag::Verb)
+                && language.senses.adjectival.contains(&self.word().text)
+        {
+            return true;
+        }
+        // "got desks from X, chairs from Y"
+        let listed = forms.third && self.at > 0 && self.words[self.at - 1].tag == Tag::Comma;
+        if listed
+            && self.words.get(self.at + 1).is_some_and(|w| matches!(w.text.as_str(), "from" | "for" | "of"))
+            && !same_form_before(self.lexicon, self.words, self.at, true)
+        {
             return true;
         }
         let Some(b) = self.before else {

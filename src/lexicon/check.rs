@@ -18,6 +18,7 @@ const SLOTS: &[&str] = &[
     "matrix-object",
     "reply",
     "complement",
+    "clause-subject",
 ];
 
 /// What is wrong with a kind, in the words of a message; `file` is where it was read.

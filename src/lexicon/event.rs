@@ -3,6 +3,7 @@
 use super::{Files, Language, LexiconError, check, singular};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A kind of event, as its file says.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,17 +56,23 @@ pub struct Frame {
     pub agent_types: Vec<String>,
     /// Types that a target may have; empty admits all.
     pub target_types: Vec<String>,
+    /// A target of no such type makes it another story.
+    pub strict: bool,
     /// What must follow: `to`, `that`, `that-will`, `about`, `quote`, `object`, ….
     pub complement: Vec<String>,
     /// Nouns that the subject must be one of: "thanks went to".
     pub subject_noun: Vec<String>,
+    /// Nouns that tell of the event by themselves, with their parties around them: "talks between X and Y ended".
+    pub occasion: Vec<String>,
+    /// With `occasion`: prepositions that must stand before the noun, at the front of the sentence: "thanks to a gift from X".
+    pub before: Vec<String>,
     /// No event unless an agent was found.
     pub needs_agent: bool,
     /// No event unless a target was found.
     pub needs_target: bool,
     /// No event unless a target was found or the object is plainly a gift.
     pub needs_target_or_object: bool,
-    /// With `verb`: nouns that must follow "with": "provided X with funds".
+    /// With `verb` and prepositions as `complement`: nouns that must follow one of these: "walked X through the forms".
     pub with_noun: Vec<String>,
     /// No event unless "with" names somebody.
     pub needs_with: bool,
@@ -100,6 +107,9 @@ struct File {
     link: String,
     #[serde(default)]
     symmetric: bool,
+    /// Lists of nouns that several frames share, by name; a frame writes "@name".
+    #[serde(default)]
+    lists: BTreeMap<String, Vec<String>>,
     #[serde(default, rename = "frame")]
     frames: Vec<Frame>,
     #[serde(default, rename = "example")]
@@ -143,8 +153,8 @@ pub(super) fn read(files: &Files, language: &Language) -> Result<Vec<EventKind>,
         for frame in &mut file.frames {
             let lists =
                 [&mut frame.noun, &mut frame.object_noun, &mut frame.object_not, &mut frame.subject_noun];
-            for noun in lists.into_iter().flatten() {
-                *noun = plain(noun);
+            for list in lists.into_iter().chain([&mut frame.occasion, &mut frame.with_noun]) {
+                *list = shared(list, &file.lists).map(|n| plain(&n)).collect();
             }
         }
         let kind = EventKind {
@@ -163,6 +173,17 @@ pub(super) fn read(files: &Files, language: &Language) -> Result<Vec<EventKind>,
     }
     kinds.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(kinds)
+}
+
+/// The nouns of a list, those of a shared one ("@gifts") in place of its name.
+fn shared<'a>(
+    list: &'a [String],
+    lists: &'a BTreeMap<String, Vec<String>>,
+) -> impl Iterator<Item = String> + use<'a> {
+    list.iter().flat_map(|noun| match noun.strip_prefix('@').and_then(|name| lists.get(name)) {
+        Some(nouns) => nouns.clone(),
+        None => vec![noun.clone()],
+    })
 }
 
 /// A noun as sentences are compared with it: every word in small letters and in the singular.

@@ -48,6 +48,7 @@ pub struct Classes {
     pub negations: Words,
     pub adverbs: Words,
     pub hypothetical: Words,
+    pub presence: Words,
 }
 
 /// Verbs by what the infinitive after them means.
@@ -81,6 +82,15 @@ pub struct Senses {
     pub giving: Words,
     pub happening: Words,
     pub perceiving: Words,
+    pub cancelling: Words,
+    pub drawing: Words,
+    pub sending: Words,
+    pub inviting: Words,
+    pub lecturing: Words,
+    pub teaming: Words,
+    pub adjectival: Words,
+    pub holding: Words,
+    pub attending: Words,
 }
 
 /// Prepositions by what they join: `language/prepositions.toml`.
@@ -133,6 +143,8 @@ pub struct Nouns {
     pub stands_for_owner: Words,
     pub stand_ins: Words,
     pub wishes: Words,
+    pub quantities: Words,
+    pub honorifics: Words,
     pub plans: Words,
     pub parts: Words,
 }

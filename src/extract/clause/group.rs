@@ -123,7 +123,7 @@ impl Analysis<'_> {
         self.verb(i).is_some_and(|v| v.form == Form::Finite)
     }
 
-    fn verb_before(&self, i: usize) -> bool {
+    pub(super) fn verb_before(&self, i: usize) -> bool {
         (0..i)
             .rev()
             .take(HORIZON)
@@ -215,7 +215,8 @@ impl Analysis<'_> {
                         && !self.is_time(before - 1)
                         && start > 0
                         && self.in_list(before)
-                        && !self.preposition_before(before - 1) =>
+                        && !self.preposition_before(before - 1)
+                        && !self.fronted(before - 1) =>
                 {
                     start = before - 1
                 }
@@ -263,7 +264,7 @@ impl Analysis<'_> {
     }
 
     /// Whether a comma stands in a list that goes on to "and".
-    fn in_list(&self, comma: usize) -> bool {
+    pub(super) fn in_list(&self, comma: usize) -> bool {
         self.is_noun(comma + 1) && self.list_goes_on(self.noun_phrase_end(comma + 1))
             || matches!(self.kind(comma + 1), Some(ChunkKind::And))
     }

@@ -96,6 +96,16 @@ impl Analysis<'_> {
     /// Whether a chunk is a time: "August 30", "this morning", "last week", "Monday".
     pub fn is_time(&self, i: usize) -> bool {
         let words = self.words_of(i);
+        // "a day of lectures": what it measures counts.
+        if words
+            .first()
+            .is_some_and(|w| matches!(w.text.as_str(), "a" | "an" | "two" | "three" | "four" | "five"))
+            && self.preposition(i + 1) == Some("of")
+            && self.is_noun(i + 2)
+            && !self.is_time(i + 2)
+        {
+            return false;
+        }
         self.is_noun(i)
             && words.iter().all(|w| w.entities.is_empty())
             && words.iter().any(|w| date::is_time_word(self.language(), &w.text))

@@ -1,6 +1,6 @@
 //! The doer of a verb, through conjunction, relative clauses, control and participles.
 
-use super::{Analysis, HORIZON, Subject};
+use super::{Analysis, Group, HORIZON, Subject};
 use crate::extract::chunk::{ChunkKind, Form};
 
 impl Analysis<'_> {
@@ -32,7 +32,8 @@ impl Analysis<'_> {
                         && self.preposition(start - 1).is_some()
                         && (start == 1
                             || matches!(self.kind(start - 2), Some(ChunkKind::Comma | ChunkKind::Break)));
-                    return match self.inverted(v).filter(|_| fronted) {
+                    let reduced = || self.before_participle(i).map(Subject::Group);
+                    return match self.inverted(v).filter(|_| fronted).or_else(reduced) {
                         Some(subject) => subject,
                         None => Subject::Group(self.group_ending(i)),
                     };
@@ -72,6 +73,28 @@ impl Analysis<'_> {
             }
         }
         self.inverted(v).unwrap_or(Subject::None)
+    }
+
+    /// "A stall manned by X and Y drew a crowd": what the participle is said of, where its own phrase ends at `noun`.
+    fn before_participle(&self, noun: usize) -> Option<Group> {
+        let mut joined = false;
+        for j in (0..noun).rev().take(HORIZON) {
+            match &self.chunks[j].kind {
+                ChunkKind::Noun | ChunkKind::Preposition(_) | ChunkKind::Other => {}
+                ChunkKind::And => joined = true,
+                ChunkKind::Comma if self.in_list(j) => joined = true,
+                ChunkKind::Verb(g)
+                    if j > 0 && (g.form == Form::Participle && g.passive || g.form == Form::Gerund) =>
+                {
+                    let said_of = self.is_noun(j - 1) && !self.is_time(j - 1);
+                    let phrase = self.preposition(j + 1).is_some() || g.form == Form::Gerund;
+                    let clause = joined && self.verb_before(j - 1);
+                    return (said_of && phrase && !clause).then(|| self.group_ending(j - 1));
+                }
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// "With them came two clerks", "Looking on was the head": the subject after the verb.
@@ -252,6 +275,15 @@ impl Analysis<'_> {
                     if let Some(previous) = self.previous_verb(j, true) {
                         return self.subject(previous, depth + 1);
                     }
+                    // "X, thanking Y for its help, left"
+                    if matches!(self.chunks[j].kind, ChunkKind::Comma)
+                        && j > 0
+                        && self.is_noun(j - 1)
+                        && !self.is_time(j - 1)
+                        && !self.fronted(j - 1)
+                    {
+                        return Subject::Group(self.group_ending(j - 1));
+                    }
                     if let (ChunkKind::And, Some(other)) =
                         (&self.chunks[j].kind, (0..j).rev().find(|k| self.verb(*k).is_some()))
                     {
@@ -266,6 +298,17 @@ impl Analysis<'_> {
         self.following_subject(v)
     }
 
+    /// Whether a noun phrase stands at the front after a preposition: "At the fair, handing out …".
+    pub(super) fn fronted(&self, noun: usize) -> bool {
+        let mut start = noun;
+        while start >= 2 && self.preposition(start - 1).is_some() && self.is_noun(start - 2) {
+            start -= 2;
+        }
+        start > 0
+            && self.preposition(start - 1).is_some()
+            && (start == 1 || matches!(self.kind(start - 2), Some(ChunkKind::Comma | ChunkKind::Break)))
+    }
+
     /// The subject of the first finite verb after chunk `v`: "Accompanied by X, Y visited Z".
     fn following_subject(&self, v: usize) -> Subject {
         for j in (v + 1..self.chunks.len()).take(HORIZON) {
@@ -275,7 +318,19 @@ impl Analysis<'_> {
                     while k > v + 1 {
                         k -= 1;
                         if self.is_noun(k) && !self.is_time(k) {
-                            return Subject::Group(self.group_ending(k));
+                            // "Having thanked X, Y and Z left": X belongs to the participle.
+                            let comma = (v + 1..k).find(|c| matches!(self.chunks[*c].kind, ChunkKind::Comma));
+                            let from = comma.unwrap_or(v);
+                            let group = self.group_ending(k);
+                            if comma.is_none() || group.first().is_none_or(|f| *f > from) {
+                                return Subject::Group(group);
+                            }
+                            let hangs = |c: usize| {
+                                let before = self.preposition(c - 1);
+                                before.is_some_and(|p| self.language().prepositions.complement.contains(p))
+                            };
+                            let heads = (from + 1..=k).filter(|c| self.is_noun(*c) && !hangs(*c));
+                            return Subject::Group(heads.collect());
                         }
                         if matches!(self.chunks[k].kind, ChunkKind::Comma) {
                             break;

@@ -15,7 +15,13 @@ pub(crate) fn is_person(lexicon: &Lexicon, words: &[Word]) -> bool {
     let persons = &lexicon.names.persons;
     let Some(last) = nouns.last() else { return false };
     let known = |w: &str| persons.contains(w) || singular(w).is_some_and(|s| persons.contains(&s));
-    known(last) || nouns.len() > 1 && known(&nouns[nouns.len() - 2..].join(" "))
+    // "Ms Lin", "Professor Lin", "Director Lin": a title before a capital word.
+    let named = words.len() > 1
+        && words.last().is_some_and(|w| w.capital && w.entities.is_empty())
+        && words[..words.len() - 1].iter().any(|w| {
+            lexicon.language.nouns.honorifics.contains(&w.text) || w.capital && persons.contains(&w.text)
+        });
+    named || known(last) || nouns.len() > 1 && known(&nouns[nouns.len() - 2..].join(" "))
 }
 
 /// "all of X", "one of Y", "the whole of Z".

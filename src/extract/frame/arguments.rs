@@ -102,10 +102,27 @@ impl Matcher<'_> {
             }
             _ => subject,
         };
+        // "Among the donors to X were Y and Z": what they were stands before.
+        if object.is_none() || subject.as_ref().and_then(|s| s.first()).is_some_and(|s| *s > v) {
+            let among = (0..v).rev().find(|c| analysis.preposition(*c) == Some("among"));
+            let be = analysis.verb(v).is_some_and(|g| g.lemma == "be");
+            if let Some(among) = among.filter(|a| be && analysis.is_noun(a + 1)) {
+                object = Some(vec![among + 1]);
+                self.collect_phrases(among + 1, v, &mut phrases);
+            }
+        }
         if !passive && let Some((preposition, antecedent)) = self.relative_antecedent(v) {
             match preposition {
                 Some(p) => phrases.push((p, antecedent)),
                 None if object.is_none() => object = Some(antecedent),
+                // "the banner that X gave Y"
+                None if second.is_none()
+                    && analysis
+                        .verb(v)
+                        .is_some_and(|g| self.lexicon.language.senses.giving.contains(&g.lemma)) =>
+                {
+                    second = object.replace(antecedent);
+                }
                 None => {}
             }
         }
@@ -153,7 +170,12 @@ impl Matcher<'_> {
                 ChunkKind::Noun => nouns += 1,
                 ChunkKind::Preposition(_) | ChunkKind::Other | ChunkKind::And => {}
                 ChunkKind::Relative
-                    if nouns > 0 && analysis.words_of(j).iter().any(|w| w.is("which") || w.is("whom")) =>
+                    if nouns > 0
+                        && (analysis.words_of(j).iter().any(|w| w.is("which") || w.is("whom"))
+                            || j > 0
+                                && analysis.is_noun(j - 1)
+                                && !analysis.is_time(j - 1)
+                                && analysis.words_of(j).iter().any(|w| w.is("that"))) =>
                 {
                     let preposition =
                         j.checked_sub(1).and_then(|p| analysis.preposition(p)).map(str::to_owned);

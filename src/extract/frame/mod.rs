@@ -5,6 +5,7 @@
 
 mod arguments;
 mod complement;
+mod occasion;
 mod slots;
 mod status;
 mod trigger;
@@ -31,7 +32,8 @@ pub(crate) struct Match {
     pub extent: (usize, usize),
     /// The verb's chunk.
     pub verb: usize,
-    /// The event's noun, for what is said of it later.
+    /// The chunk of the event's noun, where it has one.
+    pub noun: Option<usize>,
     pub reply: bool,
     score: usize,
 }
@@ -78,6 +80,7 @@ impl<'a> Matcher<'a> {
             out.extend(best);
         }
         self.prompted(&mut out);
+        self.complete(&mut out);
         self.echoes(&mut out);
         out
     }
@@ -115,6 +118,7 @@ impl<'a> Matcher<'a> {
                 assumed: Assumptions::default(),
                 extent,
                 verb: i,
+                noun: None,
                 reply: false,
                 score: 0,
             });

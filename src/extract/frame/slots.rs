@@ -106,7 +106,13 @@ impl Matcher<'_> {
                     "accompany" | "join" | "lead" | "assist" | "help" | "support" | "escort" | "flank"
                 ) && g.passive
             }) && analysis.preposition(i + 1) == Some("by");
-            let noun = if along {
+            // "teamed up with X to hand out leaflets"
+            let teamed = analysis.preposition(i) == Some("with")
+                && (0..i)
+                    .rev()
+                    .find_map(|j| analysis.verb(j))
+                    .is_some_and(|g| self.lexicon.language.senses.teaming.contains(&g.lemma));
+            let noun = if along || teamed {
                 i + 1
             } else if accompanied {
                 i + 2
@@ -159,9 +165,15 @@ impl Matcher<'_> {
     /// The object of the verb that an infinitive depends on: "stopped by X to say thank you".
     fn matrix_object(&self, v: usize) -> Parties {
         let analysis = self.analysis;
+        if analysis.verb(v).is_none_or(|g| g.form != Form::Infinitive) {
+            return Parties::default();
+        }
         let Some(matrix) = (0..v).rev().find(|j| analysis.verb(*j).is_some()) else {
             return Parties::default();
         };
+        if analysis.verb(matrix).is_some_and(|g| self.lexicon.language.senses.teaming.contains(&g.lemma)) {
+            return Parties::default();
+        }
         let object = (matrix + 1..v).find(|j| analysis.is_noun(*j) && !self.parties[*j].named.is_empty());
         object.map(|o| gather(self.parties, &analysis.group_from(o).0)).unwrap_or_default()
     }

@@ -144,7 +144,7 @@ impl Matcher<'_> {
             return false;
         }
         let words = self.analysis.words_of(v);
-        if words.len() > 1 && words.iter().any(|w| w.tag == Tag::Auxiliary) {
+        if words.iter().any(|w| w.tag == Tag::Auxiliary) {
             return !words.iter().any(|w| {
                 matches!(w.text.as_str(), "had" | "has" | "have" | "was" | "were" | "been" | "did")
             });
@@ -175,6 +175,11 @@ impl Matcher<'_> {
         {
             return Status::No;
         }
+        if v > 0
+            && matches!(analysis.head(v - 1), "due" | "poised" | "ready" | "slated" | "scheduled" | "about")
+        {
+            return Status::Told(Modality::Planned);
+        }
         if analysis.verb(v).is_some_and(|g| g.passive)
             && let Some(noun) = analysis.modified(v)
         {
@@ -203,6 +208,12 @@ impl Matcher<'_> {
                     }
                     if g.negated {
                         return Status::No;
+                    }
+                    // "is going to give"
+                    let soon = analysis.words_of(j).iter().any(|w| w.is("going"))
+                        && analysis.words_of(j).iter().any(|w| matches!(w.text.as_str(), "is" | "are"));
+                    if soon && j + 1 == v {
+                        return Status::Told(Modality::Planned);
                     }
                     let purpose = analysis.words_of(v).iter().any(|w| w.is("order"));
                     let noun_between =

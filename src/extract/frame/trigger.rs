@@ -65,10 +65,25 @@ impl Matcher<'_> {
         }
         let (complement, that) = self.complement(v);
         if !frame.complement.is_empty() {
-            if !frame.complement.iter().any(|wanted| complement_fits(wanted, complement, &arguments)) {
+            // Beside nouns that must stand somewhere "to" is the preposition.
+            let phrase = !frame.with_noun.is_empty() || !frame.subject_noun.is_empty();
+            let to = phrase && arguments.phrases.iter().any(|(p, _)| p == "to");
+            let fits =
+                |wanted: &String| complement_fits(wanted, complement, &arguments) || wanted == "to" && to;
+            if !frame.complement.iter().any(fits) {
                 return None;
             }
             score += 4;
+        }
+        if !frame.with_noun.is_empty() {
+            let fits = |(p, group): &(String, Group)| {
+                frame.complement.iter().any(|c| c == p)
+                    && group.iter().any(|c| self.is_one_of(*c, &frame.with_noun))
+            };
+            if !arguments.phrases.iter().any(fits) {
+                return None;
+            }
+            score += 20;
         }
         if frame.reported && complement == Complement::None
             || frame.needs_with && !self.with_somebody(&arguments)
@@ -83,7 +98,7 @@ impl Matcher<'_> {
         let mut agent = self.admit(agent, &frame.agent_types);
         let mut target = self.admit(target, &frame.target_types);
         if agents > 0 && agent.named.is_empty()
-            || targets > 0 && target.named.is_empty() && kind.name == "Registration"
+            || targets > 0 && target.named.is_empty() && (kind.name == "Registration" || frame.strict)
         {
             return None;
         }
@@ -110,6 +125,7 @@ impl Matcher<'_> {
             assumed: self.assumed(v, modality),
             extent: (from, arguments.end.max(v + 1)),
             verb: v,
+            noun,
             reply,
             score,
         })
@@ -132,12 +148,26 @@ impl Matcher<'_> {
         let said_of = arguments.subject.as_ref().filter(|_| group.form == Form::Participle && !group.passive);
         let objects = arguments.object.as_ref().or(said_of)?;
         let found = *objects.iter().find(|o| self.is_one_of(**o, nouns))?;
+        // "thanks for the help given by X": what was given is the help.
+        let apart = group.form == Form::Participle
+            && group.passive
+            && found < v
+            && (found + 1..v).any(|c| self.analysis.preposition(c) == Some("for"))
+            && self.analysis.is_noun(v - 1);
+        if apart && arguments.subject.is_some() && self.is_speech_noun(found) {
+            return None;
+        }
         let denied = |w: &Word| matches!(w.text.as_str(), "no" | "neither" | "any");
         if self.analysis.words_of(found).first().is_some_and(denied) {
             return None;
         }
         let first = objects.first() == Some(&found);
         Some((found, 20 + self.noun_length(found, nouns) + if first { 3 } else { 0 }))
+    }
+
+    /// "thanks", "gratitude": what is said for something.
+    fn is_speech_noun(&self, chunk: usize) -> bool {
+        matches!(self.analysis.head(chunk), "thanks" | "gratitude" | "appreciation" | "praise")
     }
 
     /// Whether "with" brings in somebody who has a name.
@@ -246,7 +276,7 @@ impl Matcher<'_> {
     }
 
     /// Whether the head of a noun phrase is one of the nouns: at the end of the chunk, or begun there and gone on with "of".
-    fn is_one_of(&self, chunk: usize, nouns: &[String]) -> bool {
+    pub(super) fn is_one_of(&self, chunk: usize, nouns: &[String]) -> bool {
         self.noun_length(chunk, nouns) > 0
     }
 
@@ -275,7 +305,17 @@ impl Matcher<'_> {
             length <= own && stands_at(own - length, noun)
                 || length > 1 && ((own + 1).saturating_sub(length)..own).any(|s| stands_at(s, noun))
         };
-        nouns.iter().filter(|n| fits(n)).map(|n| n.split(' ').count()).max().unwrap_or(0)
+        let longest = nouns.iter().filter(|n| fits(n)).map(|n| n.split(' ').count()).max().unwrap_or(0);
+        if longest == 0 && self.measures(chunk) { self.noun_length(chunk + 2, nouns) } else { longest }
+    }
+
+    /// "a batch of books": whether the noun gives way to what it measures.
+    fn measures(&self, chunk: usize) -> bool {
+        let analysis = self.analysis;
+        let quantities = &self.lexicon.language.nouns.quantities;
+        let head = analysis.head(chunk);
+        let measure = quantities.contains(head) || singular(head).is_some_and(|s| quantities.contains(&s));
+        measure && analysis.preposition(chunk + 1) == Some("of") && analysis.is_noun(chunk + 2)
     }
 
     /// Whether the promise answers what was asked before.

@@ -1,0 +1,322 @@
+//! Events that a noun tells of: "a lecture by X for Y drew a crowd", "talks between X and Y ended", "at X's class, Y
+//! learned to file". A noun that a verb's frame has read already only adds the parties that hang on it.
+
+use super::status::Status;
+use super::{Match, Matcher};
+use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::clause::{HORIZON, Subject};
+use crate::extract::discourse::{Parties, gather};
+use crate::lexicon::Frame;
+use crate::record::Modality;
+
+/// Where the noun stands to the verb that tells of it.
+enum Seat {
+    /// "The lecture drew …", "There was a lecture".
+    Subject,
+    /// "joined the lecture", "spoke at the lecture", "At the lecture, …".
+    Beside,
+}
+
+impl Matcher<'_> {
+    /// Events of nouns that no verb's frame has read. With `attended` the sentence says who came, so that one party is
+    /// enough.
+    pub fn occasions(&self, matches: &[Match], attended: bool) -> Vec<Match> {
+        let mut out: Vec<Match> = Vec::new();
+        for i in 0..self.analysis.chunks.len() {
+            if !self.analysis.is_noun(i) || self.analysis.is_time(i) || self.is_denied(i) {
+                continue;
+            }
+            for (kind, known) in self.lexicon.kinds.iter().enumerate() {
+                let read = |m: &Match| m.kind == kind && self.covers(m, i) || m.noun == Some(i);
+                if matches.iter().chain(&out).any(read) {
+                    continue;
+                }
+                let fits = |f: &Frame| {
+                    !f.occasion.is_empty()
+                        && self.stands_after(i, &f.before)
+                        && self.is_one_of(i, &f.occasion)
+                };
+                let found = known.frames.iter().enumerate().filter(|(_, f)| fits(f));
+                out.extend(found.map(|(f, _)| f).find_map(|f| self.occasion(i, kind, f, attended)));
+            }
+        }
+        out
+    }
+
+    /// Whether one of those prepositions brings in the noun at the front of the sentence; any place will do if there are none.
+    fn stands_after(&self, i: usize, before: &[String]) -> bool {
+        let preposition = i.checked_sub(1).and_then(|p| self.analysis.preposition(p));
+        before.is_empty() || i == 1 && preposition.is_some_and(|p| before.iter().any(|b| b == p))
+    }
+
+    /// Whether a match tells of the noun at chunk `i` already.
+    fn covers(&self, found: &Match, i: usize) -> bool {
+        found.noun == Some(i) || (found.extent.0..found.extent.1).contains(&i) || found.verb == i
+    }
+
+    /// "no lecture", "any lecture", "each lecture": none that happened.
+    fn is_denied(&self, i: usize) -> bool {
+        let denies = |t: &str| matches!(t, "no" | "any" | "every" | "each" | "neither" | "such" | "more");
+        self.analysis.words_of(i).first().is_some_and(|w| denies(&w.text))
+    }
+
+    fn occasion(&self, i: usize, kind: usize, frame: usize, attended: bool) -> Option<Match> {
+        let known = &self.lexicon.kinds[kind];
+        let spec = &known.frames[frame];
+        let end = self.occasion_end(i);
+        let (v, seat) = self.telling_verb(i, end)?;
+        let modality = self.occasion_status(v)?;
+        let (mut agent, mut target) = self.around(i, end, spec);
+        let group = self.analysis.verb(v)?;
+        let senses = &self.lexicon.language.senses;
+        let calls = senses.inviting.contains(&group.lemma)
+            || senses.drawing.contains(&group.lemma)
+            || known.name == "Outreach" && group.lemma == "invite";
+        if agent.is_empty() && target.is_empty() && !calls || !self.may_tell(i, v, &seat) {
+            return None;
+        }
+        if spec.target.iter().any(|t| t == "clause-subject") {
+            target.extend(&self.subject_parties(v));
+        } else if known.name != "Donation" {
+            self.take_part(v, &seat, &known.name, &mut agent, &mut target);
+        }
+        agent = self.admit(agent, &spec.agent_types);
+        target = self.admit(target, &spec.target_types);
+        target.named.retain(|e| !agent.named.contains(e));
+        let everybody = agent.named.len() + target.named.len();
+        let enough = if known.symmetric {
+            everybody >= 2 || everybody == 1 && attended
+        } else {
+            !agent.named.is_empty() && (!spec.needs_target || !target.is_empty() || attended)
+        };
+        let score = 0;
+        let extent = (i.min(v), end.max(v + 1));
+        enough.then_some(Match {
+            kind,
+            frame,
+            agent,
+            target,
+            modality,
+            extent,
+            verb: v,
+            noun: Some(i),
+            reply: false,
+            score,
+        })
+    }
+
+    /// Whether a verb whose object the noun is says that the event was: "repeated its class", not "praised the class".
+    fn may_tell(&self, i: usize, v: usize, seat: &Seat) -> bool {
+        let direct =
+            matches!(seat, Seat::Beside) && i > v && (i == 0 || self.analysis.preposition(i - 1).is_none());
+        !direct
+            || self.analysis.verb(v).is_some_and(|g| {
+                let senses = &self.lexicon.language.senses;
+                senses.holding.contains(&g.lemma) || senses.attending.contains(&g.lemma)
+            })
+    }
+
+    /// Where the phrase of a noun ends: what hangs on it by prepositions and participles is passed over.
+    fn occasion_end(&self, i: usize) -> usize {
+        let analysis = self.analysis;
+        let last = analysis.chunks.len().min(i + HORIZON);
+        let mut end = i + 1;
+        while end < last {
+            end = match &analysis.chunks[end].kind {
+                ChunkKind::Preposition(p) if p == "in" && analysis.is_time(end + 1) => end + 2,
+                ChunkKind::Preposition(_) => end + 1,
+                ChunkKind::Noun if analysis.preposition(end - 1).is_some() || analysis.is_time(end) => {
+                    analysis.group_from(end).1
+                }
+                ChunkKind::Verb(g) if matches!(g.form, Form::Participle) => end + 1,
+                ChunkKind::Other if end + 1 < last => end + 1,
+                ChunkKind::Comma
+                    if analysis.verb(end + 1).is_some_and(|g| g.form == Form::Participle && g.passive) =>
+                {
+                    end + 1
+                }
+                _ => break,
+            };
+        }
+        end.min(last)
+    }
+
+    /// The verb that says that it was: the one whose subject it is, "was" after "there", the one that it stands beside.
+    fn telling_verb(&self, i: usize, end: usize) -> Option<(usize, Seat)> {
+        let analysis = self.analysis;
+        let finite = |j: usize| analysis.verb(j).is_some_and(|g| g.form == Form::Finite);
+        let fronted = i > 0 && analysis.preposition(i - 1).is_some();
+        let before = (0..i)
+            .rev()
+            .take_while(|j| analysis.chunks[*j].kind != ChunkKind::Break)
+            .find(|j| analysis.verb(*j).is_some());
+        if let Some(b) = before {
+            let there = analysis.verb(b).is_some_and(|g| g.lemma == "be")
+                && analysis.words[..analysis.chunks[b].start].last().is_some_and(|w| w.is("there"));
+            let participle = analysis.verb(b).is_some_and(|g| g.form == Form::Participle && g.passive);
+            if there {
+                return Some((b, Seat::Subject));
+            }
+            if !participle {
+                return Some((b, Seat::Beside));
+            }
+        }
+        let after = (end..analysis.chunks.len())
+            .take_while(|j| analysis.chunks[*j].kind != ChunkKind::Break)
+            .find(|j| finite(*j))?;
+        Some((after, if fronted { Seat::Beside } else { Seat::Subject }))
+    }
+
+    /// The standing of an event whose noun stands with that verb; none where the verb says that it was not, or was only
+    /// wanted.
+    fn occasion_status(&self, v: usize) -> Option<Modality> {
+        let group = self.analysis.verb(v)?;
+        let senses = &self.lexicon.language.senses;
+        let control = &self.lexicon.language.control;
+        let Status::Told(modality) = self.status(v, 0) else { return None };
+        if senses.cancelling.contains(&group.lemma) {
+            return None;
+        }
+        let present = group.form == Form::Finite && !group.future && !group.passive && self.is_present(v);
+        if control.planned.contains(&group.lemma) || group.lemma == "announce" {
+            return Some(Modality::Planned);
+        }
+        (!present).then_some(modality)
+    }
+
+    /// Who hangs on the noun: agents and targets by the slots of the frame; who attends is a target.
+    fn around(&self, i: usize, end: usize, frame: &Frame) -> (Parties, Parties) {
+        let analysis = self.analysis;
+        let (mut agent, mut target) = (Parties::default(), Parties::default());
+        if frame.agent.iter().any(|s| s == "possessor") {
+            let owner = self.parties[i].owner.clone();
+            agent.extend(&Parties { named: owner, ..Parties::default() });
+        }
+        let mut phrases = Vec::new();
+        self.collect_phrases(i + 1, end, &mut phrases);
+        for (preposition, group) in &phrases {
+            let found = gather(self.parties, group);
+            let first = group.first().copied().unwrap_or(i);
+            let verb = (i + 1..first).rev().find_map(|j| analysis.verb(j));
+            let comes = verb.is_some_and(|g| self.lexicon.language.senses.attending.contains(&g.lemma));
+            let side = |slots: &[String]| slots.iter().any(|s| s == preposition);
+            if preposition == "by" && comes || side(&frame.target) {
+                target.extend(&found);
+            } else if preposition == "by" || side(&frame.agent) {
+                agent.extend(&found);
+            }
+        }
+        (agent, target)
+    }
+
+    fn subject_parties(&self, v: usize) -> Parties {
+        match self.analysis.subject(v, 0) {
+            Subject::Group(g) => gather(self.parties, &g),
+            Subject::None => Parties::default(),
+        }
+    }
+
+    /// Who takes part by the verb: "At X's class, Y learned", "X invited Y to a class", "Y spoke at a forum".
+    fn take_part(&self, v: usize, seat: &Seat, kind: &str, agent: &mut Parties, target: &mut Parties) {
+        let analysis = self.analysis;
+        let Some(group) = analysis.verb(v) else { return };
+        let senses = &self.lexicon.language.senses;
+        let subject = self.subject_parties(v);
+        let object = (v + 1..analysis.reach(v)).find(|j| analysis.is_noun(*j) && !analysis.is_time(*j));
+        let direct = object.filter(|o| (v + 1..*o).all(|j| analysis.preposition(j).is_none()));
+        let object = direct.map(|o| gather(self.parties, &analysis.group_from(o).0)).unwrap_or_default();
+        if group.passive && matches!(seat, Seat::Subject | Seat::Beside) && group.lemma != "attend" {
+            let mut phrases = Vec::new();
+            self.collect_phrases(v, analysis.reach(v), &mut phrases);
+            let by = phrases.iter().find(|(p, _)| p == "by");
+            agent.extend(&by.map(|(_, g)| gather(self.parties, g)).unwrap_or_default());
+        }
+        match seat {
+            Seat::Subject if senses.drawing.contains(&group.lemma) => target.extend(&object),
+            Seat::Subject => {}
+            Seat::Beside if kind == "Outreach" => agent.extend(&subject),
+            Seat::Beside if senses.sending.contains(&group.lemma) => target.extend(&subject),
+            Seat::Beside if senses.inviting.contains(&group.lemma) && !object.is_empty() => {
+                agent.extend(&subject);
+                target.extend(&object);
+            }
+            Seat::Beside if group.passive => target.extend(&subject),
+            Seat::Beside if kind == "Training" && senses.lecturing.contains(&group.lemma) => {
+                agent.extend(&subject);
+            }
+            Seat::Beside => target.extend(&subject),
+        }
+    }
+
+    /// Brings together what is told of one noun: "Hosted by X, a seminar was attended by Y", "The meeting, chaired by X,
+    /// brought together Y and Z".
+    fn unite(&self, matches: &mut Vec<Match>) {
+        let mut i = 0;
+        while i < matches.len() {
+            let later = &matches[i];
+            let participle = self.analysis.verb(later.verb).is_some_and(|g| g.form == Form::Participle);
+            let subject_of = |m: &Match| match self.analysis.subject(m.verb, 0) {
+                Subject::Group(g) => later.noun.is_some_and(|n| g.contains(&n)),
+                Subject::None => false,
+            };
+            let into = matches.iter().position(|m| {
+                m.verb != later.verb
+                    && participle
+                    && m.kind == later.kind
+                    && later.noun.is_some()
+                    && (m.noun == later.noun || subject_of(m))
+            });
+            if let Some(into) = into {
+                let from = matches.remove(i);
+                let into = if into > i { into - 1 } else { into };
+                matches[into].agent.extend(&from.agent);
+                matches[into].target.extend(&from.target);
+                let agents = matches[into].agent.named.clone();
+                matches[into].target.named.retain(|t| !agents.contains(t));
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    /// Adds to each event the parties that hang on its noun: "accepted books donated by X", "joined a forum held by X",
+    /// and leaves out what a participle on that noun told apart.
+    pub(super) fn complete(&self, matches: &mut Vec<Match>) {
+        self.unite(matches);
+        let mut told = Vec::new();
+        for found in matches.iter_mut() {
+            let kind = &self.lexicon.kinds[found.kind];
+            let Some(noun) = found
+                .noun
+                .filter(|_| matches!(kind.name.as_str(), "Training" | "Meeting" | "Donation" | "Outreach"))
+            else {
+                continue;
+            };
+            let end = self.occasion_end(noun);
+            let made = (noun + 1..end).find(|j| {
+                let doer = self.analysis.preposition(j + 1) == Some("by");
+                let holds = |l: &str| self.lexicon.language.senses.holding.contains(l);
+                *j != found.verb
+                    && doer
+                    && self.analysis.verb(*j).is_some_and(|g| g.passive && holds(&g.lemma))
+            });
+            let Some(made) = made else { continue };
+            let group = self.analysis.group_from(made + 2).0;
+            let doers = gather(self.parties, &group);
+            if doers.named.is_empty() {
+                continue;
+            }
+            if kind.symmetric || found.agent.named.is_empty() {
+                found.agent.extend(&doers);
+            } else if kind.name == "Outreach" || kind.name == "Training" {
+                // "hosted a class given by X": the doer gave it, the host had it.
+                let hosts = std::mem::replace(&mut found.agent, doers);
+                found.target.extend(&hosts);
+            } else {
+                continue;
+            }
+            told.push((found.kind, made));
+        }
+        matches.retain(|m| !told.contains(&(m.kind, m.verb)));
+    }
+}
