@@ -100,6 +100,7 @@ impl Matcher<'_> {
             extent,
             verb: v,
             noun: Some(i),
+            assumed: self.assumed(v, modality),
             reply: false,
             score,
         })

@@ -132,7 +132,7 @@ impl Matcher<'_> {
     }
 
     /// What the standing of verb `v` to the facts takes for granted.
-    fn assumed(&self, v: usize, modality: Modality) -> Assumptions {
+    pub(super) fn assumed(&self, v: usize, modality: Modality) -> Assumptions {
         let infinitive = self.analysis.verb(v).is_some_and(|g| g.form == Form::Infinitive && !g.passive);
         match modality {
             Modality::Occurred if infinitive => Assumption::Purpose.into(),
