@@ -7,7 +7,7 @@ use guanxi::record::{Event, Modality, Record};
 use guanxi::source::Document;
 
 /// Frames that no sentence is known to match yet. Whoever makes one match takes it out and gives it an example.
-const WITHOUT_EXAMPLE: [&str; 1] = ["visit/nominal"];
+const WITHOUT_EXAMPLE: [&str; 0] = [];
 
 fn lexicon() -> Lexicon {
     Lexicon::load(None).expect("the built-in lexicon")

@@ -117,6 +117,14 @@ fn is_due_to_do(lexicon: &Lexicon, words: &[Word], i: usize, compound: &[String]
         && verb.is_some_and(|f| f.forms.base)
 }
 
+/// "is due to visit": an infinitive follows "due".
+pub(super) fn is_scheduled(lexicon: &Lexicon, words: &[Word], due: usize) -> bool {
+    let verbs = &lexicon.language.verbs;
+    due > 0
+        && lexicon.language.words.be.contains(&words[due - 1].text)
+        && words.get(due + 2).is_some_and(|w| w.is("be") || verbs.get(&w.text).is_some_and(|f| f.forms.base))
+}
+
 /// "in order to", "so as to": an infinitive of purpose follows, no preposition.
 fn is_purpose(words: &[Word], i: usize) -> bool {
     let word = |k: usize| words.get(k).map_or("", |w| w.text.as_str());
@@ -154,7 +162,11 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
                     || lexicon.language.nouns.stands_for_owner.contains(noun)
             }
             Tag::Noun | Tag::Number | Tag::Genitive => true,
-            Tag::Name => !matches!(words[i - 1].tag, Tag::Name),
+            // "for two days Elm Trust was": a time ends before the name.
+            Tag::Name => {
+                !matches!(words[i - 1].tag, Tag::Name)
+                    && !lexicon.language.time.words.contains(&words[i - 1].text)
+            }
             // "two other foreign NGOs"
             Tag::Determiner if words[i - 1].tag == Tag::Number => {
                 matches!(words[i].text.as_str(), "other" | "more")
@@ -360,11 +372,18 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
 fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
     for i in 0..chunks.len() {
         let ChunkKind::Verb(group) = &chunks[i].kind else { continue };
-        if group.form != Form::Participle {
+        let forms = lexicon.language.verbs.get(&words[group.main].text).map(|f| f.forms).unwrap_or_default();
+        // "run by", "put up by": a base form too.
+        let bare = group.form == Form::Finite && chunks[i].end - chunks[i].start == 1 && !group.future;
+        if group.form != Form::Participle && !(bare && forms.base && forms.participle) {
             continue;
         }
-        let past = lexicon.language.verbs.get(&words[group.main].text).is_some_and(|f| f.forms.past);
-        let by = chunks.get(i + 1).is_some_and(|c| matches!(&c.kind, ChunkKind::Preposition(p) if p == "by"));
+        let past = forms.past || forms.base;
+        let mut next = i + 1;
+        while chunks.get(next).is_some_and(|c| c.kind == ChunkKind::Other) {
+            next += 1;
+        }
+        let by = chunks.get(next).is_some_and(|c| matches!(&c.kind, ChunkKind::Preposition(p) if p == "by"));
         let before = i.checked_sub(1).map(|b| &chunks[b].kind);
         let finite_later = || {
             chunks[i + 1..]
@@ -376,8 +395,11 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                 })
                 .any(|k| matches!(k, ChunkKind::Verb(g) if matches!(g.form, Form::Finite | Form::Participle)))
         };
+        // "a team made up of staff of A inspected B"
+        let made = words[group.main..].iter().take(3).map(|w| w.text.as_str());
+        let made = made.eq(["made", "up", "of"]) || words[group.main].is("composed");
         let finite = match before {
-            _ if !past => false,
+            _ if !past || made && finite_later() => false,
             Some(ChunkKind::Noun) => {
                 !(by && finite_later())
                     && !(by && !lexicon.language.senses.intransitive.contains(&group.lemma))

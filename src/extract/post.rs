@@ -6,7 +6,7 @@ use super::attendance::{self, Attended};
 use super::chunk;
 use super::clause::{Analysis, Subject};
 use super::date::{self, When};
-use super::discourse::{Context, Discourse, Parties, gather};
+use super::discourse::{Context, Discourse, Parties, gather, is_person};
 use super::entity::{EntityId, Table};
 use super::event::{MEMORY, Row};
 use super::frame::{Match, Matcher};
@@ -242,10 +242,21 @@ impl<'a> Reader<'a> {
             let host = self.told().find(|r| {
                 matches!(r.kind.as_str(), "Meeting" | "Training" | "Visit" | "Inspection" | "Registration")
             });
-            match host {
+            // "the education officials hoped": somebody else, whom nobody has named.
+            let said = analysis.verb(found.verb).is_some_and(|g| !g.passive)
+                && matches!(analysis.subject(found.verb, 0), Subject::Group(ref g)
+                    if g.iter().all(|c| is_person(self.lexicon, analysis.words_of(*c))));
+            match host.filter(|_| !said) {
                 Some(host) if !host.agent.iter().any(|a| target.named.contains(a)) => {
                     assumed.add(Assumption::Occasion);
                     agent.named.clone_from(&host.agent)
+                }
+                // "It was asked to keep a log.": those who were visited.
+                Some(host)
+                    if !target.assumed.is_empty() && target.named.len() == 1 && !host.target.is_empty() =>
+                {
+                    assumed.add(Assumption::Occasion);
+                    (agent.named, target.named) = (host.agent.clone(), host.target.clone());
                 }
                 _ if !target.named.is_empty() => {}
                 _ => return None,

@@ -1,5 +1,6 @@
 //! Parts of speech: first of a word by itself, then by what stands before and after it.
 
+use super::chunk::is_scheduled;
 use super::reduce::Word;
 use crate::lexicon::{Forms, Lexicon, singular};
 use crate::text::Shape;
@@ -85,6 +86,7 @@ pub(super) fn of_word(lexicon: &Lexicon, word: &str, shape: Shape) -> Tag {
 /// Decides words that can be of several parts of speech, from the first on, by what stands around them.
 pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
     let (mut verb_seen, mut that_clause) = (false, false);
+    step_by_step(words);
     for i in 0..words.len() {
         match i.checked_sub(1).map(|b| &words[b]) {
             Some(w) if matches!(w.tag, Tag::Verb | Tag::Auxiliary) => {
@@ -142,6 +144,17 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
             tag => tag,
         };
         words[i].tag = tag;
+    }
+}
+
+/// "line by line", "one by one": adverbs.
+fn step_by_step(words: &mut [Word]) {
+    for i in 1..words.len().saturating_sub(1) {
+        if words[i].is("by") && words[i - 1].text == words[i + 1].text {
+            for word in &mut words[i - 1..=i + 1] {
+                word.tag = Tag::Adverb;
+            }
+        }
     }
 }
 
@@ -228,7 +241,7 @@ impl Place<'_> {
                     || self.after() == Some(Tag::Preposition)
                         && !language.senses.before_preposition.contains(&self.word().text)
             }
-            Tag::To => !forms.base || is_motion_to(self.words, b),
+            Tag::To => !forms.base || is_motion_to(self.words, b) && !self.is_due(b),
             Tag::Auxiliary if language.words.be.contains(&self.words[b].text) => {
                 !(forms.participle || forms.gerund)
             }
@@ -239,12 +252,30 @@ impl Place<'_> {
                 !(past || self.that_clause && forms.base)
                     && !self.after().is_some_and(begins_object)
                     && !matches!(self.word().text.as_str(), "says" | "plans" | "hopes" | "works")
+                    && !(forms.third && self.is_only_verb())
             }
             Tag::Conjunction => {
                 !(past || forms.gerund) && !same_form_before(self.lexicon, self.words, b, forms.third)
             }
             _ => false,
         }
+    }
+
+    /// "is due to visit"
+    fn is_due(&self, to: usize) -> bool {
+        to > 0 && self.words[to - 1].is("due") && is_scheduled(self.lexicon, self.words, to - 1)
+    }
+
+    /// Whether no word of the clause is more plainly its verb than this one: "Elm Trust trains nurses".
+    fn is_only_verb(&self) -> bool {
+        let verbs = &self.lexicon.language.verbs;
+        let plain = |w: &Word| {
+            w.tag == Tag::Auxiliary
+                || w.tag == Tag::Verb
+                    && verbs.get(&w.text).is_some_and(|f| f.forms.past || f.forms.participle)
+        };
+        let clause = self.words[self.at + 1..].iter().take_while(|w| w.tag != Tag::Break);
+        !self.verb_seen && self.after().is_some() && !clause.into_iter().any(plain)
     }
 
     /// "meeting room", "visiting scholars", "certificates issued by": after the noun at `b` only a finite form is a verb.

@@ -48,6 +48,8 @@ pub struct Frame {
     pub adverb: Vec<String>,
     /// Prepositions of several words that tell of the event by themselves: "at the urging of X, Y did".
     pub preposition: Vec<String>,
+    /// Nouns that tell of the event by themselves: "a *visit* by X to Y followed", "during an *inspection* of Y, X did".
+    pub nominal: Vec<String>,
     /// Where the agents stand.
     pub agent: Vec<String>,
     /// Where the targets stand.
@@ -74,6 +76,8 @@ pub struct Frame {
     pub needs_target_or_object: bool,
     /// With `verb` and prepositions as `complement`: nouns that must follow one of these: "walked X through the forms".
     pub with_noun: Vec<String>,
+    /// Nouns one of which must stand after the verb in its clause: "struck X off the *register*".
+    pub beside: Vec<String>,
     /// No event unless "with" names somebody.
     pub needs_with: bool,
     /// No event unless two parties were found.
@@ -145,6 +149,9 @@ pub struct Trigger {
 /// Triggers by the lemma of their verb; the ones with more words come first.
 pub type Triggers = FxHashMap<String, Vec<Trigger>>;
 
+/// Frames, each by kind and place in it, that tell of their event by a noun alone; by the last word of the noun.
+pub type Nominals = FxHashMap<String, Vec<(usize, usize)>>;
+
 /// Reads every kind, in the order of their names; `language` tells what a slot may be.
 pub(super) fn read(files: &Files, language: &Language) -> Result<Vec<EventKind>, LexiconError> {
     let mut kinds = Vec::new();
@@ -153,7 +160,12 @@ pub(super) fn read(files: &Files, language: &Language) -> Result<Vec<EventKind>,
         for frame in &mut file.frames {
             let lists =
                 [&mut frame.noun, &mut frame.object_noun, &mut frame.object_not, &mut frame.subject_noun];
-            for list in lists.into_iter().chain([&mut frame.occasion, &mut frame.with_noun]) {
+            for list in lists.into_iter().chain([
+                &mut frame.occasion,
+                &mut frame.with_noun,
+                &mut frame.nominal,
+                &mut frame.beside,
+            ]) {
                 *list = shared(list, &file.lists).map(|n| plain(&n)).collect();
             }
         }
@@ -215,4 +227,20 @@ pub(super) fn triggers(kinds: &[EventKind]) -> Triggers {
         list.sort_by_key(|t| std::cmp::Reverse(t.rest.len()));
     }
     triggers
+}
+
+/// Indexes the frames of all kinds by the last word of the nouns that tell of their event.
+pub(super) fn nominals(kinds: &[EventKind]) -> Nominals {
+    let mut nominals = Nominals::default();
+    for (k, kind) in kinds.iter().enumerate() {
+        for (f, frame) in kind.frames.iter().enumerate() {
+            for head in frame.nominal.iter().filter_map(|n| n.split(' ').next_back()) {
+                let list: &mut Vec<(usize, usize)> = nominals.entry(head.to_owned()).or_default();
+                if list.last() != Some(&(k, f)) {
+                    list.push((k, f));
+                }
+            }
+        }
+    }
+    nominals
 }

@@ -80,7 +80,6 @@ pub struct Senses {
     pub before_preposition: Words,
     pub providing: Words,
     pub giving: Words,
-    pub happening: Words,
     pub perceiving: Words,
     pub cancelling: Words,
     pub drawing: Words,
@@ -91,6 +90,8 @@ pub struct Senses {
     pub adjectival: Words,
     pub holding: Words,
     pub attending: Words,
+    pub quoting: Words,
+    pub unfolding: Words,
 }
 
 /// Prepositions by what they join: `language/prepositions.toml`.
@@ -106,6 +107,8 @@ pub struct Prepositions {
     pub companions: Words,
     pub partners: Words,
     pub belonging: Words,
+    pub occasions: Words,
+    pub occasions_after_body: Words,
 }
 
 impl Prepositions {
@@ -119,6 +122,8 @@ impl Prepositions {
             &self.companions,
             &self.partners,
             &self.belonging,
+            &self.occasions,
+            &self.occasions_after_body,
         ];
         lists.iter().any(|l| l.contains(preposition))
             || self.compound(first).iter().any(|words| words.join(" ") == preposition)
@@ -147,6 +152,8 @@ pub struct Nouns {
     pub honorifics: Words,
     pub plans: Words,
     pub parts: Words,
+    pub ideas: Words,
+    pub texts: Words,
 }
 
 /// Words that say when: `language/time.toml`.

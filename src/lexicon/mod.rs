@@ -16,7 +16,7 @@ mod verbs;
 
 pub use calibration::{Assumed, Calibration, Count, Counts, Sort};
 pub use countries::{Countries, Country, Form};
-pub use event::{EventKind, Example, Frame, Trigger, Triggers};
+pub use event::{EventKind, Example, Frame, Nominals, Trigger, Triggers};
 pub use files::Files;
 pub use language::{Classes, Control, Language, Nouns, Prepositions, Senses, Time, Words};
 pub use names::{Head, Names, Police, Referent, singular};
@@ -38,6 +38,8 @@ pub struct Lexicon {
     pub countries: Countries,
     /// Their frames, by verb.
     pub triggers: Triggers,
+    /// Their frames, by noun.
+    pub nominals: Nominals,
     /// Closed classes and verb forms.
     pub language: Language,
     /// How bodies are named and referred to.
@@ -105,7 +107,8 @@ impl Lexicon {
         }
         let names = names::read(&files)?;
         let calibration = calibration::read(&files)?;
-        Ok(Lexicon { kinds, triggers, language, names, places, countries, calibration, files })
+        let nominals = event::nominals(&kinds);
+        Ok(Lexicon { kinds, triggers, nominals, language, names, places, countries, calibration, files })
     }
 
     /// The kind of that name.

@@ -250,6 +250,8 @@ impl Analysis<'_> {
     fn verb_governs(&self, noun: usize) -> bool {
         for j in (0..noun).rev().take(HORIZON) {
             match &self.chunks[j].kind {
+                // "a team made up of A and B": inside the phrase.
+                ChunkKind::Verb(g) if g.form == Form::Participle => {}
                 ChunkKind::Verb(_) => return true,
                 ChunkKind::Preposition(_) | ChunkKind::Noun | ChunkKind::Other => {}
                 _ => return false,

@@ -2,6 +2,7 @@
 
 use super::{Analysis, Group, HORIZON, Subject};
 use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::tag::Tag;
 
 impl Analysis<'_> {
     /// The subject of the verb group at chunk `v`, through conjunction, relative clauses, control and participles.
@@ -11,6 +12,9 @@ impl Analysis<'_> {
             Form::Infinitive => return self.controlled(v, depth),
             Form::Gerund | Form::Participle => return self.participle_subject(v, depth),
             Form::Finite => {}
+        }
+        if let Some(speaker) = self.speaker_after(v) {
+            return Subject::Group(self.group_from(speaker).0);
         }
         let mut i = v;
         while i > v.saturating_sub(HORIZON) {
@@ -106,6 +110,55 @@ impl Analysis<'_> {
             .then(|| Subject::Group(self.group_from(noun).0))
     }
 
+    /// "…, said X": who speaks, where that stands after the verb.
+    fn speaker_after(&self, v: usize) -> Option<usize> {
+        let group = self.verb(v)?;
+        if group.passive
+            || group.form != Form::Finite
+            || !self.language().senses.quoting.contains(&group.lemma)
+        {
+            return None;
+        }
+        let plain = |j: &usize| self.chunks[*j].kind != ChunkKind::Other;
+        let before = (0..v).rev().find(plain)?;
+        let noun = (v + 1..self.chunks.len()).find(plain)?;
+        let marks = matches!(self.chunks[before].kind, ChunkKind::Comma | ChunkKind::Break);
+        if !marks || !self.is_noun(noun) || self.is_time(noun) {
+            return None;
+        }
+        let (_, next) = self.group_from(noun);
+        let ends = (next..self.chunks.len())
+            .find(plain)
+            .is_none_or(|j| !matches!(self.chunks[j].kind, ChunkKind::Noun | ChunkKind::Verb(_)));
+        let said = (0..before).any(|j| {
+            self.verb(j).is_some_and(|g| {
+                g.future || g.modal || self.language().control.reporting.contains(&group.lemma)
+            })
+        });
+        let quoted = self.words[..self.chunks[v].start].iter().any(|w| w.tag == Tag::Quote);
+        let that = self.kind(next).is_some_and(|k| *k == ChunkKind::Relative);
+        (ends && !that && (said || quoted)).then_some(noun)
+    }
+
+    /// The clause that is said by the verb at `v` and stands before its speaker, as chunks from and to its comma.
+    pub fn clause_said_before(&self, v: usize) -> Option<(usize, usize)> {
+        let group = self.verb(v)?;
+        if !self.language().senses.quoting.contains(&group.lemma) {
+            return None;
+        }
+        let first = match self.subject(v, 0) {
+            Subject::Group(subject) => subject.first().copied().filter(|s| *s < v).unwrap_or(v),
+            Subject::None => v,
+        };
+        let plain = |j: &usize| self.chunks[*j].kind != ChunkKind::Other;
+        let mark = (0..first).rev().find(plain)?;
+        if self.chunks[mark].kind != ChunkKind::Comma {
+            return None;
+        }
+        let start = (0..mark).rev().find(|j| self.chunks[*j].kind == ChunkKind::Break).map_or(0, |b| b + 1);
+        (start..mark).any(|j| self.verb(j).is_some_and(|g| g.form == Form::Finite)).then_some((start, mark))
+    }
+
     /// The verb that "and" joins to: its subject is shared.
     fn conjoined(&self, and: usize, depth: usize) -> Subject {
         match self.previous_verb(and, true) {
@@ -138,6 +191,8 @@ impl Analysis<'_> {
         for j in (0..v).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Relative | ChunkKind::Subordinator => return true,
+                // "spelled out what a plan must hold and asked"
+                ChunkKind::Noun if self.words_of(j).first().is_some_and(|w| w.is("what")) => return true,
                 ChunkKind::Verb(g) if g.form == Form::Finite => return false,
                 ChunkKind::Break => return false,
                 _ => {}
@@ -215,6 +270,10 @@ impl Analysis<'_> {
         {
             return Subject::Group(self.group_ending(noun));
         }
+        // "pushed for X to go"
+        if v > 1 && self.is_noun(v - 1) && self.preposition(v - 2) == Some("for") {
+            return Subject::Group(self.group_from(v - 1).0);
+        }
         for j in (0..v).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Verb(g) => {
@@ -252,11 +311,19 @@ impl Analysis<'_> {
                 ChunkKind::Other => {}
                 ChunkKind::Preposition(p) if self.language().prepositions.before_participle.contains(p) => {
                     return match self.previous_verb(j, true) {
-                        Some(previous) => self.subject(previous, depth + 1),
+                        Some(previous) => self.with_joined(previous, j, depth),
                         None => self.following_subject(v),
                     };
                 }
+                // "spent two days at X checking its books"
+                ChunkKind::Noun if self.spends(j).is_some() => {
+                    return self.subject(self.spends(j).unwrap_or(v), depth + 1);
+                }
                 ChunkKind::Noun if !self.is_time(j) => {
+                    // "had its seals and licences checked by X"
+                    if let Some(list) = self.listed_object(j) {
+                        return Subject::Group(list);
+                    }
                     // "clerks from nine colleges visiting X", "X having deregistered it"
                     return Subject::Group(self.group_ending(j));
                 }
@@ -307,6 +374,36 @@ impl Analysis<'_> {
         start > 0
             && self.preposition(start - 1).is_some()
             && (start == 1 || matches!(self.kind(start - 2), Some(ChunkKind::Comma | ChunkKind::Break)))
+    }
+
+    /// "joined X in inspecting Y": both inspect; of other verbs the subject alone does what the gerund after `to` says.
+    pub fn with_joined(&self, verb: usize, to: usize, depth: usize) -> Subject {
+        let subject = self.subject(verb, depth + 1);
+        let joins = self.verb(verb).is_some_and(|g| {
+            !g.passive && matches!(g.lemma.as_str(), "join" | "accompany" | "assist" | "help")
+        });
+        match (subject, (verb + 1..to).find(|k| self.is_noun(*k) && !self.is_time(*k))) {
+            (Subject::Group(mut group), Some(object)) if joins => {
+                group.extend(self.group_from(object).0);
+                Subject::Group(group)
+            }
+            (subject, _) => subject,
+        }
+    }
+
+    /// The whole list of objects of "had", where chunk `noun` ends it.
+    fn listed_object(&self, noun: usize) -> Option<Vec<usize>> {
+        let verb = (0..noun).rev().take(12).find(|k| self.verb(*k).is_some())?;
+        let has = self.verb(verb).is_some_and(|g| matches!(g.lemma.as_str(), "have" | "get" | "see"));
+        let (group, _) = self.group_from((verb + 1..=noun).find(|k| self.is_noun(*k))?);
+        (has && group.len() > 1 && group.contains(&noun)).then_some(group)
+    }
+
+    /// The verb of "spent two days at X" where chunk `noun` ends such a phrase.
+    fn spends(&self, noun: usize) -> Option<usize> {
+        let verb = (0..noun).rev().take(6).find(|k| self.verb(*k).is_some())?;
+        let spends = self.verb(verb).is_some_and(|g| matches!(g.lemma.as_str(), "spend" | "pass" | "take"));
+        (spends && self.is_time(verb + 1)).then_some(verb)
     }
 
     /// The subject of the first finite verb after chunk `v`: "Accompanied by X, Y visited Z".

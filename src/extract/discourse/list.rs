@@ -1,6 +1,6 @@
 //! Phrases whose parties stand after them: "the head of X", "three units, including A and B".
 
-use super::noun::{is_person, is_stand_in, reference};
+use super::noun::{count_of, is_person, is_stand_in, reference};
 use super::{Context, Discourse, Parties, gather};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Analysis, HORIZON};
@@ -17,10 +17,16 @@ impl Discourse {
             let words = analysis.words_of(i);
             if words.iter().any(|w| !w.entities.is_empty())
                 || !is_person(context.lexicon, words)
+                    && !is_personal_name(analysis, i)
                     && !is_stand_in(context.lexicon, words)
                     && !(analysis.preposition(i + 1) == Some("of")
                         && context.lexicon.language.nouns.premises.contains(analysis.head(i)))
             {
+                continue;
+            }
+            // "Mr Hall, who heads X", "two officers sent by X"
+            if let Some(parties) = headed(analysis, i, out).or_else(|| sent_by(analysis, i, out)) {
+                out[i] = parties;
                 continue;
             }
             // "lent a deputy director, who taught": somebody that the subject sent.
@@ -70,7 +76,11 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
             continue;
         }
         let words = analysis.words_of(i);
+        let count = words.iter().find_map(|w| count_of(&w.text));
+        let counts = count.is_some()
+            && words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun));
         let describes = reference(lexicon, words).is_some()
+            || counts
             || is_person(lexicon, words) && words.iter().any(|w| w.tag == Tag::Number);
         // "the program’s sponsor, the Anhe Foundation, gave": an apposition between commas.
         let end = analysis.noun_phrase_end(i);
@@ -88,7 +98,7 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
         if !describes && !between {
             continue;
         }
-        let many = singular(analysis.head(i)).is_some();
+        let many = counts || singular(analysis.head(i)).is_some();
         let end = analysis.noun_phrase_end(i);
         // Right after it: an apposition.
         let mut found = None;
@@ -144,11 +154,53 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
         if let Some(parties) = found {
             let unnamed = std::mem::take(&mut out[i].unnamed);
             out[i].extend(&parties);
-            for words in unnamed {
+            // "three offices: A, B and C": nobody is left without a name.
+            let complete = count.is_some_and(|n| n == out[i].named.len());
+            for words in unnamed.into_iter().filter(|_| !complete) {
                 if !out[i].unnamed.contains(&words) {
                     out[i].unnamed.push(words);
                 }
             }
         }
     }
+}
+
+/// "Li Wei of X": two or three capitalised words, and the body that they belong to.
+fn is_personal_name(analysis: &Analysis, i: usize) -> bool {
+    let words = analysis.words_of(i);
+    (2..4).contains(&words.len())
+        && words.iter().all(|w| w.capital && w.tag == Tag::Noun)
+        && analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "from" | "at"))
+        && analysis.words_of(i + 2).iter().any(|w| !w.entities.is_empty())
+}
+
+/// The body that somebody is said to lead: "Mr Hall, who heads X".
+fn headed(analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
+    let comma = usize::from(analysis.chunks.get(i + 1).is_some_and(|c| c.kind == ChunkKind::Comma));
+    let relative = i + 1 + comma;
+    let who = analysis.words_of(relative).iter().any(|w| w.is("who"));
+    let leads = analysis.verb(relative + 1).is_some_and(|g| {
+        !g.passive
+            && matches!(
+                g.lemma.as_str(),
+                "head" | "lead" | "run" | "direct" | "chair" | "manage" | "represent"
+            )
+    });
+    let named = &out.get(relative + 2)?.named;
+    (who && leads && !named.is_empty()).then(|| Parties { named: named.clone(), ..Parties::default() })
+}
+
+/// Who sent somebody: "two officers sent by X".
+fn sent_by(analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
+    let sent = analysis.verb(i + 1).is_some_and(|g| {
+        g.form == Form::Participle
+            && g.passive
+            && matches!(
+                g.lemma.as_str(),
+                "send" | "dispatch" | "assign" | "employ" | "second" | "delegate" | "appoint"
+            )
+    });
+    let named = &out.get(i + 3)?.named;
+    (sent && analysis.preposition(i + 2) == Some("by") && !named.is_empty())
+        .then(|| Parties { named: named.clone(), ..Parties::default() })
 }

@@ -14,6 +14,10 @@ pub(crate) fn is_person(lexicon: &Lexicon, words: &[Word]) -> bool {
         .collect();
     let persons = &lexicon.names.persons;
     let Some(last) = nouns.last() else { return false };
+    // "Ms Lin"
+    if nouns.len() > 1 && matches!(nouns[0], "mr" | "ms" | "mrs" | "miss" | "dr" | "madam" | "professor") {
+        return true;
+    }
     let known = |w: &str| persons.contains(w) || singular(w).is_some_and(|s| persons.contains(&s));
     // "Ms Lin", "Professor Lin", "Director Lin": a title before a capital word.
     let named = words.len() > 1

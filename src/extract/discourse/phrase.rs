@@ -4,6 +4,7 @@ use super::noun::{complement_follows, count_of, is_person, reference};
 use super::office::{counterpart, own_office, unit_office};
 use super::{Context, Discourse, Parties};
 use crate::extract::assume::Assumption;
+use crate::extract::chunk::ChunkKind;
 use crate::extract::clause::Analysis;
 use crate::extract::entity::{EntityId, Table};
 use crate::extract::names::Kind;
@@ -90,7 +91,13 @@ impl Discourse {
         }
         if phrase.only_counts() {
             let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
-            let named = self.set(&bodies, phrase.number).unwrap_or_default();
+            let mut named = self.set(&bodies, phrase.number).unwrap_or_default();
+            // "all three, A, B and C": those that follow.
+            let listed = analysis.chunks.get(i + 1).is_some_and(|c| c.kind == ChunkKind::Comma)
+                && analysis.words_of(i + 2).iter().any(|w| !w.entities.is_empty());
+            if listed && phrase.number.is_some_and(|n| n != named.len()) {
+                named.clear();
+            }
             return Parties::assumed(named, Assumption::Description);
         }
         if let Some(possessive) = words.first().filter(|w| w.tag == Tag::Possessive) {
@@ -98,7 +105,7 @@ impl Discourse {
                 "our" | "my" => table.voice.into_iter().collect(),
                 text => self.owner(text, seen_verb, analysis, i, before),
             };
-            return self.possessed(context, table, analysis, &phrase, owner, seen_verb);
+            return self.possessed(context, table, analysis, &phrase, owner, seen_verb, before);
         }
         if let Some(g) = words.iter().position(|w| w.tag == Tag::Genitive) {
             return self.of_a_description(context, table, analysis, &phrase, g);
@@ -128,6 +135,7 @@ impl Discourse {
         self.bare(context, table, &phrase)
     }
 
+    #[allow(clippy::too_many_arguments)] // what a possessive is read with
     /// "its representative office in Suzhou", "their chief representative", "its supervisor": by whose it is.
     fn possessed(
         &self,
@@ -137,6 +145,7 @@ impl Discourse {
         phrase: &Phrase,
         owner: Vec<EntityId>,
         seen_verb: bool,
+        before: &[Parties],
     ) -> Parties {
         let words = phrase.words;
         if matches!(phrase.head, "office" | "offices") {
@@ -168,6 +177,14 @@ impl Discourse {
         if let Some(part) = part {
             return part;
         }
+        // "replied its chief representative": only a foreign NGO has one.
+        let owner = if words.iter().any(|w| w.is("chief")) && words.iter().any(|w| w.is("representative")) {
+            let foreign = owner.iter().any(|o| table.entities[*o].kind == Kind::ForeignNgo);
+            let latest = || self.latest(table, |e| e.kind == Kind::ForeignNgo).map(|e| vec![e]);
+            if foreign { owner } else { latest().unwrap_or(owner) }
+        } else {
+            owner
+        };
         if is_person(context.lexicon, words) && !owner.is_empty() {
             // "met with its leaders": not its own.
             let with = phrase.at > 0 && analysis.preposition(phrase.at - 1) == Some("with");
@@ -183,8 +200,9 @@ impl Discourse {
             return parties;
         }
         // "checked its bankbooks": not the subject's own.
-        let other = if seen_verb && !self.topic.is_empty() {
-            self.recent().find(|m| !self.topic.contains(m))
+        let subject = self.clause_subject(analysis, phrase.at, before);
+        let other = if seen_verb && !subject.is_empty() {
+            self.recent().find(|m| !subject.contains(m))
         } else {
             None
         };

@@ -23,6 +23,15 @@ impl Discourse {
         });
         let seen_verb = seen_verb && !is_subject;
         let mut how = Assumption::Pronoun;
+        // "both": the two spoken of last, together or apart.
+        if word == "both" && !seen_verb {
+            let bodies = |e: &EntityId| {
+                table.entities[*e].kind != Kind::RepresentativeOffice && Some(*e) != table.voice
+            };
+            if let Some(named) = self.set(&bodies, Some(2)).filter(|n| n.len() == 2) {
+                return Parties::assumed(named, Assumption::Pronoun);
+            }
+        }
         let named = match word {
             "it" | "he" | "she" | "itself" | "they" | "both" | "all" | "each" | "these" | "those"
                 if !seen_verb || word == "they" =>

@@ -1,8 +1,9 @@
 //! What stands around a verb: its subject, its objects, its prepositional phrases.
 
 use super::Matcher;
-use crate::extract::chunk::ChunkKind;
+use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, Subject};
+use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 
 /// Where the arguments of one verb stand.
@@ -16,16 +17,17 @@ pub(super) struct Arguments {
 }
 
 impl Matcher<'_> {
-    /// Subject, objects and prepositional phrases of a verb; for a passive already turned round.
-    pub(super) fn arguments(&self, v: usize, rest: usize) -> Arguments {
+    /// Subject, objects and prepositional phrases of a verb; for a passive already turned round, unless the trigger is
+    /// itself in the passive and `surface` keeps what stands where.
+    pub(super) fn arguments(&self, v: usize, rest: usize, surface: bool) -> Arguments {
         let analysis = self.analysis;
-        let passive = analysis.verb(v).is_some_and(|g| g.passive);
+        let passive = !surface && analysis.verb(v).is_some_and(|g| g.passive);
         // What belongs to the trigger may hold an infinitive of its own: "came to see X".
         let inside =
             (v..analysis.chunks.len()).take_while(|c| analysis.chunks[*c].start < rest).last().unwrap_or(v);
         let end = analysis.reach(inside);
         let subject = match analysis.subject(v, 0) {
-            Subject::Group(group) => Some(group),
+            Subject::Group(group) => Some(self.spread(group)),
             Subject::None => None,
         };
         let mut i = v + 1;
@@ -40,13 +42,16 @@ impl Matcher<'_> {
         while j < end && matches!(analysis.chunks[j].kind, ChunkKind::Other) {
             j += 1;
         }
-        let timed = j < end && rest > analysis.verb(v).map_or(0, |g| g.main + 1) && analysis.is_time(j);
+        let particle =
+            analysis.words.get(rest - 1).is_some_and(|w| matches!(w.tag, Tag::Preposition | Tag::To));
+        let timed =
+            j < end && particle && rest > analysis.verb(v).map_or(0, |g| g.main + 1) && analysis.is_time(j);
         if timed {
             // "called on August 10": the preposition belongs to the time.
             return Arguments { subject: None, object: None, second: None, phrases, end };
         }
         if j < end && analysis.is_noun(j) && !analysis.is_time(j) {
-            let group = analysis.group_from(j).0;
+            let group = self.spread(analysis.group_from(j).0);
             let split = self.ditransitive(&group, end);
             match split {
                 Some((first, other)) => {
@@ -68,11 +73,15 @@ impl Matcher<'_> {
                 k = end;
             }
             if k < end && analysis.is_noun(k) && !analysis.is_time(k) {
-                object = Some(analysis.group_from(k).0);
+                object = Some(self.spread(analysis.group_from(k).0));
             }
         }
+        // "…, said X": that is who speaks.
+        if object.as_ref().and_then(|o| o.first()) == subject.as_ref().and_then(|s| s.first()) {
+            object = None;
+        }
         self.collect_phrases(j, end, &mut phrases);
-        // "To X, and to Y, Z presented a scroll": phrases before the subject.
+        // "To X, and to Y, Z presented a scroll", "With X, Y runs a clinic": phrases before the subject.
         if !passive && let Some(&first) = subject.as_ref().and_then(|s: &Group| s.first()).filter(|s| **s < v)
         {
             let start = (0..first)
@@ -81,10 +90,12 @@ impl Matcher<'_> {
                 .map_or(0, |c| c + 1);
             let mut fronted = Vec::new();
             self.collect_phrases(start, first, &mut fronted);
-            phrases.extend(fronted.into_iter().filter(|(p, _)| p == "to"));
+            let leads = |p: &str| matches!(p, "to" | "with" | "from" | "alongside");
+            let named = |g: &Group| g.iter().any(|c| !self.parties[*c].named.is_empty());
+            phrases.extend(fronted.into_iter().filter(|(p, g)| leads(p) && named(g)));
         }
         // "Checked by X were the offices of Y": what was done to stands after "were".
-        let fronted = passive && subject.is_none() || passive && v == 0;
+        let fronted = passive && (subject.is_none() || v == 0 || self.only_ranks(&subject));
         let inverted = fronted
             .then(|| {
                 (v + 1..analysis.chunks.len()).find(|k| analysis.verb(*k).is_some_and(|g| g.lemma == "be"))
@@ -96,7 +107,9 @@ impl Matcher<'_> {
             });
         let subject = match inverted {
             Some(be)
-                if analysis.verb(v).is_some_and(|g| g.form == crate::extract::chunk::Form::Participle) =>
+                if analysis.verb(v).is_some_and(|g| {
+                    g.form == Form::Participle || g.form == Form::Infinitive && self.only_ranks(&subject)
+                }) =>
             {
                 Some(analysis.group_from(be + 1).0)
             }
@@ -114,7 +127,7 @@ impl Matcher<'_> {
         if !passive && let Some((preposition, antecedent)) = self.relative_antecedent(v) {
             match preposition {
                 Some(p) => phrases.push((p, antecedent)),
-                None if object.is_none() => object = Some(antecedent),
+                None if object.is_none() || self.only_ranks(&object) => object = Some(antecedent),
                 // "the banner that X gave Y"
                 None if second.is_none()
                     && analysis
@@ -186,6 +199,33 @@ impl Matcher<'_> {
             }
         }
         None
+    }
+
+    /// "First to be inspected was X": the first chunk says only that it was the first.
+    fn only_ranks(&self, subject: &Option<Group>) -> bool {
+        let ranks = |w: &Word| {
+            matches!(w.tag, Tag::Determiner | Tag::Number)
+                || matches!(w.text.as_str(), "next" | "last" | "latest")
+        };
+        subject.iter().flatten().next().is_some_and(|c| self.analysis.words_of(*c).iter().all(ranks))
+    }
+
+    /// "the ledgers of A and B": what is joined to A belongs to the ledgers, and A is one of the list.
+    fn spread(&self, group: Group) -> Group {
+        let analysis = self.analysis;
+        let Some((&head, others)) = group.split_first() else { return group };
+        if others.is_empty()
+            || !self.parties[head].named.is_empty()
+            || analysis.preposition(head + 1) != Some("of")
+            || !analysis.is_noun(head + 2)
+        {
+            return group;
+        }
+        let inner = analysis.group_from(head + 2).0;
+        if others.iter().all(|c| inner.contains(c)) {
+            return std::iter::once(head).chain(inner).collect();
+        }
+        group
     }
 
     /// "gave the university a lecture": the first noun is whom, the second what.

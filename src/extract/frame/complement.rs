@@ -2,7 +2,7 @@
 
 use super::Matcher;
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::{Group, HORIZON};
+use crate::extract::clause::{Group, HORIZON, Subject};
 
 /// What follows a verb of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,14 +12,47 @@ pub(super) enum Complement {
     That,
     /// A clause that looks ahead: "that it will".
     ThatWill,
+    /// A clause that says what must be: "that it should".
+    ThatMust,
     Quote,
     /// A bare infinitive or participle after an object: "heard X explain".
     Bare,
 }
 
 impl Matcher<'_> {
-    /// What follows a verb of speech: an infinitive, a clause, and the clause's subject.
-    pub(super) fn complement(&self, v: usize) -> (Complement, Option<Group>) {
+    /// What a verb of speech brings, its trigger's words ending before word `rest`: an infinitive, a clause, and the clause's subject; what stands after it, else what
+    /// was said before it.
+    pub(super) fn complement(&self, v: usize, rest: usize) -> (Complement, Option<Group>) {
+        let after = self.complement_after(v, rest);
+        if after.0 != Complement::None {
+            return after;
+        }
+        self.said_before(v).unwrap_or(after)
+    }
+
+    /// "X must report, said Y", "“We will report,” Y told Z": the clause before the speaker.
+    fn said_before(&self, v: usize) -> Option<(Complement, Option<Group>)> {
+        let analysis = self.analysis;
+        let (start, end) = analysis.clause_said_before(v)?;
+        let f = (start..end).find(|j| analysis.verb(*j).is_some_and(|g| g.form == Form::Finite))?;
+        let lead: Vec<usize> = (start..f).filter(|j| analysis.is_noun(*j)).collect();
+        let please = (start..f).any(|j| analysis.words_of(j).iter().any(|w| w.is("please")));
+        if self.bare_base(f) && (lead.is_empty() || please) {
+            return Some((Complement::ThatMust, None));
+        }
+        let (group, mood) = self.clause_subject(start)?;
+        // "“We hope X will stay,” said Y"
+        let speaks = group.iter().any(|c| analysis.words_of(*c).iter().any(|w| w.is("we") || w.is("i")));
+        let lemma = analysis.verb(f).map_or("", |g| g.lemma.as_str());
+        if speaks && matches!(lemma, "hope" | "ask" | "urge" | "want" | "expect" | "advise" | "suggest") {
+            let other = self.clause_subject(f + 1).map(|(group, _)| group);
+            return Some((Complement::ThatMust, other));
+        }
+        Some((mood, Some(group)))
+    }
+
+    /// What follows a verb of speech.
+    fn complement_after(&self, v: usize, rest: usize) -> (Complement, Option<Group>) {
         let analysis = self.analysis;
         // "heard X explain"
         let perceives =
@@ -31,7 +64,9 @@ impl Matcher<'_> {
             }
         }
         let participle = analysis.verb(v).is_some_and(|g| matches!(g.form, Form::Gerund | Form::Participle));
-        let mut i = v + 1;
+        // What belongs to the trigger ("let it be known") is passed over.
+        let first = (v + 1..analysis.chunks.len()).find(|c| analysis.chunks[*c].start >= rest);
+        let mut i = first.unwrap_or(v + 1);
         let mut nouns = 0;
         let last = analysis.chunks.len().min(v + 1 + HORIZON);
         while i < last {
@@ -39,9 +74,7 @@ impl Matcher<'_> {
                 ChunkKind::Relative if analysis.words_of(i).iter().any(|w| w.is("that")) => {
                     let clause = self.clause_subject(i + 1);
                     return match clause {
-                        Some((group, future)) => {
-                            (if future { Complement::ThatWill } else { Complement::That }, Some(group))
-                        }
+                        Some((group, mood)) => (mood, Some(group)),
                         None => (Complement::That, None),
                     };
                 }
@@ -50,9 +83,9 @@ impl Matcher<'_> {
                     // "hopes X will", "said it would": a clause without "that".
                     if nouns > 0
                         && i > v + 1
-                        && let Some((group, future)) = self.clause_subject(v + 1)
+                        && let Some((group, mood)) = self.clause_subject(v + 1)
                     {
-                        return (if future { Complement::ThatWill } else { Complement::That }, Some(group));
+                        return (mood, Some(group));
                     }
                     if nouns > 0 {
                         return (Complement::Bare, None);
@@ -86,19 +119,28 @@ impl Matcher<'_> {
         (Complement::None, None)
     }
 
-    /// The subject of the clause that begins at chunk `i`, and whether its verb looks ahead.
-    fn clause_subject(&self, i: usize) -> Option<(Group, bool)> {
+    /// The subject of the clause that begins at chunk `i`, and whether its verb looks ahead or says what must be.
+    fn clause_subject(&self, i: usize) -> Option<(Group, Complement)> {
         let analysis = self.analysis;
         let v = (i..analysis.chunks.len()).take(HORIZON).find(|j| {
             analysis.verb(*j).is_some_and(|g| g.form == Form::Finite || g.form == Form::Participle)
         })?;
         let base = analysis.verb(v)?;
         let noun = (i..v).rev().find(|j| analysis.is_noun(*j) && !analysis.is_time(*j))?;
-        let group: Group = analysis.group_ending(noun).into_iter().filter(|c| *c >= i).collect();
-        Some((
-            group,
-            base.future
-                || base.lemma == "be" && analysis.words_of(v).iter().any(|w| w.is("would") || w.is("will")),
-        ))
+        let group = match analysis.subject(v, 0) {
+            Subject::Group(group) if base.form == Form::Finite && group.iter().all(|c| *c >= i) => group,
+            _ => analysis.group_ending(noun).into_iter().filter(|c| *c >= i).collect(),
+        };
+        let says = |word: &str| analysis.words_of(v).iter().any(|w| w.is(word));
+        let need = matches!(base.lemma.as_str(), "need" | "have")
+            && analysis.verb(v + 1).is_some_and(|g| g.form == Form::Infinitive);
+        let mood = if base.future || base.lemma == "be" && (says("would") || says("will")) {
+            Complement::ThatWill
+        } else if !base.negated && need || says("must") || says("should") || says("ought") {
+            Complement::ThatMust
+        } else {
+            Complement::That
+        };
+        Some((group, mood))
     }
 }

@@ -1,10 +1,11 @@
 //! Frames of `ontology/events/` matched over an analysed sentence.
 //!
 //! [`trigger`] tries one frame on one verb; [`arguments`] finds what stands around the verb, [`slots`] fills the frame's
-//! roles from it, [`complement`] tells what follows a verb of speech, [`status`] whether the event happened.
+//! roles from it, [`nominal`] reads events told by a noun alone, [`complement`] tells what follows a verb of speech, [`status`] whether the event happened.
 
 mod arguments;
 mod complement;
+mod nominal;
 mod occasion;
 mod slots;
 mod status;
@@ -68,9 +69,14 @@ impl<'a> Matcher<'a> {
         let mut out = Vec::new();
         for v in 0..self.analysis.chunks.len() {
             let Some(group) = self.analysis.verb(v) else { continue };
-            let Some(triggers) = self.lexicon.triggers.get(&group.lemma) else { continue };
+            let own = self.lexicon.triggers.get(&group.lemma).into_iter().flatten();
+            // "was shown around": triggers in the passive stand under "be".
+            let passive = self.lexicon.triggers.get("be").filter(|_| group.passive).into_iter().flatten();
+            let participle = self.analysis.words.get(group.main);
+            let passive =
+                passive.filter(|t| t.rest.first().is_some_and(|w| participle.is_some_and(|p| p.is(w))));
             let mut best: Option<Match> = None;
-            for trigger in triggers {
+            for trigger in own.chain(passive) {
                 if let Some(found) = self.trigger(v, trigger)
                     && best.as_ref().is_none_or(|b| found.score > b.score)
                 {
@@ -79,6 +85,7 @@ impl<'a> Matcher<'a> {
             }
             out.extend(best);
         }
+        self.nominals(&mut out);
         self.prompted(&mut out);
         self.complete(&mut out);
         self.echoes(&mut out);

@@ -112,7 +112,11 @@ impl Matcher<'_> {
                     .rev()
                     .find_map(|j| analysis.verb(j))
                     .is_some_and(|g| self.lexicon.language.senses.teaming.contains(&g.lemma));
-            let noun = if along || teamed {
+            // "with X in tow"
+            let tow = analysis.preposition(i) == Some("with")
+                && analysis.preposition(i + 2) == Some("in")
+                && matches!(analysis.head(i + 3), "tow" | "attendance");
+            let noun = if along || teamed || tow {
                 i + 1
             } else if accompanied {
                 i + 2

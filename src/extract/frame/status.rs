@@ -39,9 +39,19 @@ impl Matcher<'_> {
         if group.form == Form::Infinitive {
             return self.infinitive_status(v, depth);
         }
+        if self.is_unreal(v) {
+            return Status::No;
+        }
         if group.form == Form::Gerund {
             if let Some(p) = (0..v).rev().take(2).find_map(|j| analysis.preposition(j))
                 && matches!(p, "without" | "instead of" | "before" | "for" | "rather than" | "against")
+            {
+                return Status::No;
+            }
+            // "the idea of opening an office"
+            if v > 1
+                && analysis.preposition(v - 1) == Some("of")
+                && self.lexicon.language.nouns.ideas.contains(analysis.head(v - 2))
             {
                 return Status::No;
             }
@@ -75,6 +85,28 @@ impl Matcher<'_> {
         }
         let planned = group.future || self.rumour;
         governed.unwrap_or(Status::Told(if planned { Modality::Planned } else { Modality::Occurred }))
+    }
+
+    /// "Had X inspected Y, it would", "X would welcome advice": told as what might have been, unless somebody says so.
+    fn is_unreal(&self, v: usize) -> bool {
+        let analysis = self.analysis;
+        let first = analysis.words_of(0).first();
+        let inverted = first.is_some_and(|w| matches!(w.text.as_str(), "had" | "were" | "should"))
+            && analysis.verb(0).is_some()
+            && !analysis.chunks[..v].iter().any(|c| c.kind == ChunkKind::Comma);
+        let language = &self.lexicon.language;
+        let says = |g: &VerbGroup| {
+            language.control.reporting.contains(&g.lemma)
+                || language.control.blocked.contains(&g.lemma)
+                || language.senses.wishing.contains(&g.lemma)
+                || language.senses.quoting.contains(&g.lemma)
+        };
+        let wants = analysis.words_of(v).iter().any(|w| w.is("like") || w.is("love"))
+            || analysis.verb(v).is_some_and(|g| matches!(g.lemma.as_str(), "love" | "prefer"));
+        let would = !wants
+            && analysis.words_of(v).iter().any(|w| w.is("would"))
+            && !(0..analysis.chunks.len()).any(|c| c != v && analysis.verb(c).is_some_and(says));
+        inverted || would
     }
 
     /// The infinitive that a gerund goes on, if the verb before it in its part of the sentence is one.
@@ -166,6 +198,16 @@ impl Matcher<'_> {
                 .is_some_and(|f| f.forms.base && !f.forms.past)
     }
 
+    /// Whether a phrase says the place in an order: "the tenth foreign NGO", "the latest".
+    fn ranks(&self, noun: usize) -> bool {
+        self.analysis.words_of(noun).iter().any(|w| {
+            matches!(w.text.as_str(), "first" | "second" | "third" | "last" | "latest" | "only")
+                || w.text.len() > 4
+                    && w.text.ends_with("th")
+                    && !matches!(w.text.as_str(), "month" | "health" | "both" | "youth" | "north" | "south")
+        })
+    }
+
     fn infinitive_status(&self, v: usize, depth: usize) -> Status {
         let analysis = self.analysis;
         let control = &self.lexicon.language.control;
@@ -184,16 +226,15 @@ impl Matcher<'_> {
             && let Some(noun) = analysis.modified(v)
         {
             // "the tenth foreign NGO to be registered" has been.
-            let ordinal = analysis.words_of(noun).iter().any(|w| {
-                matches!(w.text.as_str(), "first" | "second" | "third" | "last" | "latest" | "only")
-                    || w.text.len() > 4
-                        && w.text.ends_with("th")
-                        && !matches!(
-                            w.text.as_str(),
-                            "month" | "health" | "both" | "youth" | "north" | "south"
-                        )
-            });
+            let ordinal = self.ranks(noun);
             return Status::Told(if ordinal { Modality::Occurred } else { Modality::Planned });
+        }
+        // "became the first foreign NGO to register with X"
+        if let Some(noun) = analysis.modified(v).filter(|n| self.ranks(*n))
+            && let Some(over) = (0..noun).rev().find(|j| analysis.verb(*j).is_some())
+            && analysis.verb(over).is_some_and(|g| matches!(g.lemma.as_str(), "become" | "be"))
+        {
+            return self.status(over, depth + 1);
         }
         for j in (0..v).rev().take(HORIZON) {
             match &analysis.chunks[j].kind {
@@ -237,6 +278,15 @@ impl Matcher<'_> {
                     }
                     if control.blocked.contains(&g.lemma) {
                         return Status::No;
+                    }
+                    // "The plan is to visit X", "Plans are afoot for X to visit Y"
+                    if g.lemma == "be"
+                        && let crate::extract::clause::Subject::Group(subject) = analysis.subject(j, 0)
+                        && subject
+                            .iter()
+                            .any(|c| self.lexicon.language.nouns.plans.contains(analysis.head(*c)))
+                    {
+                        return Status::Told(Modality::Planned);
                     }
                     if control.occurred.contains(&g.lemma) || g.lemma == "be" {
                         return match self.status(j, depth + 1) {

@@ -18,7 +18,11 @@ impl Matcher<'_> {
         let kind = &self.lexicon.kinds[trigger.kind];
         let frame = &kind.frames[trigger.frame];
         let group = self.analysis.verb(v)?;
-        let rest = self.rest_end(v, &trigger.rest)?;
+        // "be shown around": a trigger in the passive, whose participle the verb group has.
+        let surface = group.passive
+            && group.lemma != "be"
+            && trigger.rest.first().is_some_and(|w| self.analysis.words[group.main].is(w));
+        let rest = self.rest_end(v, &trigger.rest[usize::from(surface)..])?;
         let status = self.status(v, 0);
         let Status::Told(modality) = status else { return None };
         let speech = matches!(kind.name.as_str(), "Guidance" | "Pledge" | "Thanks");
@@ -26,8 +30,8 @@ impl Matcher<'_> {
         if present && !(speech || kind.name == "Cooperation" || self.is_dated_brief()) {
             return None;
         }
-        let mut score = trigger.rest.len() * 10 + 1;
-        let mut arguments = self.arguments(v, rest);
+        let mut score = (trigger.rest.len() - usize::from(surface)) * 10 + 1;
+        let mut arguments = self.arguments(v, rest, surface);
         if !frame.subject_noun.is_empty() {
             if let Some(&first) = arguments.subject.as_ref().and_then(|s| s.first()).filter(|s| **s < v) {
                 // "a visit by X to Y will take place": the parties hang on the subject.
@@ -63,13 +67,23 @@ impl Matcher<'_> {
         if arguments.object.iter().flatten().any(|o| self.is_one_of(*o, &frame.object_not)) {
             return None;
         }
-        let (complement, that) = self.complement(v);
+        if !frame.beside.is_empty() {
+            if !self.stands_beside(v, rest, &frame.beside) {
+                return None;
+            }
+            score += 15;
+        }
+        let from = if frame.reported { group.main + 1 } else { rest };
+        let (complement, that) = self.complement(v, from);
         if !frame.complement.is_empty() {
             // Beside nouns that must stand somewhere "to" is the preposition.
             let phrase = !frame.with_noun.is_empty() || !frame.subject_noun.is_empty();
             let to = phrase && arguments.phrases.iter().any(|(p, _)| p == "to");
-            let fits =
-                |wanted: &String| complement_fits(wanted, complement, &arguments) || wanted == "to" && to;
+            let fits = |wanted: &String| {
+                complement_fits(wanted, complement, &arguments)
+                    || wanted == "to" && to
+                    || self.goes_on_with(v, arguments.end, wanted)
+            };
             if !frame.complement.iter().any(fits) {
                 return None;
             }
@@ -91,8 +105,15 @@ impl Matcher<'_> {
         {
             return None;
         }
-        let agent = self.slots(v, frame, &frame.agent, &arguments, &that, noun);
+        let mut agent = self.slots(v, frame, &frame.agent, &arguments, &that, noun);
         let target = self.slots(v, frame, &frame.target, &arguments, &that, noun);
+        // "opened offices": nobody who opens; "offers guidance on its website": to nobody in particular.
+        if !frame.object_noun.is_empty() && frame.agent.iter().any(|s| s == "object") {
+            agent.unnamed.clear();
+        }
+        if present && trigger.light && kind.name == "Guidance" && target.is_empty() {
+            return None;
+        }
         // A named body of another type in a role is another story.
         let (agents, targets) = (agent.named.len(), target.named.len());
         let mut agent = self.admit(agent, &frame.agent_types);
@@ -105,6 +126,17 @@ impl Matcher<'_> {
         target.named.retain(|e| !agent.named.contains(e));
         if kind.symmetric && agent.named.is_empty() && kind.name == "Cooperation" {
             std::mem::swap(&mut agent, &mut target);
+        }
+        // "The rules require X to report."
+        let written = |c: &usize| {
+            let head = self.analysis.head(*c);
+            self.lexicon.language.nouns.texts.contains(head)
+        };
+        if kind.name == "Guidance"
+            && agent.named.is_empty()
+            && arguments.subject.iter().flatten().next().is_some_and(written)
+        {
+            return None;
         }
         let everybody = agent.named.len() + target.named.len();
         // A passive request without a doer is made by who holds the occasion; all else needs a named party.
@@ -170,6 +202,27 @@ impl Matcher<'_> {
         matches!(self.analysis.head(chunk), "thanks" | "gratitude" | "appreciation" | "praise")
     }
 
+    /// Whether one of the nouns stands after the verb before its sentence breaks.
+    fn stands_beside(&self, v: usize, rest: usize, nouns: &[String]) -> bool {
+        let analysis = self.analysis;
+        (v + 1..analysis.chunks.len())
+            .take(HORIZON)
+            .take_while(|c| analysis.chunks[*c].kind != ChunkKind::Break)
+            .any(|c| analysis.is_noun(c) && analysis.chunks[c].end > rest && self.is_one_of(c, nouns))
+    }
+
+    /// "cautioned X against working", "showed X how to file": a preposition with a gerund, a word that asks.
+    fn goes_on_with(&self, v: usize, end: usize, word: &str) -> bool {
+        let analysis = self.analysis;
+        let gerund = |c: usize| analysis.verb(c).is_some_and(|g| g.form == Form::Gerund);
+        (v + 1..analysis.chunks.len().min(end + 1)).any(|c| {
+            analysis.preposition(c) == Some(word) && gerund(c + 1)
+                || analysis.chunks[c].kind == ChunkKind::Subordinator
+                    && analysis.words_of(c).iter().any(|w| w.is(word))
+                    && analysis.verb(c + 1).is_some_and(|g| g.form == Form::Infinitive)
+        })
+    }
+
     /// Whether "with" brings in somebody who has a name.
     fn with_somebody(&self, arguments: &Arguments) -> bool {
         arguments.phrases.iter().any(|(p, group)| {
@@ -209,7 +262,9 @@ impl Matcher<'_> {
                 .verb(v)
                 .is_some_and(|g| matches!(g.lemma.as_str(), "answer" | "reply" | "respond"));
         let same = same || frame.own && answers;
-        let silent = actor.named.is_empty() && complement != Complement::None;
+        let told = arguments.object.iter().flatten().any(|c| !self.parties[*c].named.is_empty())
+            || arguments.phrases.iter().any(|(p, g)| p == "of" && !gather(self.parties, g).named.is_empty());
+        let silent = actor.named.is_empty() && complement != Complement::None && !told;
         !(frame.own && !same) && !(frame.unless_self && (same || silent))
     }
 
@@ -281,7 +336,7 @@ impl Matcher<'_> {
     }
 
     /// The number of words of the longest noun that fits.
-    fn noun_length(&self, chunk: usize, nouns: &[String]) -> usize {
+    pub(super) fn noun_length(&self, chunk: usize, nouns: &[String]) -> usize {
         let analysis = self.analysis;
         let plain = |w: &Word| singular(&w.text.to_lowercase()).unwrap_or_else(|| w.text.to_lowercase());
         let mut words: Vec<String> = Vec::new();
@@ -338,7 +393,10 @@ impl Matcher<'_> {
 fn complement_fits(wanted: &str, complement: Complement, arguments: &Arguments) -> bool {
     match wanted {
         "to" => complement == Complement::To,
-        "that" => matches!(complement, Complement::That | Complement::ThatWill),
+        // "added X to its roll": no infinitive.
+        "to-noun" => arguments.phrases.iter().any(|(p, _)| p == "to"),
+        "that" => matches!(complement, Complement::That | Complement::ThatWill | Complement::ThatMust),
+        "that-must" => complement == Complement::ThatMust,
         "that-will" => complement == Complement::ThatWill,
         "object" => arguments.object.is_some(),
         "quote" => complement == Complement::Quote,
@@ -348,7 +406,7 @@ fn complement_fits(wanted: &str, complement: Complement, arguments: &Arguments) 
 }
 
 /// Whether the parties that a frame needs were found.
-fn parties_suffice(frame: &Frame, agent: &Parties, target: &Parties, object: bool) -> bool {
+pub(super) fn parties_suffice(frame: &Frame, agent: &Parties, target: &Parties, object: bool) -> bool {
     let body = if frame.agent.iter().any(|s| s == "object") { agent } else { target };
     let number = agent.named.len() + target.named.len() + agent.unnamed.len() + target.unnamed.len();
     !(frame.object_is_body && body.named.is_empty()
