@@ -1,6 +1,7 @@
 //! Reduced sentences as chunks: noun phrases, verb groups with voice and tense, and what stands between them.
 
 use super::clause::HORIZON;
+use super::date;
 use super::reduce::Word;
 use super::tag::Tag;
 use crate::lexicon::{Forms, Lexicon, VerbForm, singular};
@@ -151,7 +152,26 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
     if words[start].tag == Tag::Pronoun {
         return i;
     }
+    let determined = matches!(words[start].tag, Tag::Determiner | Tag::Possessive);
     while i < words.len() {
+        // "on April 20 officers of X", not "the April 20 meeting"
+        let day_ends = date::is_day(&words[i - 1])
+            && !(determined && i > start + 1)
+            && !matches!(words[i].tag, Tag::Genitive)
+            && !(words[i].day.is_some() || date::is_time_word(&lexicon.language, &words[i].text));
+        let day_begins = date::is_day(&words[i])
+            && matches!(words[i - 1].tag, Tag::Noun | Tag::Name)
+            && !date::is_time_word(&lexicon.language, &words[i - 1].text)
+            && !lexicon.language.time.adjectives.contains(&words[i - 1].text);
+        // "At the ceremony Director Wang told"
+        let speaker = determined
+            && words[i].capital
+            && words[i].entities.is_empty()
+            && !words[i - 1].capital
+            && is_occasion(lexicon, &words[i - 1].text);
+        if day_ends || day_begins || speaker {
+            break;
+        }
         let goes_on = match words[i].tag {
             // "gave Elm Trust 500 books", "offered it advice": what is given is a phrase of its own.
             Tag::Number if words[i - 1].tag == Tag::Name => false,
@@ -445,4 +465,10 @@ fn after_giving(lexicon: &Lexicon, words: &[Word], start: usize) -> bool {
         .filter(|w| w.tag == Tag::Verb)
         .and_then(|w| lexicon.language.verbs.get(&w.text))
         .is_some_and(|f| lexicon.language.senses.giving.contains(&f.lemma))
+}
+
+/// Whether a noun is that of an occasion: "the ceremony".
+fn is_occasion(lexicon: &Lexicon, noun: &str) -> bool {
+    let nouns = &lexicon.language.nouns;
+    [&nouns.occasions, &nouns.meetings, &nouns.trainings].iter().any(|n| n.contains(noun))
 }

@@ -5,7 +5,7 @@ use super::assume::{Assumption, Assumptions};
 use super::attendance::{self, Attended};
 use super::chunk;
 use super::clause::{Analysis, Subject};
-use super::date::{self, When};
+use super::date::{self, Clock, When};
 use super::discourse::{Context, Discourse, Parties, gather, is_person};
 use super::entity::{EntityId, Table};
 use super::event::{MEMORY, Row};
@@ -36,6 +36,10 @@ pub(super) struct Reader<'a> {
     /// The day of the occasion that is being told of, and who took part.
     day: Option<Date>,
     occasion: Vec<EntityId>,
+    /// The last day told of in the post, also after a paragraph about others began: "the next morning".
+    last_day: Option<Date>,
+    /// The occasion that a new paragraph left, until its first sentence says whether it goes on about it.
+    left: Option<(Date, Vec<EntityId>)>,
     /// Where the stages are told, if anybody wants to know.
     trace: Option<String>,
 }
@@ -54,6 +58,8 @@ impl<'a> Reader<'a> {
             sentences: Vec::new(),
             day: None,
             occasion: Vec::new(),
+            last_day: None,
+            left: None,
             trace: None,
         }
     }
@@ -86,8 +92,10 @@ impl<'a> Reader<'a> {
             self.post = paragraph.post;
             self.discourse = Discourse::default();
             self.day = None;
+            self.last_day = None;
             self.occasion.clear();
         }
+        self.left = None;
         self.discourse.begin_paragraph();
         let reader =
             names::Reader { lexicon: self.lexicon, text: self.text, paragraph, index, introduces_psb: false };
@@ -95,7 +103,7 @@ impl<'a> Reader<'a> {
         // A paragraph about others begins without a day.
         let about: Vec<EntityId> = placed.iter().flat_map(|p| p.entities.iter().copied()).collect();
         if !about.is_empty() && !about.iter().any(|e| self.occasion.contains(e)) {
-            self.day = None;
+            self.left = self.day.take().map(|day| (day, std::mem::take(&mut self.occasion)));
             self.occasion.clear();
         }
         for sentence in &paragraph.sentences {
@@ -149,7 +157,9 @@ impl<'a> Reader<'a> {
                 &matches,
             ));
         }
-        let times = date::read(&self.lexicon.language, &analysis.words, date, self.day.or(date));
+        let clock = Clock { post: date, last: self.day.or(self.last_day).or(date) };
+        let times = date::read(&self.lexicon.language, &analysis.words, clock);
+        self.take_up(&analysis, &times);
         let before = self.rows.len();
         for found in &matches {
             let row = self.row(index, sentence, &analysis, &parties, found, date, &times);
@@ -167,6 +177,33 @@ impl<'a> Reader<'a> {
         self.sentences.push(SentenceReading { span: sentence.span, named, spoken_of, told: told || joined });
     }
 
+    /// A paragraph about others that begins "At the ceremony" or "That evening" goes on about the occasion before it.
+    fn take_up(&mut self, analysis: &Analysis, times: &[(usize, When)]) {
+        let Some((day, occasion)) = self.left.take() else { return };
+        let nouns = &self.lexicon.language.nouns;
+        let occasion_noun = |i: usize| {
+            matches!(analysis.preposition(i), Some("at" | "during"))
+                && analysis
+                    .words_of(i + 1)
+                    .first()
+                    .is_some_and(|w| w.is("the") || w.is("this") || w.is("that"))
+                && analysis.words_of(i + 1).iter().all(|w| w.entities.is_empty())
+                && [&nouns.meetings, &nouns.trainings, &nouns.occasions]
+                    .iter()
+                    .any(|n| n.contains(analysis.head(i + 1)))
+        };
+        if times.iter().any(|(w, t)| *t == When::Same && *w < 4) || (0..2).any(occasion_noun) {
+            self.day = Some(day);
+            self.occasion = occasion;
+        }
+    }
+
+    /// What is told from here on happened on that day, unless it says otherwise.
+    fn set_day(&mut self, day: Date) {
+        self.day = Some(day);
+        self.last_day = Some(day);
+    }
+
     /// A day that the sentence gives is that of what follows, also where the sentence itself told of no event.
     fn remember_day(
         &mut self,
@@ -180,12 +217,12 @@ impl<'a> Reader<'a> {
                 .verb(i)
                 .is_some_and(|g| g.form != chunk::Form::Infinitive && !g.future && !g.modal && !g.negated)
         });
-        let day = times.iter().find_map(|(_, t)| match t {
-            When::Day(day) if post.is_none_or(|p| *day <= p) => Some(*day),
+        let day = times.iter().find_map(|(_, t)| match t.of(Modality::Occurred, post) {
+            When::Day(day) => Some(day),
             _ => None,
         });
         if let Some(day) = day.filter(|_| told) {
-            self.day = Some(day);
+            self.set_day(day);
             self.occasion.extend(parties.iter().flat_map(|p| p.named.iter().copied()));
         }
     }
@@ -398,7 +435,12 @@ impl<'a> Reader<'a> {
         verb: usize,
         assumed: &mut Assumptions,
     ) -> (Option<Date>, Precision) {
+        // "At the urging of X, Y held a class on May 3": nobody says when X urged.
+        if analysis.verb(verb).is_none() {
+            return (post, Precision::By);
+        }
         // "which missed last year’s deadline": the time of another clause.
+        let times: Vec<(usize, When)> = times.iter().map(|(w, t)| (*w, t.of(modality, post))).collect();
         let main = analysis.verb(verb).map_or(to, |g| g.main);
         let aside = |w: usize| {
             w < main
@@ -419,17 +461,17 @@ impl<'a> Reader<'a> {
         let by = (post, Precision::By);
         if modality == Modality::Planned {
             return match said {
-                When::Day(day) if post.is_none_or(|p| day >= p) => (Some(day), Precision::Day),
+                When::Day(day) => (Some(day), Precision::Day),
                 _ => by,
             };
         }
         match said {
-            When::Day(day) if post.is_none_or(|p| day <= p) => {
-                self.day = Some(day);
+            When::Day(day) => {
+                self.set_day(day);
                 self.occasion = agent.named.iter().chain(&target.named).copied().collect();
                 (Some(day), Precision::Day)
             }
-            When::Day(_) | When::Vague => by,
+            When::Vague => by,
             When::Same | When::Silent if !past_perfect => match self.day {
                 Some(day) => {
                     self.occasion.extend(agent.named.iter().chain(&target.named).copied());
@@ -450,8 +492,9 @@ impl<'a> Reader<'a> {
         let words = analysis.words_of(verb);
         let perfect = words.iter().any(|w| w.is("has") || w.is("have"));
         let form = self.lexicon.language.verbs.get(&analysis.words[group.main].text).map(|f| f.forms);
-        let present =
-            words.len() == 1 && group.form == chunk::Form::Finite && form.is_some_and(|f| f.third && !f.past);
+        let present = words.len() == 1
+            && group.form == chunk::Form::Finite
+            && form.is_some_and(|f| (f.third || f.base) && !f.past);
         perfect || present && group.lemma != "hope" && group.lemma != "ask"
     }
 
@@ -536,9 +579,10 @@ impl<'a> Reader<'a> {
             }
             Some(_) => false,
             None if attended.kind == Some("Meeting") => {
-                let (day, precision) = match times.iter().find(|(_, t)| *t != When::Silent) {
-                    Some((_, When::Day(day))) => (Some(*day), Precision::Day),
-                    Some((_, When::Vague)) => (date, Precision::By),
+                let said = times.iter().map(|(_, t)| t.of(Modality::Occurred, date));
+                let (day, precision) = match said.into_iter().find(|t| *t != When::Silent) {
+                    Some(When::Day(day)) => (Some(day), Precision::Day),
+                    Some(When::Vague) => (date, Precision::By),
                     _ => (self.day.or(date), if self.day.is_some() { Precision::Day } else { Precision::By }),
                 };
                 // The visit during which they met.

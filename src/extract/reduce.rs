@@ -1,5 +1,6 @@
 //! Sentences as words in which every found name is one word.
 
+use super::date::{self, Written};
 use super::entity::EntityId;
 use super::page::{Paragraph, Sentence};
 use super::tag::{self, Tag};
@@ -18,6 +19,8 @@ pub(crate) struct Word {
     /// Representative offices through which it is named.
     pub via: Vec<EntityId>,
     pub tag: Tag,
+    /// The day that it writes out: "3 to 28 June" is one word.
+    pub day: Option<Written>,
 }
 
 impl Word {
@@ -59,6 +62,7 @@ pub(crate) fn words(
                 entities: name.entities.clone(),
                 via: name.via.clone(),
                 tag: Tag::Name,
+                day: None,
             });
             i = name.end.max(i + 1);
             continue;
@@ -78,13 +82,31 @@ pub(crate) fn words(
             i += 3;
             continue;
         }
+        let limit = names.get(at).map_or(sentence.end, |n| n.start.min(sentence.end));
+        let token_at = |k: usize| if k < limit { word_at(k) } else { "" };
+        if let Some((day, end)) = date::written(&token_at, i)
+            && let Some(last) = paragraph.tokens.get(end - 1)
+        {
+            let span = token.span.cover(last.span);
+            out.push(Word {
+                span,
+                text: small_letters(span.of(text)),
+                capital: true,
+                entities: Vec::new(),
+                via: Vec::new(),
+                tag: Tag::Noun,
+                day: Some(day),
+            });
+            i = end;
+            continue;
+        }
         let shown = token.text(text);
         let lower = small_letters(shown);
         let mut tag = tag::of_word(lexicon, &lower, token.shape);
         // A capitalised word that begins no sentence is a noun of its own.
         if token.is_capitalised()
             && i > sentence.start
-            && !out.last().is_some_and(|w| w.tag == Tag::Quote)
+            && !out.last().is_some_and(|w| matches!(w.tag, Tag::Quote | Tag::Break))
             && matches!(tag, Tag::Verb | Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Auxiliary)
         {
             tag = Tag::Noun;
@@ -96,6 +118,7 @@ pub(crate) fn words(
             entities: Vec::new(),
             via: Vec::new(),
             tag,
+            day: None,
         });
         i += 1;
     }

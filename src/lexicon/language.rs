@@ -143,6 +143,7 @@ pub struct Nouns {
     pub attendees: Words,
     pub meetings: Words,
     pub trainings: Words,
+    pub occasions: Words,
     pub premises: Words,
     pub gerunds: Words,
     pub stands_for_owner: Words,

@@ -108,9 +108,10 @@ impl Analysis<'_> {
         }
         self.is_noun(i)
             && words.iter().all(|w| w.entities.is_empty())
-            && words.iter().any(|w| date::is_time_word(self.language(), &w.text))
+            && words.iter().any(|w| w.day.is_some() || date::is_time_word(self.language(), &w.text))
             && words.iter().all(|w| {
-                date::is_time_word(self.language(), &w.text)
+                w.day.is_some()
+                    || date::is_time_word(self.language(), &w.text)
                     || matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Genitive)
                     || self.language().time.adjectives.contains(&w.text)
             })

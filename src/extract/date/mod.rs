@@ -1,0 +1,183 @@
+//! When: the day that a sentence gives.
+//!
+//! [`written`] reads days with a month or a number, [`relative`] those that another day gives, [`calendar`] knows months
+//! and days of the week.
+
+mod calendar;
+mod relative;
+mod written;
+
+pub(crate) use written::{Written, read as written};
+
+use super::reduce::Word;
+use super::tag::Tag;
+use crate::lexicon::Language;
+use crate::record::Modality;
+use jiff::civil::Date;
+
+/// What a sentence says of the day of what it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// A day.
+    Day(Date),
+    /// A day of the week or of the month: the last such day for what happened, the next one for what is to come.
+    Either(Date, Date),
+    /// A time that is no day: "in June", "last year", "since then".
+    Vague,
+    /// The day of the occasion told of before: "that day", "at the meeting".
+    Same,
+    /// Nothing.
+    Silent,
+}
+
+impl When {
+    /// What it says of an event that happened or is planned: a day on the other side of `post` is not the event's.
+    pub fn of(self, modality: Modality, post: Option<Date>) -> When {
+        let planned = modality == Modality::Planned;
+        let fits = |day: Date| post.is_none_or(|p| if planned { day >= p } else { day <= p });
+        match self {
+            When::Either(past, next) => When::Day(if planned { next } else { past }).of(modality, post),
+            When::Day(day) if !fits(day) => When::Silent,
+            when => when,
+        }
+    }
+}
+
+/// What days are counted from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Clock {
+    /// The post's date.
+    pub post: Option<Date>,
+    /// The day told of before.
+    pub last: Option<Date>,
+}
+
+/// Whether a word in small letters says a time.
+pub(crate) fn is_time_word(language: &Language, word: &str) -> bool {
+    calendar::is_name(word)
+        || language.time.words.contains(word)
+        || word.len() == 4 && word.starts_with(['1', '2']) && word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether a word is a day that stands by itself: a written day, a day of the week.
+pub(crate) fn is_day(word: &Word) -> bool {
+    word.day.is_some() || word.capital && calendar::weekday(&word.text).is_some()
+}
+
+/// Whether a word is the name of a month or of a day of the week, in whatever letters.
+pub(crate) fn is_calendar_name(word: &str) -> bool {
+    calendar::is_name(&word.to_ascii_lowercase())
+}
+
+/// The times that words say, each with its first word.
+pub(crate) fn read(language: &Language, words: &[Word], clock: Clock) -> Vec<(usize, When)> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        if let Some((when, taken)) = at(language, words, i, clock) {
+            out.push((i, when));
+            i += taken.max(1);
+        } else {
+            i += 1;
+        }
+    }
+    out
+}
+
+fn at(language: &Language, words: &[Word], i: usize, clock: Clock) -> Option<(When, usize)> {
+    if !words[i].entities.is_empty() {
+        return None;
+    }
+    if let Some(day) = words[i].day {
+        let before = |n: usize| i.checked_sub(n).map_or("", |k| words[k].text.as_str());
+        let term = bound_before(language, words, i) && !begins_then(words, i, day);
+        let when = if term || is_dateline(words, i) {
+            When::Silent
+        } else if before(1) == "of" && before(2) == "eve" {
+            eve(resolve(day, clock))
+        } else {
+            resolve(day, clock)
+        };
+        return Some((when, 1));
+    }
+    // "in June", "June 2019"
+    if words[i].capital && calendar::month(&words[i].text).is_some() {
+        let year = words.get(i + 1).is_some_and(|w| calendar::year(&w.text).is_some());
+        let when = if bound_before(language, words, i) { When::Silent } else { When::Vague };
+        return Some((when, 1 + usize::from(year)));
+    }
+    let here = relative::At { language, words, i, clock };
+    here.read().or_else(|| here.by_weekday())
+}
+
+/// The day that is written, in the year and month meant.
+fn resolve(day: Written, clock: Clock) -> When {
+    let (year, month, day) = day.parts();
+    if let Some(month) = month {
+        return calendar::in_year(month, day, year, clock.post).map_or(When::Vague, When::Day);
+    }
+    let is = |d: Date| d.day() == day;
+    let Some(post) = clock.post else {
+        let last = clock.last.and_then(|l| Date::new(l.year(), l.month(), day).ok());
+        return last.map_or(When::Vague, When::Day);
+    };
+    let today = Some(post).filter(|p| is(*p));
+    let past = today.or_else(|| calendar::nearest(post, false, is));
+    either(past, today.or_else(|| calendar::nearest(post, true, is)))
+}
+
+fn either(past: Option<Date>, next: Option<Date>) -> When {
+    past.zip(next).map_or(When::Silent, |(past, next)| When::Either(past, next))
+}
+
+/// "by March 20", "before the end of March", "until": a term, not the day of the event.
+fn bound_before(language: &Language, words: &[Word], i: usize) -> bool {
+    words[..i]
+        .iter()
+        .rev()
+        .take(4)
+        .take_while(|w| w.entities.is_empty() && !w.is(",") && !w.is("on"))
+        .any(|w| language.time.terms.contains(&w.text))
+}
+
+/// "from March 5 to 7", "for two days from March 5", "with effect from March 5": the day on which it began.
+fn begins_then(words: &[Word], i: usize, day: Written) -> bool {
+    let i = if i > 0 && words[i - 1].is("the") { i - 1 } else { i };
+    let before = |n: usize| i.checked_sub(n).map_or("", |k| words[k].text.as_str());
+    before(1) == "from"
+        && (day.is_several()
+            || matches!(
+                before(2),
+                "days"
+                    | "day"
+                    | "weeks"
+                    | "week"
+                    | "effect"
+                    | "effective"
+                    | "starting"
+                    | "beginning"
+                    | "as"
+                    | "running"
+            ))
+}
+
+/// The day before.
+fn eve(when: When) -> When {
+    match when {
+        When::Day(day) => day.yesterday().map_or(When::Vague, When::Day),
+        when => when,
+    }
+}
+
+/// "WUHAN, May 22 (Xinhua) --": when a report was sent.
+fn is_dateline(words: &[Word], i: usize) -> bool {
+    let dash = |w: &Word| matches!(w.text.as_str(), "—" | "–" | "--" | "-");
+    let bracket = words.get(i + 1).is_some_and(|w| w.is("("));
+    let end =
+        if bracket { words[i..].iter().position(|w| w.is(")")).map(|n| i + n + 1) } else { Some(i + 1) };
+    i < 6
+        && words[0].capital
+        && matches!(words[0].tag, Tag::Noun | Tag::Name)
+        && words[..i].iter().any(|w| w.is(","))
+        && end.and_then(|e| words.get(e)).is_some_and(dash)
+}

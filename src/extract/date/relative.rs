@@ -1,0 +1,217 @@
+//! Days by another day: "yesterday", "two days later", "the next morning", "on Thursday".
+
+use super::calendar::{self, nearest};
+use super::{Clock, When, bound_before, either};
+use crate::extract::reduce::Word;
+use crate::lexicon::Language;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Parts of a day.
+const PARTS: &[&str] = &["day", "morning", "afternoon", "evening", "night", "noon", "dawn"];
+
+/// The words around one.
+pub(super) struct At<'a> {
+    pub language: &'a Language,
+    pub words: &'a [Word],
+    pub i: usize,
+    pub clock: Clock,
+}
+
+impl At<'_> {
+    fn word(&self, ahead: usize) -> &str {
+        self.words.get(self.i + ahead).map_or("", |w| w.text.as_str())
+    }
+
+    fn before(&self, back: usize) -> &str {
+        self.i.checked_sub(back).map_or("", |k| self.words[k].text.as_str())
+    }
+
+    fn is_part(&self, ahead: usize) -> bool {
+        PARTS.contains(&self.word(ahead))
+    }
+
+    fn is_period(&self, ahead: usize) -> bool {
+        self.language.time.periods.contains(self.word(ahead))
+    }
+
+    /// Days from the post's date.
+    fn today(&self, days: i64) -> When {
+        shift(self.clock.post, days).map_or(When::Silent, When::Day)
+    }
+
+    /// Days from the day told of.
+    fn told(&self, days: i64) -> When {
+        shift(self.clock.last, days).map_or(When::Vague, When::Day)
+    }
+
+    /// A time by today, by the day told of, or none that is a day; how many words it takes.
+    pub fn read(&self) -> Option<(When, usize)> {
+        self.vague().or_else(|| self.by_today()).or_else(|| self.same_day()).or_else(|| self.by_day_told())
+    }
+
+    /// "a few days later", "in 2014", "two years ago", "since then", "this autumn": no day.
+    fn vague(&self) -> Option<(When, usize)> {
+        let long = |w: &str| {
+            matches!(
+                w,
+                "month"
+                    | "months"
+                    | "year"
+                    | "years"
+                    | "decade"
+                    | "decades"
+                    | "quarter"
+                    | "summers"
+                    | "winters"
+            )
+        };
+        // "in 2014"; a year that is not over says nothing of what has happened.
+        if let ("in" | "during", Some(year)) = (self.word(0), calendar::year(self.word(1))) {
+            let over = self.clock.post.is_none_or(|p| year < p.year());
+            return Some((if over { When::Vague } else { When::Silent }, 2));
+        }
+        let taken = match self.word(0) {
+            "few" | "several" | "some" | "couple" | "many"
+                if matches!(self.word(1), "days" | "weeks" | "months" | "years" | "of")
+                    && (self.word(1) != "of"
+                        || matches!(self.word(2), "days" | "weeks" | "months" | "years")) =>
+            {
+                if self.word(1) == "of" { 3 } else { 2 }
+            }
+            "earlier" | "later" if self.word(1) == "this" && !self.is_part(2) => 3,
+            "earlier" | "later" if self.word(1) == "in" && self.word(2) == "the" && !self.is_part(3) => 4,
+            "since" if self.word(1) == "then" || calendar::year(self.word(1)).is_some() => 2,
+            "in" if matches!(self.word(1), "spring" | "summer" | "autumn" | "winter" | "recent") => 2,
+            "past" if self.before(1) == "the" && matches!(self.before(2), "in" | "over" | "during") => 1,
+            "this" | "last" | "next" | "coming" if self.is_period(1) && !self.weekday_ahead(2) => 2,
+            "years" | "months" if matches!(self.word(1), "ago" | "later" | "earlier" | "before") => 2,
+            _ if calendar::count(self.word(0)).is_some()
+                && long(self.word(1))
+                && matches!(
+                    self.word(2),
+                    "ago" | "later" | "earlier" | "before" | "previously" | "afterwards"
+                ) =>
+            {
+                3
+            }
+            _ => return None,
+        };
+        Some((When::Vague, taken))
+    }
+
+    fn weekday_ahead(&self, ahead: usize) -> bool {
+        calendar::weekday(self.word(ahead)).is_some()
+    }
+
+    /// "today", "last night", "the day before yesterday", "two days ago"
+    fn by_today(&self) -> Option<(When, usize)> {
+        let count = calendar::count(self.word(0)).filter(|n| *n > 0);
+        Some(match self.word(0) {
+            "today" | "tonight" if !matches!(self.before(1), "from" | "until") => (self.today(0), 1),
+            "day" if self.word(1) == "before" && self.word(2) == "yesterday" => (self.today(-2), 3),
+            "day" if self.word(1) == "after" && self.word(2) == "tomorrow" => (self.today(2), 3),
+            "yesterday" => (self.today(-1), 1),
+            "tomorrow" if !matches!(self.before(1), "by" | "until" | "of") => (self.today(1), 1),
+            "this" if self.is_part(1) && self.word(1) != "day" => (self.today(0), 2),
+            "last" if self.word(1) == "night" => (self.today(-1), 2),
+            _ if count.is_some() && self.word(2) == "ago" => match self.word(1) {
+                "day" | "days" => (self.today(-count?), 3),
+                "week" | "weeks" => (self.today(-7 * count?), 3),
+                "fortnight" => (self.today(-14), 3),
+                _ => return None,
+            },
+            _ => return None,
+        })
+    }
+
+    /// "the same day", "that very evening", "later in the day", "on the day"
+    fn same_day(&self) -> Option<(When, usize)> {
+        let occasion = |ahead: usize| self.is_part(ahead) || self.word(ahead) == "occasion";
+        let taken = match self.word(0) {
+            "same" | "that" if occasion(1) || self.word(1) == "same" && occasion(2) => 2,
+            "that" | "same" if matches!(self.word(1), "very" | "selfsame") && occasion(2) => 3,
+            "later" | "earlier" if self.word(1) == "that" && self.is_part(2) => 3,
+            "later" | "earlier" if self.word(1) == "in" && self.word(2) == "the" && self.is_part(3) => 4,
+            "on" if self.word(1) == "the" && self.word(2) == "day" && self.word(3) != "of" => 3,
+            _ => return None,
+        };
+        Some((When::Same, taken))
+    }
+
+    /// "two days later", "a week after that", "the day before", "the next morning", "the following Monday"
+    fn by_day_told(&self) -> Option<(When, usize)> {
+        let back = |w: &str| matches!(w, "earlier" | "before" | "previously" | "prior");
+        let on = |w: &str| {
+            matches!(w, "later" | "after" | "afterwards" | "afterward" | "on" | "thereafter" | "hence")
+        };
+        if let Some(count) = calendar::count(self.word(0)).filter(|n| *n > 0) {
+            let the = self.word(0) == "the";
+            let unit = match self.word(1) {
+                "day" | "days" | "night" | "nights" | "morning" | "mornings" | "evening" => 1,
+                "week" | "weeks" if !the => 7,
+                "fortnight" => 14,
+                _ => 0,
+            };
+            let shifts = if on(self.word(2)) && !(the && self.word(2) == "on") {
+                unit
+            } else if back(self.word(2)) {
+                -unit
+            } else {
+                0
+            };
+            if shifts != 0 && !matches!(self.word(3), "yesterday" | "tomorrow") {
+                return Some((self.told(shifts * count), 3));
+            }
+        }
+        let back = matches!(self.word(0), "previous" | "preceding");
+        let on = matches!(self.word(0), "next" | "following");
+        if !(back || on) || !(self.before(1) == "the" || self.word(0) == "next" && self.is_part(1)) {
+            return None;
+        }
+        if self.is_part(1) {
+            return Some((self.told(if back { -1 } else { 1 }), 2));
+        }
+        let weekday = calendar::weekday(self.word(1))?;
+        let found = self.clock.last.and_then(|l| nearest(l, on, |d| d.weekday() == weekday));
+        Some((found.map_or(When::Vague, When::Day), 2))
+    }
+
+    /// "on Thursday", "last Friday", "Friday last", "this coming Monday", "Tuesday of last week": by the post's date.
+    pub fn by_weekday(&self) -> Option<(When, usize)> {
+        let weekday = calendar::weekday(self.word(0)).filter(|_| self.words[self.i].capital)?;
+        // "Wednesday, 13 November": the date says it better; "September 10, a Friday" says nothing new.
+        let dated = |ahead: usize| self.words.get(self.i + ahead).is_some_and(|w| w.day.is_some());
+        let generic = matches!(self.before(1), "a" | "every" | "each" | "until" | "by")
+            || self.before(1) == "the" && !matches!(self.before(2), "on" | "of")
+            || bound_before(self.language, self.words, self.i);
+        if dated(1) || self.word(1) == "," && dated(2) || generic {
+            return Some((When::Silent, 1));
+        }
+        let Some(post) = self.clock.post else { return Some((When::Silent, 1)) };
+        let is = |d: Date| d.weekday() == weekday;
+        let today = Some(post).filter(|p| is(*p));
+        let (past, next) = (nearest(post, false, is), nearest(post, true, is));
+        let week_ago = match (self.word(1), self.word(2), self.word(3)) {
+            ("of", "last", "week") => Some(4),
+            ("last", "week", _) => Some(3),
+            _ => None,
+        };
+        if let Some(taken) = week_ago {
+            let monday = shift(Some(post), -7 - i64::from(post.weekday().to_monday_zero_offset()));
+            let day = shift(monday, i64::from(weekday.to_monday_zero_offset()));
+            return Some((day.map_or(When::Silent, When::Day), taken));
+        }
+        Some(match (self.before(1), self.word(1)) {
+            ("last" | "past", _) => (past.map_or(When::Silent, When::Day), 1),
+            (_, "last") => (past.map_or(When::Silent, When::Day), 2),
+            ("next" | "coming", _) => (next.map_or(When::Silent, When::Day), 1),
+            (_, "next") => (next.map_or(When::Silent, When::Day), 2),
+            _ => (either(today.or(past), today.or(next)), 1),
+        })
+    }
+}
+
+fn shift(from: Option<Date>, days: i64) -> Option<Date> {
+    from?.checked_add(days.days()).ok()
+}
