@@ -85,7 +85,11 @@ pub(super) fn read(
                 subject()
             }
             // "ET, RF and HB came."
-            "come" if group.form == Form::Finite && ends_clause(analysis, v) => subject(),
+            "come" | "enrol" | "enroll" | "register" | "log" | "dial" | "tune"
+                if group.form == Form::Finite && ends_clause(analysis, v) =>
+            {
+                subject()
+            }
             // "Participants came from X and Y."
             "come" | "be" if attendees(analysis, v) && analysis.preposition(v + 1) == Some("from") => {
                 phrase(analysis, parties, v, end, "from")

@@ -345,7 +345,11 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                     Form::Infinitive
                 } else if gerund_auxiliary || f.gerund && !auxiliary {
                     Form::Gerund
-                } else if auxiliary || f.past && !f.participle || f.third || f.base {
+                } else if auxiliary
+                    || f.past && !f.participle
+                    || f.third
+                    || f.base && !is_done_by(words, i, f)
+                {
                     Form::Finite
                 } else {
                     Form::Participle
@@ -387,6 +391,13 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
     ))
 }
 
+/// "set up by", "run by": a form that is base, past and participle in one, before "by".
+fn is_done_by(words: &[Word], next: usize, forms: Forms) -> bool {
+    let word = |k: usize| words.get(k).map_or("", |w| w.text.as_str());
+    forms.participle
+        && (word(next) == "by" || matches!(word(next), "up" | "out" | "on") && word(next + 1) == "by")
+}
+
 /// Decides which participles without an auxiliary are finite: the first verb of a clause after its subject is, unless
 /// "by" follows and another finite verb comes ("a center run by X opened").
 fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
@@ -399,11 +410,10 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
             continue;
         }
         let past = forms.past || forms.base;
-        let mut next = i + 1;
-        while chunks.get(next).is_some_and(|c| c.kind == ChunkKind::Other) {
-            next += 1;
-        }
-        let by = chunks.get(next).is_some_and(|c| matches!(&c.kind, ChunkKind::Preposition(p) if p == "by"));
+        // "organised jointly by", "set up by"
+        let particle = |k: &ChunkKind| matches!(k, ChunkKind::Preposition(p) if matches!(p.as_str(), "up" | "out" | "on"));
+        let next = chunks[i + 1..].iter().map(|c| &c.kind).find(|k| **k != ChunkKind::Other && !particle(k));
+        let by = next.is_some_and(|k| matches!(k, ChunkKind::Preposition(p) if p == "by"));
         let before = i.checked_sub(1).map(|b| &chunks[b].kind);
         let finite_later = || {
             chunks[i + 1..]
@@ -420,6 +430,8 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
         let made = made.eq(["made", "up", "of"]) || words[group.main].is("composed");
         let finite = match before {
             _ if !past || made && finite_later() => false,
+            // "a lecture entitled “…”"
+            Some(ChunkKind::Noun) if chunks.get(i + 1).is_some_and(|c| words[c.start].is("title")) => false,
             Some(ChunkKind::Noun) => {
                 !(by && finite_later())
                     && !(by && !lexicon.language.senses.intransitive.contains(&group.lemma))

@@ -82,6 +82,22 @@ pub(crate) fn words(
             i += 3;
             continue;
         }
+        if let Some(end) = title_end(lexicon, text, paragraph, sentence, &out, i)
+            && names.get(at).is_none_or(|n| n.start >= end)
+        {
+            let span = token.span.cover(paragraph.tokens[end - 1].span);
+            out.push(Word {
+                span,
+                text: "title".to_owned(),
+                capital: false,
+                entities: Vec::new(),
+                via: Vec::new(),
+                tag: Tag::Noun,
+                day: None,
+            });
+            i = end;
+            continue;
+        }
         let limit = names.get(at).map_or(sentence.end, |n| n.start.min(sentence.end));
         let token_at = |k: usize| if k < limit { word_at(k) } else { "" };
         if let Some((day, end)) = date::written(&token_at, i)
@@ -124,6 +140,23 @@ pub(crate) fn words(
     }
     tag::settle(lexicon, &mut out);
     out
+}
+
+/// Past the quotation that begins at token `i`, where it only gives a title or an inscription: "entitled “…”", "with the
+/// words “…”". It is one noun, whatever it says.
+fn title_end(
+    lexicon: &Lexicon,
+    text: &str,
+    paragraph: &Paragraph,
+    sentence: &Sentence,
+    before: &[Word],
+    i: usize,
+) -> Option<usize> {
+    let opens = matches!(paragraph.tokens[i].text(text), "\"" | "“" | "'" | "‘" | "«");
+    let named = before.last().is_some_and(|w| lexicon.language.words.titling.contains(&w.text));
+    let closes = |k: &usize| matches!(paragraph.tokens[*k].text(text), "\"" | "”" | "'" | "’" | "»");
+    let close = (i + 1..sentence.end.min(i + 16)).find(closes)?;
+    (opens && named).then_some(close + 1)
 }
 
 /// A word in small letters, its apostrophe a plain one.

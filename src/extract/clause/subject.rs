@@ -250,6 +250,7 @@ impl Analysis<'_> {
                             .is_some_and(|p| matches!(p, "of" | "from" | "at" | "for" | "in"))
                         && self.is_noun(start - 2)
                         && self.words_of(j).iter().all(|w| w.entities.is_empty())
+                        && self.head(start - 2) != "part"
                     {
                         start -= 2;
                     }
@@ -366,7 +367,7 @@ impl Analysis<'_> {
     }
 
     /// Whether a noun phrase stands at the front after a preposition: "At the fair, handing out …".
-    pub(super) fn fronted(&self, noun: usize) -> bool {
+    fn fronted(&self, noun: usize) -> bool {
         let mut start = noun;
         while start >= 2 && self.preposition(start - 1).is_some() && self.is_noun(start - 2) {
             start -= 2;
@@ -419,7 +420,7 @@ impl Analysis<'_> {
                             let comma = (v + 1..k).find(|c| matches!(self.chunks[*c].kind, ChunkKind::Comma));
                             let from = comma.unwrap_or(v);
                             let group = self.group_ending(k);
-                            if comma.is_none() || group.first().is_none_or(|f| *f > from) {
+                            if comma.is_none() {
                                 return Subject::Group(group);
                             }
                             let hangs = |c: usize| {

@@ -90,9 +90,10 @@ impl Matcher<'_> {
                 .map_or(0, |c| c + 1);
             let mut fronted = Vec::new();
             self.collect_phrases(start, first, &mut fronted);
-            let leads = |p: &str| matches!(p, "to" | "with" | "from" | "alongside");
+            let leads = |p: &str| matches!(p, "to" | "with" | "from" | "alongside" | "at" | "on");
             let named = |g: &Group| g.iter().any(|c| !self.parties[*c].named.is_empty());
-            phrases.extend(fronted.into_iter().filter(|(p, g)| leads(p) && named(g)));
+            let whose = |p: &str| matches!(p, "at" | "on");
+            phrases.extend(fronted.into_iter().filter(|(p, g)| leads(p) && (named(g) || whose(p))));
         }
         // "Checked by X were the offices of Y": what was done to stands after "were".
         let fronted = passive && (subject.is_none() || v == 0 || self.only_ranks(&subject));
@@ -157,6 +158,17 @@ impl Matcher<'_> {
         if passive {
             let by = phrases.iter().position(|(p, _)| p == "by");
             let agent = by.map(|b| phrases.remove(b).1);
+            // "X was trained, together with Y, by Z"
+            let along = phrases.iter().find(|(p, _)| {
+                matches!(p.as_str(), "together with" | "along with" | "alongside" | "as well as")
+            });
+            let subject = match (subject, along) {
+                (Some(mut group), Some((_, others))) => {
+                    group.extend(others.iter().copied().filter(|c| *c > v));
+                    Some(group)
+                }
+                (subject, _) => subject,
+            };
             if let Some(given) = object.take() {
                 // "X was given a certificate"
                 second = subject.clone();
@@ -241,7 +253,9 @@ impl Matcher<'_> {
             {
                 k += 1;
             }
-            if k < end && analysis.is_noun(k) && !analysis.is_time(k) && !group.contains(&k) {
+            // "met X and Y one after the other"
+            let counts = analysis.words_of(k).len() == 1 && analysis.head(k) == "one";
+            if k < end && analysis.is_noun(k) && !analysis.is_time(k) && !group.contains(&k) && !counts {
                 return Some((group.clone(), analysis.group_from(k).0));
             }
         }

@@ -65,7 +65,7 @@ impl Matcher<'_> {
         let spec = &known.frames[frame];
         let end = self.occasion_end(i);
         let (v, seat) = self.telling_verb(i, end)?;
-        let modality = self.occasion_status(v)?;
+        let modality = self.occasion_status(v, known.name == "Outreach")?;
         let (mut agent, mut target) = self.around(i, end, spec);
         let group = self.analysis.verb(v)?;
         let senses = &self.lexicon.language.senses;
@@ -113,7 +113,9 @@ impl Matcher<'_> {
         !direct
             || self.analysis.verb(v).is_some_and(|g| {
                 let senses = &self.lexicon.language.senses;
-                senses.holding.contains(&g.lemma) || senses.attending.contains(&g.lemma)
+                senses.holding.contains(&g.lemma)
+                    || senses.attending.contains(&g.lemma)
+                    || self.lexicon.language.control.planned.contains(&g.lemma)
             })
     }
 
@@ -170,12 +172,16 @@ impl Matcher<'_> {
 
     /// The standing of an event whose noun stands with that verb; none where the verb says that it was not, or was only
     /// wanted.
-    fn occasion_status(&self, v: usize) -> Option<Modality> {
+    fn occasion_status(&self, v: usize, outreach: bool) -> Option<Modality> {
         let group = self.analysis.verb(v)?;
         let senses = &self.lexicon.language.senses;
         let control = &self.lexicon.language.control;
         let Status::Told(modality) = self.status(v, 0) else { return None };
-        if senses.cancelling.contains(&group.lemma) {
+        if group.lemma == "invite" && !outreach {
+            return None;
+        }
+        let off = self.analysis.words.get(group.main + 1).is_some_and(|w| w.is("off"));
+        if senses.cancelling.contains(&group.lemma) || off && matches!(group.lemma.as_str(), "put" | "call") {
             return None;
         }
         let present = group.form == Form::Finite && !group.future && !group.passive && self.is_present(v);
@@ -235,7 +241,11 @@ impl Matcher<'_> {
         match seat {
             Seat::Subject if senses.drawing.contains(&group.lemma) => target.extend(&object),
             Seat::Subject => {}
-            Seat::Beside if kind == "Outreach" => agent.extend(&subject),
+            Seat::Beside if kind == "Outreach" => {
+                if agent.named.is_empty() {
+                    agent.extend(&subject);
+                }
+            }
             Seat::Beside if senses.sending.contains(&group.lemma) => target.extend(&subject),
             Seat::Beside if senses.inviting.contains(&group.lemma) && !object.is_empty() => {
                 agent.extend(&subject);
@@ -249,6 +259,49 @@ impl Matcher<'_> {
         }
     }
 
+    /// Adds who took part in the event of a participle's noun: "At a forum called by X, Y and Z spoke".
+    fn met_beside(&self, noun: usize, found: &mut Match) {
+        let kind = &self.lexicon.kinds[found.kind];
+        let participle =
+            self.analysis.verb(found.verb).is_some_and(|g| g.form == Form::Participle && g.passive);
+        if !participle || noun > found.verb || !matches!(kind.name.as_str(), "Meeting" | "Training") {
+            return;
+        }
+        let Some((v, seat)) = self.telling_verb(noun, self.occasion_end(noun)) else { return };
+        let outreach = false;
+        if v == found.verb || self.occasion_status(v, outreach).is_none() || !self.may_tell(noun, v, &seat) {
+            return;
+        }
+        let (mut agent, mut target) = (Parties::default(), Parties::default());
+        self.take_part(v, &seat, &kind.name, &mut agent, &mut target);
+        found.agent.extend(&agent);
+        found.target.extend(&target);
+        let agents = found.agent.named.clone();
+        found.target.named.retain(|t| !agents.contains(t));
+    }
+
+    /// Adds whom the event of a noun brought in: "The class, held by X, drew Y and Z".
+    fn drawn(&self, noun: usize, target: &mut Parties) {
+        let analysis = self.analysis;
+        for v in noun + 1..analysis.chunks.len() {
+            let draws = analysis.verb(v).is_some_and(|g| {
+                g.form == Form::Finite
+                    && !g.passive
+                    && !g.negated
+                    && self.lexicon.language.senses.drawing.contains(&g.lemma)
+            });
+            if !draws || !matches!(analysis.subject(v, 0), Subject::Group(g) if g.contains(&noun)) {
+                continue;
+            }
+            let object = (v + 1..analysis.reach(v)).find(|j| analysis.is_noun(*j));
+            let direct = object.filter(|o| {
+                (v + 1..*o).all(|j| self.analysis.preposition(j).is_none_or(|p| p == "together"))
+            });
+            target
+                .extend(&direct.map(|o| gather(self.parties, &analysis.group_from(o).0)).unwrap_or_default());
+        }
+    }
+
     /// Brings together what is told of one noun: "Hosted by X, a seminar was attended by Y", "The meeting, chaired by X,
     /// brought together Y and Z".
     fn unite(&self, matches: &mut Vec<Match>) {
@@ -256,13 +309,14 @@ impl Matcher<'_> {
         while i < matches.len() {
             let later = &matches[i];
             let participle = self.analysis.verb(later.verb).is_some_and(|g| g.form == Form::Participle);
+            let relative = later.noun.is_some_and(|n| n < later.verb);
             let subject_of = |m: &Match| match self.analysis.subject(m.verb, 0) {
                 Subject::Group(g) => later.noun.is_some_and(|n| g.contains(&n)),
                 Subject::None => false,
             };
             let into = matches.iter().position(|m| {
                 m.verb != later.verb
-                    && participle
+                    && (participle || relative)
                     && m.kind == later.kind
                     && later.noun.is_some()
                     && (m.noun == later.noun || subject_of(m))
@@ -294,6 +348,10 @@ impl Matcher<'_> {
                 continue;
             };
             let end = self.occasion_end(noun);
+            if kind.name != "Outreach" {
+                self.drawn(noun, &mut found.target);
+            }
+            self.met_beside(noun, found);
             let made = (noun + 1..end).find(|j| {
                 let doer = self.analysis.preposition(j + 1) == Some("by");
                 let holds = |l: &str| self.lexicon.language.senses.holding.contains(l);

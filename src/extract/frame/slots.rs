@@ -67,6 +67,15 @@ impl Matcher<'_> {
             if p != preposition || group.iter().any(|g| Some(*g) == noun) {
                 continue;
             }
+            // "for the support of X and Y", "to the account of X": of whom it is said.
+            let (Some(first), own) = (group.first().copied(), |c: usize| self.parties[c].is_empty()) else {
+                continue;
+            };
+            let of = own(first) && self.analysis.preposition(first + 1) == Some("of");
+            if of && self.parties.get(first + 2).is_some_and(|p| !p.named.is_empty()) {
+                all.extend(&gather(self.parties, &self.analysis.group_from(first + 2).0));
+                continue;
+            }
             all.extend(&gather(self.parties, group));
             // "into the donor’s hands", "at their doors"
             for chunk in group {

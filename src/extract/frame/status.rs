@@ -65,6 +65,17 @@ impl Matcher<'_> {
             let after_and = || matches!(analysis.chunks[v - 1].kind, ChunkKind::And) && self.bare_base(v);
             match &analysis.chunks[j].kind {
                 ChunkKind::Subordinator => governed = self.under_subordinator(v, group, j),
+                // "did not say whom it thanked"
+                ChunkKind::Relative
+                    if j > 0
+                        && analysis.verb(j - 1).is_some_and(|g| g.form != Form::Participle)
+                        && analysis
+                            .words_of(j)
+                            .iter()
+                            .any(|w| w.is("whom") || w.is("who") || w.is("which")) =>
+                {
+                    governed = Some(Status::No);
+                }
                 ChunkKind::Relative if analysis.words_of(j).iter().any(|w| w.is("that")) => {
                     governed = self.is_only_wished(j).then_some(Status::No);
                 }

@@ -352,6 +352,7 @@ impl Matcher<'_> {
         for c in chunk + 1..=analysis.noun_phrase_end(chunk) {
             words.extend(analysis.words_of(c).iter().filter(|w| w.tag != Tag::Quote).map(plain));
         }
+        let own = own - without_foreign_ngo(&mut words, own);
         let stands_at = |s: usize, noun: &str| {
             noun.split(' ').eq(words.iter().skip(s).take(noun.split(' ').count()).map(String::as_str))
         };
@@ -387,6 +388,18 @@ impl Matcher<'_> {
                 w[0].is("do") && (w[1].is("so") || w[1].is("both") || w[1].is("it") || w[1].is("this"))
             })
     }
+}
+
+/// Leaves out "foreign NGO" before "law" and tells how many of the first `own` words that were.
+fn without_foreign_ngo(words: &mut Vec<String>, own: usize) -> usize {
+    let mut gone = 0;
+    while let Some(at) =
+        words.windows(3).position(|w| matches!(w, [a, b, c] if a == "foreign" && b == "ngo" && c == "law"))
+    {
+        words.drain(at..at + 2);
+        gone += own.saturating_sub(at).min(2);
+    }
+    gone
 }
 
 /// Whether what follows the verb is what a frame wants.

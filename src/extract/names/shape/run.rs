@@ -164,7 +164,22 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
     match word {
         "of" | "for" | "&" => {
             let country_only = words.len() == 1 && kind::is_known_country(reader.lexicon, words[0]).is_some();
-            !country_only && !(word == "for" && words.len() > 1 && !headed && !next_has_head(reader, next))
+            // "Ms Byrne of", "Professor Lin of": a person.
+            let person = at > 0
+                && reader.lexicon.language.nouns.honorifics.contains(&reader.word(at - 1).to_lowercase())
+                || reader.lexicon.language.nouns.honorifics.contains(&words[0].to_lowercase());
+            // "the Elm University for the Oak Fund": two whole names.
+            let two = word == "for" && words.len() > 1 && headed && next_has_head(reader, next);
+            // "Training for the Elm Trust": what is done for it.
+            let deed = word == "for"
+                && words.len() == 1
+                && next_has_head(reader, next)
+                && reader.lexicon.language.nouns.gerunds.contains(&words[0].to_lowercase());
+            !country_only
+                && !person
+                && !deed
+                && !two
+                && !(word == "for" && words.len() > 1 && !headed && !next_has_head(reader, next))
         }
         "and" => true,
         "in" => {
@@ -173,7 +188,7 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
         }
         "the" if words.last().is_some_and(|w| w.ends_with("ing")) && words.len() > 2 => true,
         "the" | "on" | "to" | "with" | "against" | "without" => {
-            !headed && words.len() >= 2 && word != "the"
+            !headed && words.len() >= 2 && word != "the" && !matches!(words.last(), Some(&"Law"))
                 || word == "without"
                 || (word == "on"
                     && headed
