@@ -136,7 +136,11 @@ impl Analysis<'_> {
                 ChunkKind::Verb(g) if g.form == Form::Finite => return false,
                 // "On 9 March lawyers of X and Y spoke"
                 ChunkKind::Preposition(_)
-                    if self.words_of(j + 1).iter().any(|w| date::is_time_word(self.language(), &w.text)) =>
+                    if self.is_time(j + 1)
+                        || self
+                            .words_of(j + 1)
+                            .iter()
+                            .any(|w| date::is_time_word(self.language(), &w.text)) =>
                 {
                     opens = false
                 }

@@ -309,7 +309,9 @@ impl Matcher<'_> {
         while i < matches.len() {
             let later = &matches[i];
             let participle = self.analysis.verb(later.verb).is_some_and(|g| g.form == Form::Participle);
-            let relative = later.noun.is_some_and(|n| n < later.verb);
+            let relative = later.noun.is_some_and(|n| {
+                (n..later.verb).any(|c| self.analysis.chunks[c].kind == ChunkKind::Relative)
+            });
             let subject_of = |m: &Match| match self.analysis.subject(m.verb, 0) {
                 Subject::Group(g) => later.noun.is_some_and(|n| g.contains(&n)),
                 Subject::None => false,

@@ -71,7 +71,12 @@ impl Matcher<'_> {
             let (Some(first), own) = (group.first().copied(), |c: usize| self.parties[c].is_empty()) else {
                 continue;
             };
-            let of = own(first) && self.analysis.preposition(first + 1) == Some("of");
+            let head = self.analysis.head(first);
+            let place = self.lexicon.language.nouns.premises.contains(head)
+                || matches!(head, "account" | "library" | "campus");
+            let of = own(first)
+                && (preposition != "to" || place)
+                && self.analysis.preposition(first + 1) == Some("of");
             if of && self.parties.get(first + 2).is_some_and(|p| !p.named.is_empty()) {
                 all.extend(&gather(self.parties, &self.analysis.group_from(first + 2).0));
                 continue;
