@@ -22,6 +22,9 @@ pub enum Head {
     Society,
 }
 
+/// The fewest letters of a head noun that is known though one letter is wrong.
+const LEAST_MISSPELT: usize = 8;
+
 /// What a noun such as "office" or "donor" may refer to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Referent {
@@ -40,10 +43,14 @@ pub enum Referent {
 pub struct Names {
     heads: FxHashMap<String, Head>,
     longest_head: usize,
+    /// Heads of one word long enough to be known when misspelt.
+    long_heads: Vec<String>,
     /// Heads that stand in front, as in other languages: "Fondation X".
     pub front: FxHashSet<String>,
     /// Words beside which a college is a place of higher education.
     pub higher: FxHashSet<String>,
+    /// Publications: "of" after them says whose they are.
+    pub publications: FxHashSet<String>,
     /// First words that say "of the mainland".
     pub mainland: FxHashSet<String>,
     /// Small words that may stand inside a name.
@@ -80,8 +87,60 @@ pub struct Names {
     pub local_heads: FxHashSet<String>,
     /// Adjectives between an owner and its office.
     pub office_adjectives: FxHashSet<String>,
+    /// Heads after which "of" and a country only tell whose the body is.
+    pub heads_of_home: FxHashSet<String>,
+    /// People whose possessive stands inside names.
+    pub owners: FxHashSet<String>,
+    /// Legal forms.
+    pub legal_forms: FxHashSet<String>,
+    /// What bodies are concerned with.
+    pub fields: FxHashSet<String>,
+    /// Ends of names of things that a body’s name may have too, where its head stands in front.
+    pub soft_ends: FxHashSet<String>,
+    /// Heads of parts of a body.
+    pub unit_heads: FxHashSet<String>,
+    /// Heads that end a phrase inside a name as often as a name.
+    pub soft_heads: FxHashSet<String>,
+    /// Heads before "to" and a verb.
+    pub heads_before_to: FxHashSet<String>,
+    /// Words after which "the" goes on a name.
+    pub before_the: FxHashSet<String>,
+    /// First words that say "of the wide world".
+    pub worldly: FxHashSet<String>,
+    /// Legal forms after a society’s head that bodies of Hong Kong have.
+    pub society_forms: FxHashSet<String>,
+    /// Last words of the heads of people’s organisations.
+    pub peoples_heads: FxHashSet<String>,
+    /// Words of rank that end a place’s name, with their level, the highest first.
+    pub place_ranks: FxHashMap<String, u8>,
     /// How public security organs are named.
     pub police: Police,
+    /// What around a name says that it names a body.
+    pub context: Context,
+}
+
+/// What around a name without a head noun says that it names a body, or a person: `names/context.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Context {
+    /// Nouns before a preposition and the name, in small letters, singular.
+    pub nouns: FxHashSet<String>,
+    /// Such prepositions.
+    pub prepositions: FxHashSet<String>,
+    /// Participles before "by" and the name.
+    pub done_by: FxHashSet<String>,
+    /// Verbs whose object it is, in the base form.
+    pub objects: FxHashSet<String>,
+    /// Prepositions between two bodies that act as one.
+    pub companions: FxHashSet<String>,
+    /// Nouns for a body, right before the name or in apposition after it.
+    pub bodies: FxHashSet<String>,
+    /// Titles before a person’s name.
+    pub titles: FxHashSet<String>,
+    /// Chinese family names.
+    pub surnames: FxHashSet<String>,
+    /// Given names of other countries.
+    pub given: FxHashSet<String>,
 }
 
 /// How public security organs and their offices are named: `names/police.toml`.
@@ -111,6 +170,20 @@ struct HeadFile {
     heads_before_on: FxHashSet<String>,
     local_heads: FxHashSet<String>,
     office_adjectives: FxHashSet<String>,
+    heads_of_home: FxHashSet<String>,
+    owners: FxHashSet<String>,
+    legal_forms: FxHashSet<String>,
+    fields: FxHashSet<String>,
+    soft_ends: FxHashSet<String>,
+    unit_heads: FxHashSet<String>,
+    soft_heads: FxHashSet<String>,
+    heads_before_to: FxHashSet<String>,
+    before_the: FxHashSet<String>,
+    publications: FxHashSet<String>,
+    worldly: FxHashSet<String>,
+    society_forms: FxHashSet<String>,
+    peoples_heads: FxHashSet<String>,
+    place_ranks: FxHashMap<String, u8>,
     never: Never,
 }
 
@@ -174,7 +247,20 @@ impl Names {
                 return Some((*head, words.len() - i));
             }
         }
-        None
+        words.last().and_then(|w| self.misspelt_head(w)).map(|head| (head, 1))
+    }
+
+    /// The long head noun that a capitalised word is one letter off: "Fundation".
+    fn misspelt_head(&self, word: &str) -> Option<Head> {
+        if word.len() < LEAST_MISSPELT || !word.starts_with(char::is_uppercase) || self.fields.contains(word)
+        {
+            return None;
+        }
+        let word = word.to_lowercase();
+        let near = |known: &&String| {
+            known.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(known, &word) == 1
+        };
+        self.long_heads.iter().find(near).and_then(|known| self.heads.get(known)).copied()
     }
 }
 
@@ -209,7 +295,22 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
         heads_before_on: file.heads_before_on,
         local_heads: file.local_heads,
         office_adjectives: file.office_adjectives,
+        heads_of_home: file.heads_of_home,
+        owners: file.owners,
+        legal_forms: file.legal_forms,
+        fields: file.fields,
+        soft_ends: file.soft_ends,
+        unit_heads: file.unit_heads,
+        soft_heads: file.soft_heads,
+        heads_before_to: file.heads_before_to,
+        before_the: file.before_the,
+        publications: file.publications,
+        worldly: file.worldly,
+        society_forms: file.society_forms,
+        peoples_heads: file.peoples_heads,
+        place_ranks: file.place_ranks,
         police: super::parse(files, "names/police.toml")?,
+        context: super::parse(files, "names/context.toml")?,
         ..Names::default()
     };
     for (kind, nouns) in &file.heads {
@@ -230,6 +331,9 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
         for noun in nouns {
             names.longest_head = names.longest_head.max(noun.split_whitespace().count());
             names.heads.insert(noun.to_lowercase(), head);
+            if noun.len() > LEAST_MISSPELT && noun.chars().all(|c| c.is_ascii_alphabetic()) {
+                names.long_heads.push(noun.to_lowercase());
+            }
         }
     }
     let file: ReferenceFile = super::parse(files, "names/reference.toml")?;

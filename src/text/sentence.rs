@@ -58,7 +58,10 @@ fn ends_here(body: &str, start: usize, at: usize, end: usize, stop: char) -> boo
         return false;
     }
     if stop == '.' {
-        let word = body[start..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+        let word = body[start..at]
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘' | '-'))
+            .next()
+            .unwrap_or("");
         let lower = word.to_lowercase();
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
         let dotted =

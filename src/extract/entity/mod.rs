@@ -113,7 +113,7 @@ impl Table {
             };
             let found = found.or_else(|| {
                 let create = (in_body(name) || speaks)
-                    && (name.police_of_place || name.kind.is_police() || !name.weak);
+                    && (name.police_of_place || name.kind.is_police() || !name.weak || name.told);
                 create.then(|| table.add(name, &words[i], text))
             });
             if let Some(id) = found {
@@ -148,6 +148,9 @@ impl Table {
             let by_word = words.iter().map(|w| (place.clone(), name.kind, w.clone()));
             candidates.extend(self.inner.rarest(by_word));
         }
+        if name.told && candidates.is_empty() {
+            candidates.extend(self.initialled(&name.name));
+        }
         candidates.sort_unstable();
         candidates.dedup();
         candidates.retain(|e| self.entities[*e].is_called(grammar, words, name));
@@ -156,6 +159,12 @@ impl Table {
         }
         let mentioned = candidates.iter().filter_map(|e| latest.get(e).map(|at| (at, *e))).max();
         mentioned.map(|(_, e)| e).or_else(|| candidates.first().copied())
+    }
+
+    /// The entity whose words begin with the letters of an abbreviation that the text does not explain.
+    fn initialled(&self, name: &str) -> Option<EntityId> {
+        let letters = name.chars().all(|c| c.is_ascii_uppercase()) && name.len() > 2;
+        letters.then(|| self.entities.iter().position(|e| e.has_initials(name))).flatten()
     }
 
     /// Makes an entity findable under its present name, abbreviation and place.
@@ -365,6 +374,12 @@ impl Table {
 }
 
 impl Entity {
+    /// Whether capitals are the first letters of its words, small ones left out.
+    fn has_initials(&self, capitals: &str) -> bool {
+        let words = self.name.split([' ', '-']).filter(|w| w.starts_with(char::is_uppercase));
+        capitals.len() > 2 && words.filter_map(|w| w.chars().next()).eq(capitals.chars())
+    }
+
     /// Whether the words are its name or its abbreviation.
     fn is_exactly(&self, words: &[String]) -> bool {
         words == self.words.as_slice()
@@ -379,7 +394,7 @@ impl Entity {
         if words.len() == 1 && self.acronym.as_ref().is_some_and(|a| a.to_lowercase() == words[0]) {
             return true;
         }
-        if words == self.words.as_slice() {
+        if words == self.words.as_slice() || name.told && self.has_initials(&name.name) {
             return true;
         }
         if words.len() >= self.words.len() {

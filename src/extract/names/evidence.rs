@@ -34,12 +34,20 @@ pub(crate) enum Evidence {
     SocietyCountry,
     /// The same, with a word that only local bodies have.
     SocietyLocal,
+    /// The same, before "Limited", as charities of Hong Kong are named.
+    SocietyForm,
+    /// The same, after two countries: "Japan-China".
+    SocietyCountries,
+    /// The same, after the name of a university.
+    SocietyUniversity,
     /// The same, alone.
     Society,
     /// No head noun, and a home beside it.
     Home,
     /// In quotation marks after "charity" or the like.
     Quoted,
+    /// Capital letters, and words around them that speak of a body.
+    Context,
     /// Capital letters alone.
     Capitals,
     /// A body that the text describes by another, as an office of it.
@@ -54,7 +62,7 @@ pub(crate) enum Evidence {
 
 impl Evidence {
     /// Every one.
-    pub const ALL: [Evidence; 23] = [
+    pub const ALL: [Evidence; 27] = [
         Evidence::Police,
         Evidence::University,
         Evidence::HigherSchool,
@@ -70,9 +78,13 @@ impl Evidence {
         Evidence::SocietyPlace,
         Evidence::SocietyCountry,
         Evidence::SocietyLocal,
+        Evidence::SocietyForm,
+        Evidence::SocietyCountries,
+        Evidence::SocietyUniversity,
         Evidence::Society,
         Evidence::Home,
         Evidence::Quoted,
+        Evidence::Context,
         Evidence::Capitals,
         Evidence::Described,
         Evidence::NamedAfter,
@@ -99,9 +111,13 @@ impl Evidence {
             Evidence::SocietyPlace => ("name/society-place", 0.85),
             Evidence::SocietyCountry => ("name/society-country", 0.9),
             Evidence::SocietyLocal => ("name/society-local", 0.5),
+            Evidence::SocietyForm => ("name/society-form", 0.85),
+            Evidence::SocietyCountries => ("name/society-countries", 0.8),
+            Evidence::SocietyUniversity => ("name/society-university", 0.75),
             Evidence::Society => ("name/society", 0.75),
             Evidence::Home => ("name/home", 0.93),
             Evidence::Quoted => ("name/quoted", 0.8),
+            Evidence::Context => ("name/context", 0.6),
             Evidence::Capitals => ("name/capitals", 0.3),
             Evidence::Described => ("name/described", 0.9),
             Evidence::NamedAfter => ("name/named-after", 0.85),

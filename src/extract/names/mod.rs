@@ -1,11 +1,13 @@
 //! Names of organisations, by their shape and what stands around them: no list of organisations.
 //!
 //! [`police`] reads the names of public security organs and their offices, [`shape`] all others from
-//! capital letters, [`kind`] says of what type they are.
+//! capital letters, [`kind`] says of what type they are, [`context`] which names without a head noun are bodies.
 
 mod bracket;
+mod context;
 mod evidence;
 mod kind;
+mod pinyin;
 mod place;
 mod police;
 mod shape;
@@ -76,6 +78,8 @@ pub(crate) struct Name {
     pub respelt: bool,
     /// A name without a head noun or other support: a name only if the document says so elsewhere.
     pub weak: bool,
+    /// A weak name that its own context says is a body’s: it counts where nothing else in the document has it.
+    pub told: bool,
     /// A place and "police": refers to the organ or office of that place.
     pub police_of_place: bool,
     /// For a name written out from a list with a shared head: which of the list, so that equal spans stay apart.
@@ -92,6 +96,7 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, paragraphs: &[Paragraph]) -> V
         let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
         found.extend(shape::find(&reader, &taken));
         found.sort_by_key(|n| (n.tokens, n.member));
+        context::support(&reader, &mut found);
         for i in 0..found.len() {
             let (before, rest) = found.split_at_mut(i);
             let earlier = before.last().or_else(|| names.last());

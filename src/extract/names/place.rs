@@ -5,7 +5,9 @@ use super::{Kind, Name, Reader, place_pair};
 
 /// Writes out an organ of state that is named under an earlier or a shared place.
 pub(super) fn complete(reader: &Reader, earlier: Option<&Name>, name: &mut Name) {
-    if name.kind != Kind::GovernmentBody || name.place.is_some() || name.weak {
+    // An organ of the whole country is of no place.
+    let national = name.name.split(' ').any(|w| matches!(w, "Central" | "National" | "State" | "All-China"));
+    if name.kind != Kind::GovernmentBody || name.place.is_some() || name.weak || national {
         return;
     }
     let Some((place, Some(code))) = earlier.and_then(|e| e.place.as_ref()) else { return };

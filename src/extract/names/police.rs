@@ -305,6 +305,7 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
                 .or_else(|| (!place_words.is_empty()).then(|| (place_words.clone(), None))),
             respelt: before.respelt && branch.is_none(),
             weak: false,
+            told: false,
             police_of_place: core.police,
             member,
         });

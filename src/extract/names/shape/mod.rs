@@ -1,9 +1,10 @@
 //! All other names, from capital letters: a run of capitalised words with small words inside, cut where two names
 //! meet, with what its brackets say.
 //!
-//! [`run`] finds how far the words reach that may make one name or several, [`split`] cuts them, [`piece`] makes a name of
+//! [`run`] finds how far the words reach that may make one name or several ([`chain`] past commas), [`split`] cuts them, [`piece`] makes a name of
 //! each, [`origin`] reads the home that the words around it give.
 
+mod chain;
 mod origin;
 mod piece;
 mod run;
@@ -54,7 +55,10 @@ fn opens(reader: &Reader, at: usize) -> bool {
     if is_date_word(word)
         || word.ends_with("-based")
         || word.ends_with("-headquartered")
-        || never.contains(&word.to_lowercase()) && !reader.token(at + 1).is_some_and(|t| t.is_capitalised())
+        || never.contains(&word.to_lowercase())
+            && !reader
+                .token(at + 1 + usize::from(reader.word(at + 1) == "’s"))
+                .is_some_and(|t| t.is_capitalised())
     {
         return false;
     }

@@ -19,6 +19,9 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         origin = Some(code);
         from += skip;
     }
+    let whole = to;
+    to = without_office(reader, from, to);
+    let last = last || to < whole;
     if from >= to {
         return None;
     }
@@ -75,11 +78,11 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
                 t.kind,
                 t.evidence,
                 t.place,
-                brackets.origin.is_none() && (head_alone || single && origin.is_none()),
+                brackets.origin.is_none() && (head_alone && shown.len() < 4 || single && origin.is_none()),
             )
         }
         None => {
-            // Its origin said nothing either: a weak name, which another mention may support.
+            // Its origin said nothing either: a weak name, which another mention or its context may support.
             let ngo_before = is_ngo_noun(reader, from);
             let supported = origin.is_some() || quoted && ngo_before;
             (
@@ -95,6 +98,7 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
             && reader.token(from).is_some_and(|t| t.shape == Shape::Capital)
             && before.is_empty()
             && reader.begins_sentence(from)
+            && !words[0].chars().skip(1).any(char::is_uppercase)
             && lexicon.language.verbs.get(&lower).is_some())
     {
         return None;
@@ -116,9 +120,41 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         place,
         respelt: false,
         weak,
+        told: false,
         police_of_place: false,
         member: 0,
     })
+}
+
+/// Where a name ends before a representative office of its body: "X Wuhan Representative Office". The words themselves
+/// where no name stands before the office.
+fn without_office(reader: &Reader, from: usize, to: usize) -> usize {
+    let is_office = |i: usize| matches!(reader.word(i), "Office" | "Offices" | "office" | "offices");
+    let Some(office) = (from..to).find(|i| {
+        is_office(*i) && matches!(reader.word(i.wrapping_sub(1)), "Representative" | "Rep")
+            || is_office(*i) && i + 1 == to
+    }) else {
+        // "X Wuhan representative office": the place belongs to the office.
+        return match (
+            reader.word(to),
+            (from + 1..to).find(|i| reader.place_at(*i).is_some_and(|(_, end)| end == to)),
+        ) {
+            ("representative" | "rep" | "office", Some(place)) => place,
+            _ => to,
+        };
+    };
+    let representative = matches!(reader.word(office - 1), "Representative" | "Rep");
+    let before = if representative { office - 1 } else { office };
+    let place = (from + 1..before).find(|i| reader.place_at(*i).is_some_and(|(_, end)| end == before));
+    let cut = match (place, representative) {
+        (Some(place), _) => place,
+        (None, true) => before,
+        (None, false) => return to,
+    };
+    let words: Vec<&str> = (from..cut).map(|i| reader.word(i)).collect();
+    let foreign =
+        !matches!(reader.lexicon.names.head(&words), Some((Head::GovernmentBody | Head::University, _)));
+    if cut > from && (representative || foreign && !is_place_only(reader, from, cut)) { cut } else { to }
 }
 
 /// Whether the words are known to name no organisation: a law, a place, a country, a people.
@@ -137,11 +173,14 @@ fn home_in_name(reader: &Reader, from: usize, to: usize) -> Option<(usize, Strin
     let of = (from + 2..to).rev().find(|i| reader.word(*i) == "of")?;
     let home = if reader.word(of + 1) == "the" { of + 2 } else { of + 1 };
     let left: Vec<&str> = (from..of).map(|i| reader.word(i)).collect();
-    let society = matches!(reader.lexicon.names.head(&left), Some((Head::Society, _)));
+    let society = matches!(reader.lexicon.names.head(&left), Some((Head::Society, _)))
+        && left.len() > 2
+        && reader.lexicon.names.heads_of_home.contains(reader.word(of - 1));
     if !society || home >= to {
         return None;
     }
-    // "Natives Association of Macau" says its whole name so; "… Foundation of the United States" does not.
+    // "Industry Association of Japan", "Foundation of Macau" say their whole names so; "… Foundation of the United States"
+    // does not.
     let code = kind::is_known_country(reader.lexicon, reader.words(home, to))?;
     (!matches!(code.as_str(), "HK" | "MO" | "TW")).then_some((of, code))
 }
@@ -150,9 +189,14 @@ fn home_in_name(reader: &Reader, from: usize, to: usize) -> Option<(usize, Strin
 fn is_thing(reader: &Reader, words: &[&str], home_known: bool) -> bool {
     let names = &reader.lexicon.names;
     let small = words.iter().position(|w| matches!(*w, "of" | "for" | "on" | "to")).filter(|i| *i > 0);
+    let headed = small.is_some_and(|i| names.head(&words[..i]).is_some()) || names.head(words).is_some();
     small.is_some_and(|i| names.ends.contains(words[i - 1]))
         && (small == Some(1) || names.head(words).is_none())
-        || !home_known && words.last().is_some_and(|w| names.ends.contains(*w))
+        || !home_known
+            && words.last().is_some_and(|w| {
+                names.ends.contains(*w)
+                    && !(names.soft_ends.contains(*w) && (headed || kind::is_headed(reader, words)))
+            })
 }
 
 /// A name without inner blanks doubled and without line breaks.

@@ -1,6 +1,6 @@
 //! How far a run of words reaches that may make one name, or several.
 
-use super::{Reader, is_date_word, kind};
+use super::{Reader, chain, is_date_word, kind};
 use crate::lexicon::Head;
 use crate::text::Shape;
 
@@ -43,7 +43,9 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
             continue;
         }
         // "St. Petersburg", "Mt. Sinai"
-        if word == "." && matches!(reader.word(end - 1), "St" | "Mt" | "Ft" | "Dr") && capital_after(end + 1)
+        if word == "."
+            && (matches!(reader.word(end - 1), "St" | "Mt" | "Ft" | "Dr") || is_initial(reader.word(end - 1)))
+            && capital_after(end + 1)
         {
             end += 2;
             continue;
@@ -77,6 +79,31 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
             end += 2;
             continue;
         }
+        if word == "("
+            && let Some(after) = bracket_inside(reader, end, limit)
+        {
+            end = after;
+            continue;
+        }
+        // "Small- and Medium-Sized Enterprises"
+        if word == "-" && matches!(reader.word(end + 1), "and" | "or") && capital_after(end + 2) {
+            end += 3;
+            continue;
+        }
+        // "Comité d’Échanges"
+        // "John D. and Mary Elm Foundation"
+        if word == "."
+            && is_initial(reader.word(end - 1))
+            && matches!(reader.word(end + 1), "and" | "&")
+            && capital_after(end + 2)
+        {
+            end += 3;
+            continue;
+        }
+        if is_elided(word) {
+            end += 1;
+            continue;
+        }
         // "Shi Gong Qiao (Path to China) Charitable Foundation"
         if word == "("
             && !has_head(reader, segment, end)
@@ -99,7 +126,9 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
             {
                 next += 1;
             }
-            if capital_after(next) && joins(reader, segment, end, next) {
+            if capital_after(next)
+                && (joins(reader, segment, end, next) || at < segment && goes_on_for(reader, at, end, next))
+            {
                 if word == "and" {
                     segment = next;
                 }
@@ -107,11 +136,18 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
                 continue;
             }
         }
+        if word == ","
+            && let Some(after) = chain::after_place(reader, segment, end, limit)
+                .or_else(|| chain::after_field(reader, segment, end, limit))
+        {
+            end = after;
+            continue;
+        }
         // "Trade, Industry and Tourism": a comma inside a list that only its last word heads.
         if word == ","
             && capital_after(end + 1)
             && !has_head(reader, at, end)
-            && kind_list_continues(reader, end + 1, limit)
+            && list_continues(reader, end + 1, limit)
         {
             end += 2;
             continue;
@@ -119,6 +155,45 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
         break;
     }
     end
+}
+
+/// Past the word after a bracket that stands inside a name: "X Fund (Hong Kong) Limited", "Y Friendship (Macau) General
+/// Association".
+fn bracket_inside(reader: &Reader, open: usize, limit: usize) -> Option<usize> {
+    let close = (open + 2..(open + 7).min(limit)).find(|i| reader.word(*i) == ")")?;
+    let after = close + 1;
+    if after < limit && reader.lexicon.names.legal_forms.contains(reader.word(after)) {
+        return Some(after + 1);
+    }
+    let mut end = after;
+    while end < limit
+        && (reader.token(end).is_some_and(|t| t.is_capitalised())
+            || end > after && matches!(reader.word(end), "of" | "for" | "&"))
+    {
+        end += 1;
+    }
+    // "Elm University (Lishui) Ecology and Environment Institute"
+    let mut words: Vec<&str> = (after..end).map(|i| reader.word(i)).collect();
+    if !words.is_empty() && reader.word(end) == "and" && kind::head_of(reader.lexicon, &words).is_none() {
+        words.extend(["and"].into_iter().chain(following(reader, end + 1)));
+    }
+    let inside = reader.words(open + 1, close);
+    let place = kind::country_of(reader.lexicon, inside).is_some()
+        || reader.lexicon.places.resolve(inside, None).is_some();
+    let office = words.iter().any(|w| w.eq_ignore_ascii_case("office"));
+    (place && !office && kind::head_of(reader.lexicon, &words).is_some()).then_some(after + 1)
+}
+
+/// Whether a word is one capital letter.
+fn is_initial(word: &str) -> bool {
+    let last = word.rsplit('-').next().unwrap_or(word);
+    last.len() == 1 && last.starts_with(char::is_uppercase)
+}
+
+/// Whether a small word stands elided before a capital: "d’Échanges", "l’Enfance".
+fn is_elided(word: &str) -> bool {
+    let rest = word.strip_prefix(['d', 'l']).and_then(|w| w.strip_prefix(['’', '\'']));
+    rest.is_some_and(|w| w.starts_with(char::is_uppercase))
 }
 
 /// Whether no blank stands beside a mark.
@@ -131,13 +206,28 @@ fn touches(reader: &Reader, i: usize) -> bool {
 
 /// A possessive belongs to a name ("Women’s Federation") unless a place, a country or a whole name has it.
 fn possessive_inside(reader: &Reader, at: usize, mark: usize) -> bool {
+    // "X’s Wuhan Representative Office"
+    let next = reader.place_at(mark + 1).map_or(mark + 1, |(_, next)| next);
+    if next > mark + 1 && matches!(reader.word(next), "office" | "Office" | "Offices" | "offices")
+        || matches!(reader.word(next), "representative" | "Representative" | "Rep" | "rep")
+    {
+        return false;
+    }
     let words = reader.words(at, mark);
     let lexicon = reader.lexicon;
     let last = reader.words(mark - 1, mark);
     let country = |w: &str| kind::is_known_country(lexicon, w).is_some() || w == "China";
-    let alone = mark - at == 1
-        && lexicon.names.head(&[last]).is_some()
-        && !matches!(last, "Women" | "Friends" | "Volunteers");
+    if lexicon.names.owners.contains(last) {
+        return true;
+    }
+    // "Elm University’s College of Law"
+    let part = following(reader, mark + 1);
+    if last == "University"
+        && part.iter().any(|w| matches!(*w, "School" | "College" | "Institute" | "Department" | "Faculty"))
+    {
+        return true;
+    }
+    let alone = mark - at == 1 && lexicon.names.head(&[last]).is_some();
     !(alone
         || country(words)
         || country(last)
@@ -162,8 +252,18 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
     let words: Vec<&str> = (at..small).map(|i| reader.word(i)).collect();
     let headed = reader.lexicon.names.head(&words).is_some();
     match word {
+        // "Wuhan Representative Office of X"
+        "of" | "for"
+            if words.last().is_some_and(|w| w.starts_with("Office"))
+                && words.iter().any(|w| matches!(*w, "Representative" | "Rep")) =>
+        {
+            false
+        }
+        // "THE ELM LETTER Quarterly of the Elm Foundation": a publication, and whose it is.
+        "of" if words.last().is_some_and(|w| reader.lexicon.names.publications.contains(*w)) => false,
         "of" | "for" | "&" => {
             let country_only = words.len() == 1 && kind::is_known_country(reader.lexicon, words[0]).is_some();
+            let goes_on = words.iter().any(|w| matches!(*w, "of" | "for")) && has_head(reader, at, small);
             // "Ms Byrne of", "Professor Lin of": a person.
             let person = at > 0
                 && reader.lexicon.language.nouns.honorifics.contains(&reader.word(at - 1).to_lowercase())
@@ -179,14 +279,32 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
                 && !person
                 && !deed
                 && !two
-                && !(word == "for" && words.len() > 1 && !headed && !next_has_head(reader, next))
+                && !(word == "for"
+                    && words.len() > 1
+                    && !headed
+                    && !next_has_head(reader, next)
+                    && !(goes_on && reader.place_at(next).is_none()))
         }
         "and" => true,
+        // "in the Fields of Medicine"
+        "in" if reader.word(small + 1) == "the"
+            && matches!(reader.word(next), "Field" | "Fields" | "Area" | "Areas") =>
+        {
+            true
+        }
+        // "Organisation to Develop Talents"
+        "to" if words.len() == 1 => reader.lexicon.names.heads_before_to.contains(words[0]),
+        "in" if in_home(reader, at, &words, next) => true,
+        "in" if kind::is_university(&following(reader, next)) => {
+            words.last().is_some_and(|w| reader.lexicon.names.unit_heads.contains(*w))
+        }
         "in" => {
             matches!(reader.lexicon.names.head(&words), Some((Head::ForeignMission, _)))
                 || (!headed && words.len() > 1 && words.contains(&"Embassy"))
         }
         "the" if words.last().is_some_and(|w| w.ends_with("ing")) && words.len() > 2 => true,
+        // "Save the Woods", "Exchanges Across the Straits"
+        "the" if words.last().is_some_and(|w| reader.lexicon.names.before_the.contains(*w)) => true,
         "the" | "on" | "to" | "with" | "against" | "without" => {
             !headed && words.len() >= 2 && word != "the" && !matches!(words.last(), Some(&"Law"))
                 || word == "without"
@@ -196,9 +314,67 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
                     && reader.lexicon.places.resolve(reader.word(next), None).is_none()
                     && next_is_common(reader, next))
         }
+        // "School of Finance at Elm University"
+        "at" => {
+            kind::is_university(&following(reader, next))
+                && words.iter().any(|w| reader.lexicon.names.unit_heads.contains(*w))
+        }
         // Foreign small words.
         _ => reader.token(small).is_some_and(|t| t.shape == Shape::Lower),
     }
+}
+
+/// Whether "in" goes on a name: "Chamber of Commerce in China", "Association of Geneticists in America", "… in Asia".
+fn in_home(reader: &Reader, at: usize, words: &[&str], next: usize) -> bool {
+    let Some(last) = words.last() else { return false };
+    let complement = words.iter().any(|w| matches!(*w, "of" | "for"));
+    let home = reader.word(next);
+    let abroad = [next + 1, next + 2]
+        .into_iter()
+        .any(|end| kind::is_known_country(reader.lexicon, reader.words(next, end)).is_some());
+    let mainland = words.first().is_some_and(|w| reader.lexicon.names.mainland.contains(*w));
+    match home {
+        "Asia" | "Africa" | "Europe" | "America" => complement || words.len() > 1,
+        _ if words.len() == 1 => next_is_plain_phrase(reader, at, next),
+        "China" => complement && (matches!(*last, "Commerce" | "Industry") || last.ends_with('s')),
+        _ => {
+            abroad
+                && (complement && (last.ends_with('s') || *last == "Commerce")
+                    || mainland && last.ends_with('s'))
+        }
+    }
+}
+
+/// The capitalised words from a token on.
+fn following<'a>(reader: &Reader<'a>, from: usize) -> Vec<&'a str> {
+    (from..from + 6)
+        .take_while(|i| reader.token(*i).is_some_and(|t| t.is_capitalised()))
+        .map(|i| reader.word(i))
+        .collect()
+}
+
+/// "Association of Science and Education for Teenagers": "for" after a complement.
+fn goes_on_for(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
+    let words: Vec<&str> = (at..small).map(|i| reader.word(i)).collect();
+    reader.word(small) == "for"
+        && words.iter().any(|w| *w == "of")
+        && has_head(reader, at, small)
+        && reader.place_at(next).is_none()
+}
+
+/// "Compassion in Forest Farming": two capitals after "in" that are no place.
+fn next_is_plain_phrase(reader: &Reader, at: usize, next: usize) -> bool {
+    let capital = |i: usize| {
+        reader.token(i).is_some_and(|t| t.is_capitalised())
+            && !is_date_word(reader.word(i))
+            && reader.place_at(i).is_none()
+    };
+    !reader.begins_sentence(at)
+        && reader.place_at(at).is_none()
+        && capital(next)
+        && capital(next + 1)
+        && kind::country_of(reader.lexicon, reader.words(next, next + 2)).is_none()
+        && kind::country_of(reader.lexicon, reader.word(next)).is_none()
 }
 
 fn next_has_head(reader: &Reader, next: usize) -> bool {
@@ -215,7 +391,7 @@ fn next_is_common(reader: &Reader, next: usize) -> bool {
 }
 
 /// "…, Industry and Tourism Association": the list goes on to "and" and a head.
-fn kind_list_continues(reader: &Reader, from: usize, limit: usize) -> bool {
+pub(super) fn list_continues(reader: &Reader, from: usize, limit: usize) -> bool {
     let mut i = from;
     let mut and = false;
     while i < limit {
@@ -231,8 +407,15 @@ fn kind_list_continues(reader: &Reader, from: usize, limit: usize) -> bool {
     // Each item but the last is a single word: more would be a list of names.
     let singles = (from..i).filter(|j| reader.word(*j) == ",").count() <= 2 && words.len() <= 8;
     let first_single = matches!(reader.word(from + 1), "," | "and" | "&");
-    and && singles
-        && first_single
-        && kind::head_of(reader.lexicon, &words).is_some()
-        && reader.lexicon.places.resolve(reader.word(from), None).is_none()
+    // "Culture, Radio Broadcasting, Film and Television Administration"
+    let fields = words.len() > 1
+        && words[..words.len() - 1]
+            .iter()
+            .all(|w| matches!(*w, "and" | "&") || reader.lexicon.names.fields.contains(*w));
+    and && fields && kind::head_of(reader.lexicon, &words).is_some()
+        || and
+            && singles
+            && first_single
+            && kind::head_of(reader.lexicon, &words).is_some()
+            && reader.lexicon.places.resolve(reader.word(from), None).is_none()
 }

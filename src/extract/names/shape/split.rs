@@ -1,6 +1,7 @@
 //! A run of words cut where two names meet.
 
 use super::{Reader, kind};
+use crate::lexicon::Head;
 
 /// Cuts a run at every "and" that stands between two names.
 pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usize)> {
@@ -16,9 +17,14 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
             stop += 1;
         }
         let right: Vec<&str> = (i + 1..stop).map(|j| reader.word(j)).collect();
-        let left_ends = reader.lexicon.names.head(&left).is_some() && left.len() > 1;
-        let left_holds = kind::head_of(reader.lexicon, &left).is_some() && left.len() > 1;
+        let names = &reader.lexicon.names;
+        // "Ministry of Housing": the last word is of the complement.
+        let complement = opens_complement(&left) && left.last().is_some_and(|w| names.fields.contains(*w));
+        let left_ends = names.head(&left).is_some() && left.len() > 1 && !complement;
+        let left_holds = left.len() > 1 && kind::is_headed(reader, &left);
         let right_head = kind::head_of(reader.lexicon, &right).is_some() && right.len() > 1;
+        let rest: Vec<&str> = (i + 1..end).map(|j| reader.word(j)).collect();
+        let rest_head = rest.len() > 2 && kind::is_headed(reader, &rest[1..]);
         let the = reader.word(i + 1) == "the";
         let heads_alone = the
             && reader.lexicon.names.head(&left).is_some()
@@ -27,9 +33,20 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
             words.len() <= 2 && reader.lexicon.places.resolve(&words.join(" "), None).is_some()
         };
         let cut = reader.word(i) == "and"
+            && !goes_on(reader, &left, &right)
             && (heads_alone
                 || (left_holds && right_head)
-                || (left_ends && !right_is_field(&right))
+                || (left_ends && !right_is_field(reader, &left, &right))
+                || the && (right_head || rest_head)
+                || left_holds && kind::ends_with_place(reader, &left) && !kind::is_place(reader, &right)
+                || left_holds && begins_elsewhere(reader, &right)
+                || (right_head && left.len() > 1 && !opens_complement(&left)
+                    || left_holds && right.len() > 2)
+                    && begins_abroad(reader, &right)
+                || left.len() > 1
+                    && right.len() == 1
+                    && right[0].chars().skip(1).any(char::is_lowercase)
+                    && right[0].chars().skip(1).any(char::is_uppercase)
                 || place(&left) && place(&right));
         if cut {
             pieces.push((from, i));
@@ -47,6 +64,65 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
 }
 
 /// Words that go on a field ("Trade and Enterprise", "Industry and Commerce") rather than begin a name.
-fn right_is_field(words: &[&str]) -> bool {
-    words.len() == 1 && !words[0].chars().all(char::is_uppercase)
+fn right_is_field(reader: &Reader, left: &[&str], words: &[&str]) -> bool {
+    let inner = words[0].chars().skip(1).any(char::is_uppercase);
+    words.len() == 1 && !inner && {
+        let plurals = words[0].ends_with('s') && left.last().is_some_and(|w| w.ends_with('s'));
+        reader.lexicon.names.fields.contains(words[0]) || plurals
+    }
+}
+
+/// Whether words begin with a place of China and its rank, as another name would: "Taishan City Magazine".
+fn begins_elsewhere(reader: &Reader, words: &[&str]) -> bool {
+    let ranks = &reader.lexicon.names.place_ranks;
+    words.len() > 2
+        && words[1..].iter().take(2).any(|w| ranks.contains_key(*w))
+        && words[0].starts_with(char::is_uppercase)
+}
+
+/// Whether words begin with a country, as another name would: "Japan Grain Association".
+fn begins_abroad(reader: &Reader, words: &[&str]) -> bool {
+    words.len() > 2
+        && words[1] != "and"
+        && (kind::is_known_country(reader.lexicon, words[0]).is_some()
+            || reader.lexicon.names.mainland.contains(words[0])
+            || reader.lexicon.places.resolve(words[0], None).is_some_and(|p| p.mainland()))
+}
+
+/// Whether "of" or "for" stands among the words, so that what follows "and" may belong to its complement.
+fn opens_complement(words: &[&str]) -> bool {
+    words.iter().any(|w| matches!(*w, "of" | "for" | "on" | "to"))
+}
+
+/// Whether what stands after "and" goes on the name before it, though both have heads: "University of Finance and
+/// Economics Institute", "Federation of Literary and Art Circles", "Legal Exchange and Promotion Association".
+fn goes_on(reader: &Reader, left: &[&str], right: &[&str]) -> bool {
+    let names = &reader.lexicon.names;
+    let (Some(last), Some(first)) = (left.last(), right.first()) else { return false };
+    // One head of several words spans the "and".
+    let joined: Vec<&str> = left.iter().copied().chain(["and"]).chain(right.iter().copied()).collect();
+    if names.head(&joined).is_some_and(|(_, n)| n > right.len()) {
+        return true;
+    }
+    // "Hong Kong and Macau Affairs Office"
+    let place = |words: &[&str]| kind::is_place(reader, words);
+    let two = left.len().saturating_sub(2);
+    if right.iter().take(4).any(|w| *w == "Affairs")
+        && (place(&[first]) || place(&right[..2]))
+        && (place(&left[two..]) || place(&[last]))
+    {
+        return true;
+    }
+    let field = |w: &str| names.fields.contains(w);
+    if !field(first) {
+        return false;
+    }
+    let ends = names.head(left).is_some();
+    let state = |words: &[&str]| matches!(kind::head_of(reader.lexicon, words), Some(Head::GovernmentBody));
+    let university = matches!(kind::head_of(reader.lexicon, left), Some(Head::University));
+    if !ends && field(last) && (university || !state(right)) {
+        return true;
+    }
+    let common = right.len() >= 2 && right[..right.len() - 1].iter().all(|w| field(w));
+    ends && common && !state(right) && names.soft_heads.contains(*last)
 }
