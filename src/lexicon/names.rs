@@ -49,6 +49,8 @@ pub struct Names {
     pub front: FxHashSet<String>,
     /// Words beside which a college is a place of higher education.
     pub higher: FxHashSet<String>,
+    /// Laws and their like: "for" and "on" after them say what they are about.
+    pub laws: FxHashSet<String>,
     /// Publications: "of" after them says whose they are.
     pub publications: FxHashSet<String>,
     /// First words that say "of the mainland".
@@ -179,6 +181,7 @@ struct HeadFile {
     soft_heads: FxHashSet<String>,
     heads_before_to: FxHashSet<String>,
     before_the: FxHashSet<String>,
+    laws: FxHashSet<String>,
     publications: FxHashSet<String>,
     worldly: FxHashSet<String>,
     society_forms: FxHashSet<String>,
@@ -304,6 +307,7 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
         soft_heads: file.soft_heads,
         heads_before_to: file.heads_before_to,
         before_the: file.before_the,
+        laws: file.laws,
         publications: file.publications,
         worldly: file.worldly,
         society_forms: file.society_forms,

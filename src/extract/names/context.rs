@@ -36,8 +36,48 @@ fn may_name(reader: &Reader, name: &Name) -> bool {
         // "Ivan the Wise"
         && !(plain && reader.word(name.tokens.1) == "the")
         && !is_person(reader, name, &words)
+        && !joins_two(reader, &words)
+        && stands_alone(reader, name.tokens.1)
         && reader.lexicon.names.head(&words).is_none_or(|(_, n)| n < words.len() || n >= 3)
         && reader.lexicon.language.verbs.get(&words[0].to_lowercase()).is_none_or(|v| words.len() > 1 || v.forms.base && !plain)
+}
+
+/// Whether the words are two things or people joined: "Anna Elm and Peter Oak".
+fn joins_two(reader: &Reader, words: &[&str]) -> bool {
+    let and = words.iter().position(|w| *w == "and");
+    let complement = |n: usize| words[..n].iter().any(|w| matches!(*w, "of" | "for"));
+    and.is_some_and(|n| !complement(n)) && reader.lexicon.names.head(words).is_none()
+}
+
+/// Whether what follows a name leaves it a noun of its own: "Green Card applications" name no body.
+fn stands_alone(reader: &Reader, end: usize) -> bool {
+    if reader.token(end).is_none_or(|t| t.shape != Shape::Lower) {
+        return true;
+    }
+    let word = reader.word(end);
+    let language = &reader.lexicon.language;
+    let classes = &language.words;
+    let persons = &reader.lexicon.names.persons;
+    [
+        &classes.determiners,
+        &classes.pronouns,
+        &classes.prepositions,
+        &classes.conjunctions,
+        &classes.subordinators,
+        &classes.relatives,
+        &classes.be,
+        &classes.have,
+        &classes.do_,
+        &classes.modals,
+        &classes.adverbs,
+    ]
+    .iter()
+    .any(|class| class.contains(word))
+        || word.ends_with("ly")
+        || language.verbs.get(word).is_some()
+        || persons.contains(word)
+        || word.strip_suffix('s').is_some_and(|w| persons.contains(w))
+        || matches!(word, "representative" | "rep" | "office" | "offices" | "itself" | "also" | "then")
 }
 
 fn has_inner_capital(word: &str) -> bool {

@@ -51,6 +51,12 @@ fn opens(reader: &Reader, at: usize) -> bool {
         return false;
     }
     let word = reader.word(at);
+    // "Measures for Charitable Trusts": what a law is about.
+    if matches!(reader.word(at.wrapping_sub(1)), "for" | "on")
+        && reader.lexicon.names.laws.contains(reader.word(at.wrapping_sub(2)))
+    {
+        return false;
+    }
     let never = &reader.lexicon.names.never;
     if is_date_word(word)
         || word.ends_with("-based")
