@@ -76,11 +76,10 @@ fn capitals(reader: &Reader, from: usize, limit: usize) -> usize {
         } else if reader.word(end) == "and" && kind::is_headed(reader, &words) {
             return end;
         } else if end > from
-            && matches!(reader.word(end), "’s" | "'s" | "’" | "'" | "of" | "for" | "&" | "and")
-            && capital(end + 1)
+            && (matches!(reader.word(end), "’s" | "'s" | "’" | "'" | "of" | "for" | "&" | "and")
+                && capital(end + 1)
+                || reader.word(end) == "." && reader.word(end - 1) == "No")
         {
-            end += 2;
-        } else if end > from && reader.word(end) == "." && reader.word(end - 1) == "No" {
             end += 2;
         } else {
             return end;

@@ -357,7 +357,7 @@ fn following<'a>(reader: &Reader<'a>, from: usize) -> Vec<&'a str> {
 fn goes_on_for(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
     let words: Vec<&str> = (at..small).map(|i| reader.word(i)).collect();
     reader.word(small) == "for"
-        && words.iter().any(|w| *w == "of")
+        && words.contains(&"of")
         && has_head(reader, at, small)
         && reader.place_at(next).is_none()
 }

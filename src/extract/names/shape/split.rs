@@ -40,6 +40,7 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
                 || the && (right_head || rest_head)
                 || left_holds && kind::ends_with_place(reader, &left) && !kind::is_place(reader, &right)
                 || left_holds && begins_elsewhere(reader, &right)
+                || is_abbreviation(&left) && !kind::is_headed(reader, &rest)
                 || (right_head && left.len() > 1 && !opens_complement(&left)
                     || left_holds && right.len() > 2)
                     && begins_abroad(reader, &right)
@@ -70,6 +71,11 @@ fn right_is_field(reader: &Reader, left: &[&str], words: &[&str]) -> bool {
         let plurals = words[0].ends_with('s') && left.last().is_some_and(|w| w.ends_with('s'));
         reader.lexicon.names.fields.contains(words[0]) || plurals
     }
+}
+
+/// Whether a word alone is written in three capitals or more, as abbreviations are.
+fn is_abbreviation(words: &[&str]) -> bool {
+    words.len() == 1 && words[0].len() > 2 && words[0].chars().all(char::is_uppercase)
 }
 
 /// Whether words begin with a place of China and its rank, as another name would: "Taishan City Magazine".
