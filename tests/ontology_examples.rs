@@ -113,3 +113,50 @@ fn every_frame_has_an_example_and_every_kind_five_near_misses() {
     }
     none(&lacking);
 }
+
+/// The relations and roles that a text states, a line each, sorted: `kind: from -> to`, `role: holder`.
+fn ties(lexicon: &Lexicon, text: &str) -> Vec<String> {
+    let record = extract(lexicon, &Document::from_text("example", text));
+    let name = |id: &String| {
+        record.entities.iter().find(|e| e.id == *id).map(|e| e.name.clone()).unwrap_or_default()
+    };
+    let relations =
+        record.relations.iter().map(|r| format!("{}: {} -> {}", r.kind, name(&r.from), name(&r.to)));
+    let held = record.entities.iter().flat_map(|e| e.roles.iter().map(move |r| format!("{r}: {}", e.name)));
+    let mut lines: Vec<String> = relations.chain(held).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn every_example_of_a_relation_is_read_as_its_file_says_and_no_near_miss_is() {
+    let lexicon = lexicon();
+    let mut wrong = Vec::new();
+    let examples = lexicon.relations.examples.iter().map(|e| (&e.text, e.reads.clone()));
+    let near_misses = lexicon.relations.near_misses.iter().map(|t| (t, Vec::new()));
+    for (text, mut expected) in examples.chain(near_misses) {
+        expected.sort();
+        let found = ties(&lexicon, text);
+        if found != expected {
+            wrong.push(format!(
+                "{text}\n expected\n  {}\n read\n  {}",
+                expected.join("\n  "),
+                found.join("\n  ")
+            ));
+        }
+    }
+    none(&wrong);
+    assert!(lexicon.relations.examples.len() > 40 && lexicon.relations.near_misses.len() > 10);
+}
+
+#[test]
+fn every_rule_of_a_relation_has_an_example() {
+    let lexicon = lexicon();
+    let mut used = std::collections::BTreeSet::new();
+    for example in &lexicon.relations.examples {
+        let record = extract(&lexicon, &Document::from_text("example", &example.text));
+        used.extend(record.relations.iter().map(|r| r.rule.clone()));
+    }
+    let lacking = lexicon.relations.rules.iter().map(|r| &r.id).filter(|id| !used.contains(*id));
+    none(&lacking.map(|id| format!("no example of {id}")).collect::<Vec<_>>());
+}

@@ -426,6 +426,9 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                 .any(|k| matches!(k, ChunkKind::Verb(g) if matches!(g.form, Form::Finite | Form::Participle)))
         };
         // "a team made up of staff of A inspected B"
+        // "the clinic, attached to X, opened"
+        let standing =
+            matches!(group.lemma.as_str(), "attach" | "affiliate" | "link" | "ally" | "associate" | "tie");
         let made = words[group.main..].iter().take(3).map(|w| w.text.as_str());
         let made = made.eq(["made", "up", "of"]) || words[group.main].is("composed");
         let finite = match before {
@@ -438,7 +441,7 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
             }
             Some(ChunkKind::And | ChunkKind::Relative | ChunkKind::Other) => !by,
             Some(ChunkKind::Comma) => {
-                !by && !matches!(chunks.get(i + 1).map(|c| &c.kind), Some(ChunkKind::Preposition(p)) if p == "by" || p == "as" || p == "from")
+                !by && !matches!(chunks.get(i + 1).map(|c| &c.kind), Some(ChunkKind::Preposition(p)) if p == "by" || p == "as" || p == "from" || matches!(p.as_str(), "to" | "with") && standing && finite_later())
             }
             Some(ChunkKind::Preposition(_)) | None => false,
             _ => true,

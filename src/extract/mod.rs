@@ -96,7 +96,7 @@ fn read_with(lexicon: &Lexicon, document: &Document, tracing: bool) -> (Reading,
         kind: "part_of",
         from: *from,
         to: *to,
-        rule: "part-of/branch",
+        rule: "part-of/branch".to_owned(),
         evidence: *evidence,
     }));
     (Reading { table, rows: event::merge(rows), ties, roles, sentences }, trace)
@@ -106,7 +106,9 @@ fn read_with(lexicon: &Lexicon, document: &Document, tracing: bool) -> (Reading,
 pub fn rules(lexicon: &Lexicon) -> BTreeSet<(Sort, &str)> {
     let frames = lexicon.kinds.iter().flat_map(|k| &k.frames).map(|f| (Sort::Event, f.id.as_str()));
     let names = names::Evidence::ALL.iter().map(|e| e.rule());
-    let ties = relation::RULES.iter().flat_map(|r| [(Sort::Relation, *r), (Sort::Claim, *r)]);
+    let worded = lexicon.relations.rules.iter().map(|r| r.id.as_str());
+    let ties =
+        relation::RULES.into_iter().chain(worded).flat_map(|r| [(Sort::Relation, r), (Sort::Claim, r)]);
     frames
         .chain([(Sort::Event, attendance::RULE), (Sort::Claim, office::RULE)])
         .chain(names.flat_map(|n| [(Sort::Entity, n), (Sort::Claim, n)]))

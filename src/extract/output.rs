@@ -95,8 +95,8 @@ pub(super) fn record(lexicon: &Lexicon, document: &Document, reading: Reading) -
                 kind: tie.kind.to_owned(),
                 from: name(&tie.from)?,
                 to: name(&tie.to)?,
-                rule: tie.rule.to_owned(),
-                confidence: confidence(Sort::Relation, tie.kind, tie.rule, Assumptions::default()),
+                rule: tie.rule.clone(),
+                confidence: confidence(Sort::Relation, tie.kind, &tie.rule, Assumptions::default()),
                 evidence: Some(passage(tie.evidence)),
             })
         })
@@ -108,8 +108,8 @@ pub(super) fn record(lexicon: &Lexicon, document: &Document, reading: Reading) -
             Some(Claim {
                 entity: name(&role.entity)?,
                 says: format!("role {}", role.role),
-                rule: role.rule.to_owned(),
-                confidence: confidence(Sort::Claim, "role", role.rule, Assumptions::default()),
+                rule: role.rule.clone(),
+                confidence: confidence(Sort::Claim, "role", &role.rule, Assumptions::default()),
                 evidence: Some(passage(role.evidence)),
             })
         })

@@ -261,7 +261,10 @@ impl Place<'_> {
             // "all three undertook to", not "two trained nurses"
             Tag::Number => {
                 // "The two also plan to launch"
-                let head = b > 0 && self.words[b - 1].is("the") && self.after().is_some_and(begins_object);
+                let last = matches!(self.after(), None | Some(Tag::Comma | Tag::Mark));
+                let head = b > 0
+                    && (self.words[b - 1].is("the") && self.after().is_some_and(begins_object)
+                        || self.words[b - 1].is("all") && last);
                 !(forms.past || forms.base && head) || self.verb_seen || self.after() == Some(Tag::Noun)
             }
             Tag::Subordinator | Tag::Verb => !(past || forms.gerund),
@@ -281,7 +284,7 @@ impl Place<'_> {
                 !(past || self.that_clause && forms.base)
                     && !self.after().is_some_and(begins_object)
                     && !matches!(self.word().text.as_str(), "says" | "plans" | "hopes" | "works")
-                    && !(forms.third && self.is_only_verb())
+                    && !(forms.third && (self.is_only_verb() || self.ends_relative()))
             }
             Tag::Conjunction => {
                 !(past || forms.gerund) && !same_form_before(self.lexicon, self.words, b, forms.third)
@@ -293,6 +296,16 @@ impl Place<'_> {
     /// "is due to visit"
     fn is_due(&self, to: usize) -> bool {
         to > 0 && self.words[to - 1].is("due") && is_scheduled(self.lexicon, self.words, to - 1)
+    }
+
+    /// "Elm Trust, which the Department supervises, left": the verb that a relative clause waits for.
+    fn ends_relative(&self) -> bool {
+        let clause = self.words[..self.at].iter().rev();
+        let mut clause =
+            clause.take_while(|w| !matches!(w.tag, Tag::Verb | Tag::Auxiliary | Tag::Comma | Tag::Break));
+        let ends =
+            matches!(self.after(), None | Some(Tag::Comma | Tag::Mark | Tag::Break | Tag::Conjunction));
+        ends && !self.verb_seen && clause.any(|w| w.tag == Tag::Relative)
     }
 
     /// Whether no word of the clause is more plainly its verb than this one: "Elm Trust trains nurses".

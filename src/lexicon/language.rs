@@ -153,7 +153,6 @@ pub struct Nouns {
     pub quantities: Words,
     pub honorifics: Words,
     pub plans: Words,
-    pub parts: Words,
     pub ideas: Words,
     pub texts: Words,
 }

@@ -11,6 +11,7 @@ mod files;
 mod language;
 mod names;
 mod places;
+mod relation;
 mod table;
 mod verbs;
 
@@ -21,6 +22,7 @@ pub use files::Files;
 pub use language::{Classes, Control, Language, Nouns, Prepositions, Senses, Time, Words};
 pub use names::{Head, Names, Police, Referent, singular};
 pub use places::{Place, Places, Rank};
+pub use relation::{Relations, TieRule};
 pub use verbs::{Forms, VerbForm, Verbs};
 
 use std::path::{Path, PathBuf};
@@ -40,6 +42,8 @@ pub struct Lexicon {
     pub triggers: Triggers,
     /// Their frames, by noun.
     pub nominals: Nominals,
+    /// How standing relations are said.
+    pub relations: Relations,
     /// Closed classes and verb forms.
     pub language: Language,
     /// How bodies are named and referred to.
@@ -100,7 +104,8 @@ impl Lexicon {
         let mut language = language::read(&files)?;
         let kinds = event::read(&files, &language)?;
         let triggers = event::triggers(&kinds);
-        let mut verbs: Vec<&String> = triggers.keys().collect();
+        let relations = relation::read(&files)?;
+        let mut verbs: Vec<&String> = triggers.keys().chain(relations.verbs.keys()).collect();
         verbs.sort_unstable();
         for verb in verbs {
             language.verbs.add(verb);
@@ -108,7 +113,18 @@ impl Lexicon {
         let names = names::read(&files)?;
         let calibration = calibration::read(&files)?;
         let nominals = event::nominals(&kinds);
-        Ok(Lexicon { kinds, triggers, nominals, language, names, places, countries, calibration, files })
+        Ok(Lexicon {
+            kinds,
+            triggers,
+            nominals,
+            relations,
+            language,
+            names,
+            places,
+            countries,
+            calibration,
+            files,
+        })
     }
 
     /// The kind of that name.

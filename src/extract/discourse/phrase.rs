@@ -235,6 +235,7 @@ impl Discourse {
             return own_office(context, table, analysis, phrase.at, &owner.named);
         }
         self.by_role_of(context, table, own, &owner.named)
+            .map(|holder| Parties { owner: owner.named.clone(), ..holder })
             .unwrap_or_else(|| Parties { owner: owner.named, ..Parties::default() })
     }
 

@@ -9,6 +9,7 @@ mod nominal;
 mod occasion;
 mod slots;
 mod status;
+mod tie;
 mod trigger;
 
 use super::assume::Assumptions;

@@ -269,7 +269,7 @@ impl Matcher<'_> {
     }
 
     /// Whether the words that belong to the trigger follow the verb; the word after them.
-    fn rest_end(&self, v: usize, rest: &[String]) -> Option<usize> {
+    pub(super) fn rest_end(&self, v: usize, rest: &[String]) -> Option<usize> {
         let mut at = self.analysis.verb(v)?.main + 1;
         for expected in rest {
             let mut tries = 0;

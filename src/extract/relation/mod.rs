@@ -4,22 +4,15 @@ use super::chunk::{ChunkKind, Form};
 use super::clause::{Analysis, Subject};
 use super::discourse::{Parties, gather};
 use super::entity::{EntityId, Table};
+use super::frame::Matcher;
 use super::names::{Evidence, Kind};
 use super::tag::Tag;
-use crate::lexicon::{Lexicon, Referent, singular};
+use crate::lexicon::{Lexicon, Referent, TieRule, singular};
 use crate::text::Span;
 
 /// The rules of this module, as records spell them.
-pub(super) const RULES: [&str; 8] = [
-    "part-of/at",
-    "part-of/branch",
-    "part-of/noun",
-    "part-of/verb",
-    "partner/role-noun",
-    "supervises/role-noun",
-    "supervises/supervision",
-    "supervises/verb",
-];
+pub(super) const RULES: [&str; 5] =
+    ["part-of/at", "part-of/branch", "partner/role-noun", "supervises/role-noun", "supervises/supervision"];
 
 /// A relation as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +20,7 @@ pub(crate) struct Tie {
     pub kind: &'static str,
     pub from: EntityId,
     pub to: EntityId,
-    pub rule: &'static str,
+    pub rule: String,
     pub evidence: Span,
 }
 
@@ -36,7 +29,7 @@ pub(crate) struct Tie {
 pub(crate) struct Role {
     pub entity: EntityId,
     pub role: &'static str,
-    pub rule: &'static str,
+    pub rule: String,
     pub evidence: Span,
 }
 
@@ -58,20 +51,26 @@ pub(crate) fn read(
         if analysis.is_noun(i) {
             by_noun(lexicon, table, analysis, parties, i, evidence, earlier, &mut found, &mut held);
         }
-        by_verb(table, analysis, parties, i, evidence, &mut found);
+        let matcher = Matcher::new(lexicon, table, analysis, parties);
+        by_verb(lexicon, &matcher, i, evidence, &mut found);
     }
     for tie in found {
+        let police = table.entities[tie.from].kind.is_police();
         if tie.from == tie.to
+            || police && matches!(tie.kind, "supervises" | "partner_of")
             || ties.iter().any(|t: &Tie| t.kind == tie.kind && t.from == tie.from && t.to == tie.to)
         {
             continue;
         }
         match tie.kind {
-            "supervises" => {
-                held.push(Role { entity: tie.from, role: "SupervisoryUnit", rule: tie.rule, evidence })
-            }
+            "supervises" => held.push(Role {
+                entity: tie.from,
+                role: "SupervisoryUnit",
+                rule: tie.rule.clone(),
+                evidence,
+            }),
             "partner_of" => {
-                held.push(Role { entity: tie.from, role: "PartnerUnit", rule: tie.rule, evidence })
+                held.push(Role { entity: tie.from, role: "PartnerUnit", rule: tie.rule.clone(), evidence })
             }
             _ => {}
         }
@@ -128,13 +127,22 @@ fn by_noun(
         }
         let mut owner = owner(analysis, parties, i);
         let foreign = |e: &EntityId| table.entities[*e].kind == Kind::ForeignNgo;
-        let own = analysis.words_of(i).first().is_some_and(|w| w.tag == Tag::Possessive);
+        // "its supervisor", "the trust's supervisor"
+        let words = analysis.words_of(i);
+        let own = words.first().is_some_and(|w| w.tag == Tag::Possessive)
+            || words.iter().any(|w| w.tag == Tag::Genitive) && words.iter().all(|w| w.tag != Tag::Name);
         let acting = i > 0 && analysis.words_of(i - 1).iter().any(|w| w.is("as"));
         if !owner.iter().any(foreign) && (own || acting && owner.is_empty()) {
             // "its supervisor was there", "the university, acting as partner unit": whose was said before.
             let here: Vec<EntityId> =
                 parties.iter().flat_map(|p| p.named.iter().copied()).filter(|e| foreign(e)).collect();
-            owner = if here.is_empty() { earlier.to_vec() } else { here };
+            // "the charity's supervisor", of several: nobody knows whose.
+            let several = here.len() > 1 && words.iter().any(|w| w.tag == Tag::Genitive);
+            owner = match here.is_empty() {
+                true => earlier.to_vec(),
+                false if several => Vec::new(),
+                false => here,
+            };
             owner.dedup();
         }
         let holders = holders(analysis, parties, i, &owner);
@@ -147,9 +155,9 @@ fn by_noun(
             if owner.contains(holder) {
                 continue;
             }
-            roles.push(Role { entity: *holder, role, rule, evidence });
+            roles.push(Role { entity: *holder, role, rule: rule.to_owned(), evidence });
             for o in owner.iter().filter(|o| table.entities[**o].kind == Kind::ForeignNgo) {
-                ties.push(Tie { kind, from: *holder, to: *o, rule, evidence });
+                ties.push(Tie { kind, from: *holder, to: *o, rule: rule.to_owned(), evidence });
             }
         }
         return;
@@ -158,25 +166,24 @@ fn by_noun(
         by_supervision(table, analysis, parties, i, evidence, ties);
         return;
     }
-    // "an arm of the university", "a part of it", "affiliated with"
-    if lexicon.language.nouns.parts.contains(head)
-        && analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "under"))
-    {
-        let indefinite =
-            analysis.words_of(i).first().is_some_and(|w| matches!(w.text.as_str(), "a" | "an" | "part"));
-        if indefinite && analysis.is_noun(i + 2) {
+    // "an arm of the university", "a member of it"
+    let matcher = Matcher::new(lexicon, table, analysis, parties);
+    let rules = &lexicon.relations.rules;
+    let fits = |r: &TieRule| {
+        matcher.is_tie_noun(i, r) && analysis.preposition(i + 1).is_some_and(|p| r.of.iter().any(|o| o == p))
+    };
+    if let Some(r) = rules.iter().position(fits) {
+        let first = analysis.words_of(i).first().map_or("", |w| w.text.as_str());
+        let said = i > 0 && analysis.verb(i - 1).is_some_and(|g| g.lemma == "be" || g.lemma == "become");
+        let stated = matches!(first, "a" | "an" | "part") || said && first == "the";
+        if stated
+            && analysis.is_noun(i + 2)
+            && let Some(kind) = lexicon.relations.kind(r)
+        {
             let whole = parties[i + 2].named.clone();
             for holder in holders(analysis, parties, i, &whole) {
-                for w in &whole {
-                    if *w != holder {
-                        ties.push(Tie {
-                            kind: "part_of",
-                            from: holder,
-                            to: *w,
-                            rule: "part-of/noun",
-                            evidence,
-                        });
-                    }
+                for w in whole.iter().filter(|w| **w != holder) {
+                    ties.push(Tie { kind, from: holder, to: *w, rule: rules[r].id.clone(), evidence });
                 }
             }
         }
@@ -197,7 +204,7 @@ fn by_noun(
             )
         };
         if a != b && organ(*a) && organ(*b) {
-            ties.push(Tie { kind: "part_of", from: *a, to: *b, rule: "part-of/at", evidence });
+            ties.push(Tie { kind: "part_of", from: *a, to: *b, rule: "part-of/at".to_owned(), evidence });
         }
     }
 }
@@ -229,7 +236,13 @@ fn by_supervision(
     };
     for a in from.iter().filter(|a| table.entities[**a].kind != Kind::ForeignNgo) {
         for b in to.iter().filter(|b| table.entities[**b].kind == Kind::ForeignNgo) {
-            ties.push(Tie { kind: "supervises", from: *a, to: *b, rule: "supervises/supervision", evidence });
+            ties.push(Tie {
+                kind: "supervises",
+                from: *a,
+                to: *b,
+                rule: "supervises/supervision".to_owned(),
+                evidence,
+            });
         }
     }
 }
@@ -237,6 +250,9 @@ fn by_supervision(
 /// Whose supervisor or partner a noun phrase speaks of: "its", "X’s", "of X", "to X", "for X".
 fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
     let words = analysis.words_of(i);
+    if words.first().is_some_and(|w| w.is("our") || w.is("my")) {
+        return parties[i].owner.clone();
+    }
     if words.first().is_some_and(|w| w.tag == Tag::Possessive) {
         let whose = words[0].is("whose");
         // The nearest body before that is not the phrase’s own apposition.
@@ -311,14 +327,31 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
     let verb_at = if as_before { j.checked_sub(2) } else { j.checked_sub(1) };
     if let Some(v) = verb_at
         && analysis.verb(v).is_some_and(|g| {
-            matches!(g.lemma.as_str(), "be" | "act" | "serve" | "become" | "name" | "have")
+            let lemma = g.lemma.as_str();
+            // "is recorded as its partner unit"
+            let recorded = as_before
+                && g.passive
+                && matches!(
+                    lemma,
+                    "record" | "list" | "designate" | "appoint" | "register" | "choose" | "confirm"
+                );
+            (matches!(lemma, "be" | "act" | "serve" | "become" | "name" | "have")
+                || as_before && matches!(lemma, "function" | "work" | "step")
+                || recorded)
                 && !g.negated
                 && !g.modal
         })
         && let Subject::Group(group) = analysis.subject(v, 0)
-        && let Some(ids) = usable(gather(parties, &group).named)
     {
-        return ids;
+        // "Its host for the day, X, acts as its supervisor"
+        let beside = || {
+            let first = group.first().copied().unwrap_or(v);
+            let noun = (first..v).rev().find(|c| !parties[*c].named.is_empty())?;
+            usable(parties[noun].named.clone())
+        };
+        if let Some(ids) = usable(gather(parties, &group).named).or_else(beside) {
+            return ids;
+        }
     }
     let end = analysis.noun_phrase_end(i);
     if analysis.verb(end + 1).is_some_and(|g| g.lemma == "be" && g.form == Form::Finite)
@@ -375,71 +408,19 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
     Vec::new()
 }
 
-fn by_verb(
-    table: &Table,
-    analysis: &Analysis,
-    parties: &[Parties],
-    v: usize,
-    evidence: Span,
-    ties: &mut Vec<Tie>,
-) {
-    let Some(group) = analysis.verb(v) else { return };
-    if group.negated || group.modal {
-        return;
-    }
-    let supervises = matches!(group.lemma.as_str(), "supervise" | "oversee");
-    let belongs =
-        group.lemma == "belong" || matches!(group.lemma.as_str(), "affiliate" | "attach") && group.passive;
-    let partners = group.lemma == "partner" && !group.passive;
-    if !(supervises || belongs || partners) {
-        return;
-    }
-    let subject = match analysis.subject(v, 0) {
-        Subject::Group(g) => gather(parties, &g),
-        Subject::None => Parties::default(),
-    };
-    let object = (v + 1..analysis.reach(v).max(v + 2))
-        .find(|i| analysis.is_noun(*i))
-        .map(|i| gather(parties, &analysis.group_from(i).0))
-        .unwrap_or_default();
-    if supervises {
-        let (mut from, mut to) = if group.passive { (object, subject) } else { (subject, object) };
-        // "the Commission, by which it is supervised"
-        if group.passive && from.named.is_empty() {
-            let relative =
-                (0..v).rev().take(6).find(|i| matches!(analysis.chunks[*i].kind, ChunkKind::Relative));
-            if let Some(r) = relative.filter(|r| *r > 0 && analysis.preposition(r - 1) == Some("by"))
-                && let Subject::Group(g) = analysis.antecedent(r)
-            {
-                from = gather(parties, &g);
-            }
-        }
-        // "Elm Trust, which the Department supervises"
-        if to.named.is_empty() && !group.passive {
-            let relative = (0..v).rev().find(|i| matches!(analysis.chunks[*i].kind, ChunkKind::Relative));
-            if let Some(antecedent) = relative
-                .and_then(|r| (0..r).rev().find(|i| analysis.is_noun(*i) && !parties[*i].named.is_empty()))
-            {
-                to = parties[antecedent].clone();
-            }
-        }
-        from.named.retain(|e| {
-            matches!(
-                table.entities[*e].kind,
-                Kind::GovernmentBody | Kind::DomesticOrganization | Kind::University
-            )
-        });
-        for a in &from.named {
-            for b in to.named.iter().filter(|b| table.entities[**b].kind == Kind::ForeignNgo) {
-                ties.push(Tie { kind: "supervises", from: *a, to: *b, rule: "supervises/verb", evidence });
-            }
-        }
-    } else if belongs {
-        let kind = if group.lemma == "affiliate" { "affiliated_with" } else { "part_of" };
-        for a in &subject.named {
-            for b in object.named.iter().filter(|b| *b != a) {
-                ties.push(Tie { kind, from: *a, to: *b, rule: "part-of/verb", evidence });
-            }
+/// What a verb states, by the rules of `ontology/relations.toml`.
+fn by_verb(lexicon: &Lexicon, matcher: &Matcher, v: usize, evidence: Span, ties: &mut Vec<Tie>) {
+    let Some((rule, from, to)) = matcher.tie(v) else { return };
+    let Some(kind) = lexicon.relations.kind(rule) else { return };
+    for a in &from.named {
+        for b in to.named.iter().filter(|b| *b != a) {
+            ties.push(Tie {
+                kind,
+                from: *a,
+                to: *b,
+                rule: lexicon.relations.rules[rule].id.clone(),
+                evidence,
+            });
         }
     }
 }
