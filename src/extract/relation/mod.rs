@@ -134,8 +134,15 @@ fn by_noun(
         let acting = i > 0 && analysis.words_of(i - 1).iter().any(|w| w.is("as"));
         if !owner.iter().any(foreign) && (own || acting && owner.is_empty()) {
             // "its supervisor was there", "the university, acting as partner unit": whose was said before.
-            let here: Vec<EntityId> =
+            let mut here: Vec<EntityId> =
                 parties.iter().flat_map(|p| p.named.iter().copied()).filter(|e| foreign(e)).collect();
+            let mut seen = Vec::new();
+            here.retain(|e| {
+                !seen.contains(e) && {
+                    seen.push(*e);
+                    true
+                }
+            });
             // "the charity's supervisor", of several: nobody knows whose.
             let several = here.len() > 1 && words.iter().any(|w| w.tag == Tag::Genitive);
             owner = match here.is_empty() {
