@@ -306,6 +306,8 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                 }
                 i += 1;
             }
+            // "has so far donated"
+            _ if auxiliary && word.is("so") && words.get(i + 1).is_some_and(|w| w.is("far")) => i += 2,
             // "has in the past donated", "had in November written"
             Tag::Preposition | Tag::Adverb | Tag::Comma
                 if auxiliary && main.is_some() && inserted(lexicon, words, i) =>

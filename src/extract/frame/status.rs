@@ -55,6 +55,14 @@ impl Matcher<'_> {
             {
                 return Status::No;
             }
+            // "stopped handing out leaflets"
+            let ceased = v
+                .checked_sub(1)
+                .and_then(|j| analysis.verb(j))
+                .is_some_and(|g| matches!(g.lemma.as_str(), "stop" | "cease" | "quit" | "avoid"));
+            if ceased {
+                return Status::No;
+            }
             if let Some(infinitive) = self.infinitive_over(v) {
                 return self.status(infinitive, depth + 1);
             }
