@@ -84,7 +84,7 @@ impl Analysis<'_> {
             // "A visited B, and C thanked D": what follows is the subject of its own verb.
             if conjunction
                 && self.starts_clause(next_end)
-                && (comma && group.len() < 2 || self.verb_before(i) || self.in_front(i))
+                && (self.verb_before(i) || self.in_front(i))
             {
                 // "At a forum called by X, Y and Z spoke": what follows the comma is who spoke.
                 if group.len() > 1 && self.in_front(i) {

@@ -115,10 +115,15 @@ impl Discourse {
 
     /// Remembers bodies named together.
     pub fn remember_group(&mut self, group: Vec<EntityId>) {
-        if group.len() > 1 && self.groups.last() != Some(&group) {
-            self.groups.push(group);
-            self.grouped_at.push(self.mentioned.len());
+        if group.len() < 2 {
+            return;
         }
+        if self.groups.last() == Some(&group) {
+            self.groups.pop();
+            self.grouped_at.pop();
+        }
+        self.groups.push(group);
+        self.grouped_at.push(self.mentioned.len());
     }
 
     /// What was mentioned, the last first, as far as it is remembered.

@@ -2,9 +2,10 @@
 
 use super::noun::{complement_follows, count_of, is_person, reference};
 use super::office::{counterpart, own_office, unit_office};
+use super::set::Wanted;
 use super::{Context, Discourse, Parties};
 use crate::extract::assume::Assumption;
-use crate::extract::chunk::ChunkKind;
+use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::Analysis;
 use crate::extract::entity::{EntityId, Table};
 use crate::extract::names::Kind;
@@ -26,10 +27,12 @@ struct Phrase<'a> {
     definite: bool,
     /// Whether "of X", "from X" follows.
     complement: bool,
+    /// Whom its clause is about, where that is somebody else.
+    except: Vec<EntityId>,
 }
 
 impl<'a> Phrase<'a> {
-    fn new(analysis: &'a Analysis, at: usize) -> Self {
+    fn new(analysis: &'a Analysis, at: usize, except: Vec<EntityId>) -> Self {
         let words = analysis.words_of(at);
         let head = analysis.head(at);
         let plural = singular(head).is_some() && head != "headquarters"
@@ -50,7 +53,12 @@ impl<'a> Phrase<'a> {
             plural,
             definite: determiner || all,
             complement: complement_follows(analysis, at),
+            except,
         }
+    }
+
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted { head: self.head, plural: self.plural, number: self.number, except: &self.except }
     }
 
     /// "the seven", "all three", "both": a number and no noun.
@@ -76,7 +84,10 @@ impl Discourse {
         seen_verb: bool,
         before: &[Parties],
     ) -> Parties {
-        let phrase = Phrase::new(analysis, i);
+        // The subject of a clause may be whom the last one was about; what stands after its verb is not.
+        let subject = !(seen_verb && verb_governs(analysis, i));
+        let except = if subject { Vec::new() } else { self.clause_subject(analysis, i, before) };
+        let phrase = Phrase::new(analysis, i, except);
         let words = phrase.words;
         if let Some(n) = words.iter().rposition(|w| !w.entities.is_empty()) {
             return self.named_phrase(context, table, words, n);
@@ -91,7 +102,7 @@ impl Discourse {
         }
         if phrase.only_counts() {
             let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
-            let mut named = self.set(&bodies, phrase.number).unwrap_or_default();
+            let mut named = self.set(table, &bodies, phrase.number, &phrase.except).unwrap_or_default();
             // "all three, A, B and C": those that follow.
             let listed = analysis.chunks.get(i + 1).is_some_and(|c| c.kind == ChunkKind::Comma)
                 && analysis.words_of(i + 2).iter().any(|w| !w.entities.is_empty());
@@ -170,7 +181,7 @@ impl Discourse {
         // "its guests": who had that part in what was told before.
         let part = reference(context.lexicon, words).into_iter().flatten().find_map(|r| match &r {
             Referent::Role(role) if !matches!(role.as_str(), "supervisor" | "partner") => {
-                self.referent(context, table, r, phrase.plural, phrase.number, phrase.head)
+                self.referent(context, table, r, phrase.wanted())
             }
             _ => None,
         });
@@ -221,7 +232,9 @@ impl Discourse {
         let (owner, own) = phrase.words.split_at(g);
         let head = owner.last().map_or("", |w| w.text.as_str());
         let referents = reference(context.lexicon, owner).unwrap_or_default();
-        let Some(owner) = referents.iter().find_map(|r| self.referent(context, table, r, false, None, head))
+        let Some(owner) = referents
+            .iter()
+            .find_map(|r| self.referent(context, table, r, Wanted { head, ..Wanted::default() }))
         else {
             return Parties::default();
         };
@@ -260,6 +273,9 @@ impl Discourse {
             return Some(parties);
         }
         let person = is_person(context.lexicon, phrase.words) && !phrase.complement;
+        if person && let Some(id) = self.by_field(table, phrase.words) {
+            return Some(Parties::assumed(vec![id], Assumption::People));
+        }
         person.then(|| self.person(context, table, phrase.words, phrase.plural)).flatten()
     }
 
@@ -272,9 +288,7 @@ impl Discourse {
                 *referent = Referent::Type(Kind::ForeignNgo.name().to_owned());
             }
         }
-        referents
-            .iter()
-            .find_map(|r| self.referent(context, table, r, phrase.plural, phrase.number, phrase.head))
+        referents.iter().find_map(|r| self.referent(context, table, r, phrase.wanted()))
     }
 
     /// A phrase that points at nobody by itself: people of a body already there, or parties without a name.
@@ -299,6 +313,13 @@ impl Discourse {
         if words.iter().any(|w| matches!(w.text.as_str(), "psb" | "psbs" | "police"))
             && (phrase.definite || person || words.len() == 1)
             && let Some(id) = self.latest(table, |e| e.kind.is_police())
+        {
+            return Parties::assumed(vec![id], Assumption::People);
+        }
+        // "Staff have promised": of the body last spoken of that is no organ of police.
+        if matches!(words, [only] if matches!(only.text.as_str(), "staff" | "employees" | "personnel"))
+            && !phrase.complement
+            && let Some(id) = self.latest(table, |e| e.kind == Kind::ForeignNgo)
         {
             return Parties::assumed(vec![id], Assumption::People);
         }
@@ -374,7 +395,7 @@ impl Discourse {
     /// "the Americans", "the Spanish institute", "the Malagasy group": whose home that is.
     fn of_country(&self, context: &Context, table: &Table, words: &[Word]) -> Option<Parties> {
         let countries = &context.lexicon.countries;
-        let word = words.iter().find(|w| w.capital && w.entities.is_empty())?;
+        let word = words.iter().find(|w| w.capital && w.entities.is_empty() && w.tag != Tag::Determiner)?;
         let shown = word.span.of(context.text);
         let people = countries.find_people(shown);
         let country =
@@ -393,6 +414,21 @@ impl Discourse {
         Some(Parties::assumed(vec![id], Assumption::Description))
     }
 
+    /// "the education officials": the latest body whose name has the words before the people.
+    fn by_field(&self, table: &Table, words: &[Word]) -> Option<EntityId> {
+        let (_, before) = words.split_last()?;
+        let field: Vec<&str> = before
+            .iter()
+            .filter(|w| w.tag == Tag::Noun && w.text.len() > 3)
+            .map(|w| w.text.as_str())
+            .collect();
+        let named = |e: &EntityId| {
+            let entity = &table.entities[*e];
+            entity.kind != Kind::RepresentativeOffice && field.iter().all(|w| entity.has_word(w))
+        };
+        if field.is_empty() { None } else { self.recent().find(named) }
+    }
+
     /// The latest body whose name has all the words of a description of two words or more.
     fn by_words(&self, table: &Table, words: &[Word]) -> Option<EntityId> {
         let nouns: Vec<&str> = words
@@ -406,4 +442,15 @@ impl Discourse {
         let all = |e: &EntityId| nouns.iter().all(|n| table.entities[*e].has_word(n));
         self.recent().find(all)
     }
+}
+
+/// Whether a verb of the clause stands before the phrase, not after it.
+fn verb_governs(analysis: &Analysis, i: usize) -> bool {
+    let next = (i + 1..analysis.chunks.len()).find(|j| analysis.chunks[*j].kind != ChunkKind::Other);
+    // "gave it to the Fund, a partner of both": an apposition is no object.
+    let apposed = (0..i)
+        .rev()
+        .take_while(|j| analysis.verb(*j).is_none())
+        .any(|j| matches!(analysis.chunks[j].kind, ChunkKind::Comma | ChunkKind::Break));
+    !apposed && !next.is_some_and(|n| analysis.verb(n).is_some_and(|v| v.form == Form::Finite))
 }

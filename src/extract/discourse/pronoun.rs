@@ -1,11 +1,13 @@
 //! Pronouns and possessives: "it", "them", "whose", "the latter".
 
+use super::noun::is_person;
 use super::{Discourse, Parties, gather};
 use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Analysis, Subject};
 use crate::extract::entity::{EntityId, Table};
 use crate::extract::names::Kind;
+use crate::lexicon::singular;
 
 impl Discourse {
     pub(super) fn pronoun(
@@ -75,17 +77,25 @@ impl Discourse {
                 // An object: the latest body that is not the subject of this clause.
                 let plural = word == "them";
                 let subject = self.clause_subject(analysis, i, before);
+                if plural && let Some(people) = people_before(analysis, i, before, &subject) {
+                    return Parties::assumed(people, Assumption::Pronoun);
+                }
                 if plural
                     && let Some(at) = (0..self.groups.len())
                         .rev()
                         .find(|g| self.groups[*g].iter().all(|e| !subject.contains(e)))
                 {
                     let group = &self.groups[at];
-                    let later = self.mentioned[self.grouped_at[at].min(self.mentioned.len())..]
+                    let later: Vec<EntityId> = self.mentioned
+                        [self.grouped_at[at].min(self.mentioned.len())..]
                         .iter()
+                        .copied()
                         .filter(|m| !subject.contains(m))
-                        .count();
-                    if later == 0 {
+                        .collect();
+                    // Spoken of since: nobody, or the whole group again.
+                    let again =
+                        group.iter().all(|g| later.contains(g)) && later.iter().all(|l| group.contains(l));
+                    if later.is_empty() || again {
                         return Parties::assumed(group.clone(), Assumption::Pronoun);
                     }
                 }
@@ -225,4 +235,20 @@ impl Discourse {
         let named = before[earlier].named.clone();
         named.iter().all(|e| !subject.contains(e)).then_some(named)
     }
+}
+
+/// "met its leaders and urged them": whose people the sentence has just spoken of.
+fn people_before(
+    analysis: &Analysis,
+    i: usize,
+    before: &[Parties],
+    subject: &[EntityId],
+) -> Option<Vec<EntityId>> {
+    let people = (0..i).rev().find(|j| {
+        analysis.is_noun(*j)
+            && singular(analysis.head(*j)).is_some()
+            && is_person(analysis.lexicon, analysis.words_of(*j))
+    })?;
+    let named = &before[people].named;
+    (!named.is_empty() && named.iter().all(|e| !subject.contains(e))).then(|| named.clone())
 }

@@ -9,6 +9,18 @@ use crate::extract::reduce::Word;
 use crate::lexicon::{Referent, Words, singular};
 use crate::record::Modality;
 
+/// What a description says of the bodies that it covers, beside their kind.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wanted<'a> {
+    /// Its last noun, in small letters.
+    pub head: &'a str,
+    pub plural: bool,
+    /// "three", "both".
+    pub number: Option<usize>,
+    /// Who it cannot mean: whom its clause is about.
+    pub except: &'a [EntityId],
+}
+
 impl Discourse {
     /// What a description of that kind means here.
     pub(super) fn referent(
@@ -16,10 +28,9 @@ impl Discourse {
         context: &Context,
         table: &Table,
         referent: &Referent,
-        plural: bool,
-        number: Option<usize>,
-        head: &str,
+        wanted: Wanted,
     ) -> Option<Parties> {
+        let Wanted { head, plural, number, except } = wanted;
         let word = singular(head).unwrap_or_else(|| head.to_owned());
         let admits = |e: &EntityId| -> bool {
             let entity = &table.entities[*e];
@@ -39,7 +50,7 @@ impl Discourse {
         }
         let many = plural || number.is_some_and(|n| n > 1);
         let named = if many {
-            self.set(&admits, number)?
+            self.set(table, &admits, number, except)?
         } else {
             vec![
                 self.latest(table, |_| true)
@@ -52,6 +63,9 @@ impl Discourse {
 
     /// Who had a part in an earlier event of the post: the host, the donor, the guests.
     fn by_event_role(&self, context: &Context, table: &Table, role: &str, plural: bool) -> Option<Parties> {
+        if role == "side" {
+            return plural.then(|| self.sides(context)).flatten();
+        }
         let (kinds, agent): (&[&str], bool) = match role {
             "host" => (&["Meeting", "Training", "Outreach", "OfficeOpening", "Visit", "Inspection"], true),
             "visitor" | "guest" => (&["Visit", "Inspection", "Meeting"], true),
@@ -107,41 +121,88 @@ impl Discourse {
         (!named.is_empty()).then(|| Parties::assumed(named, Assumption::Part))
     }
 
-    /// Several bodies that a plural description covers: the latest group of them, else all of the post.
+    /// "Both sides": everybody in the talks, the visit or the joint work last told of, where there are two sides of them.
+    fn sides(&self, context: &Context) -> Option<Parties> {
+        let mut told = context.rows.iter().rev().take(MEMORY).take_while(|r| r.post == context.post);
+        let row = told.find(|r| matches!(r.kind.as_str(), "Meeting" | "Visit" | "Cooperation"))?;
+        let mut named: Vec<EntityId> = row.parties().collect();
+        named.sort_by_key(|e| self.mentioned.iter().position(|m| m == e));
+        (named.len() > 1).then(|| Parties::assumed(named, Assumption::Part))
+    }
+
+    /// Several bodies that a plural description covers: those that this paragraph speaks of, where their number fits; the
+    /// latest group of them; else all of the post. Whom its clause is about is not among them, unless too few are left.
     pub(super) fn set(
         &self,
+        table: &Table,
+        admits: &dyn Fn(&EntityId) -> bool,
+        number: Option<usize>,
+        except: &[EntityId],
+    ) -> Option<Vec<EntityId>> {
+        let others = |e: &EntityId| admits(e) && !except.contains(e);
+        let enough = |found: &Vec<EntityId>| found.len() >= number.unwrap_or(2);
+        let found = self.members(table, &others, number).filter(enough);
+        found.or_else(|| self.members(table, admits, number))
+    }
+
+    fn members(
+        &self,
+        table: &Table,
         admits: &dyn Fn(&EntityId) -> bool,
         number: Option<usize>,
     ) -> Option<Vec<EntityId>> {
         let fits = |n: usize| number.is_none_or(|k| k == n);
-        for group in self.groups.iter().rev().take(MEMORY) {
-            let members: Vec<EntityId> = group.iter().copied().filter(|e| admits(e)).collect();
-            if members.len() > 1 && fits(members.len()) {
-                return Some(members);
-            }
+        let admitted = |group: &Vec<EntityId>| -> Vec<EntityId> {
+            group.iter().copied().filter(|e| admits(e)).collect()
+        };
+        let groups = || self.groups.iter().zip(&self.grouped_at).rev().take(MEMORY);
+        let here = groups().take_while(|(_, at)| **at > self.paragraph);
+        if let Some(members) = here.map(|(g, _)| admitted(g)).find(|m| m.len() > 1 && fits(m.len())) {
+            return Some(members);
+        }
+        if let Some(n) = number.filter(|n| *n > 1)
+            && let Some(members) = self.paragraph_members(table, admits, n)
+        {
+            return Some(members);
+        }
+        if let Some(members) = groups().map(|(g, _)| admitted(g)).find(|m| m.len() > 1 && fits(m.len())) {
+            return Some(members);
         }
         // "the three departments", of which one is called a commission.
         if let Some(n) = number.filter(|n| *n > 1) {
-            let exact = self
-                .groups
-                .iter()
-                .rev()
+            let exact = groups()
+                .map(|(g, _)| g)
                 .find(|g| g.len() == n && g.iter().filter(|e| admits(e)).count() * 2 > n);
             if let Some(group) = exact {
                 return Some(group.clone());
             }
         }
-        let mut distinct: Vec<EntityId> = Vec::new();
-        for m in self.recent() {
-            if admits(&m) && !distinct.contains(&m) {
-                distinct.push(m);
-            }
-        }
+        let mut distinct = distinct(self.recent().filter(|m| admits(m)));
         if let Some(n) = number {
             distinct.truncate(n);
         }
         distinct.reverse();
         (!distinct.is_empty()).then_some(distinct)
+    }
+
+    /// The bodies of this paragraph that are so many: all that the description admits, else all of one type.
+    fn paragraph_members(
+        &self,
+        table: &Table,
+        admits: &dyn Fn(&EntityId) -> bool,
+        number: usize,
+    ) -> Option<Vec<EntityId>> {
+        let here = self.mentioned.get(self.paragraph..).unwrap_or_default();
+        let spoken_of = distinct(here.iter().copied().filter(|m| admits(m)));
+        if spoken_of.len() == number {
+            return Some(spoken_of);
+        }
+        let kinds = spoken_of.iter().rev().map(|e| table.entities[*e].kind);
+        kinds
+            .map(|kind| -> Vec<EntityId> {
+                spoken_of.iter().copied().filter(|e| table.entities[*e].kind == kind).collect()
+            })
+            .find(|same| same.len() == number)
     }
 
     /// The foreign NGO spoken of last.
@@ -188,4 +249,15 @@ impl Discourse {
         }?;
         Some(Parties::assumed(vec![id], Assumption::People))
     }
+}
+
+/// Each body once, in the order of its first mention.
+fn distinct(mentions: impl Iterator<Item = EntityId>) -> Vec<EntityId> {
+    let mut out = Vec::new();
+    for id in mentions {
+        if !out.contains(&id) {
+            out.push(id);
+        }
+    }
+    out
 }

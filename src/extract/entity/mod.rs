@@ -479,7 +479,7 @@ fn speaks_of_itself(paragraphs: &[Paragraph], text: &str) -> bool {
     found >= 2
 }
 
-/// The foreign NGO that the head of such a text names, if it names one alone.
+/// The body that the head of such a text names, if it names one alone: a foundation, a law firm, a school.
 fn voice(
     names: &[Name],
     meaning: &[Option<EntityId>],
@@ -493,7 +493,7 @@ fn voice(
     let mut named = names
         .iter()
         .zip(meaning)
-        .filter(|(n, _)| head(n) && n.kind == Kind::ForeignNgo)
+        .filter(|(n, _)| head(n) && !n.kind.is_police() && n.kind != Kind::GovernmentBody)
         .filter_map(|(_, m)| *m);
     let first = named.next()?;
     named.all(|n| n == first).then_some(first)

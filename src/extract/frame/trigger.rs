@@ -379,7 +379,20 @@ impl Matcher<'_> {
         let analysis = self.analysis;
         let verb = analysis.verb(v).map_or("", |g| g.lemma.as_str());
         let words = &analysis.words;
-        matches!(verb, "answer" | "reply" | "respond")
+        // "said it would", and no more
+        let elliptic =
+            (v + 1..analysis.chunks.len()).find(|j| analysis.verb(*j).is_some()).is_some_and(|j| {
+                analysis.verb(j).is_some_and(|g| g.future && matches!(g.lemma.as_str(), "be" | "do"))
+                    && analysis
+                        .words_of(j)
+                        .last()
+                        .is_some_and(|w| matches!(w.text.as_str(), "would" | "will" | "do"))
+                    && analysis.chunks.get(j + 1).is_none_or(|c| {
+                        !matches!(c.kind, ChunkKind::Noun | ChunkKind::Verb(_) | ChunkKind::Preposition(_))
+                    })
+            });
+        elliptic
+            || matches!(verb, "answer" | "reply" | "respond")
             || words.windows(2).any(|w| {
                 w[0].is("in")
                     && (w[1].is("reply") || w[1].is("response") || w[1].is("return") || w[1].is("answer"))

@@ -107,6 +107,6 @@ pub(super) fn origin_after(reader: &Reader, at: usize) -> Option<String> {
         .find_map(|n| countries.find_adjective(reader.words(at + 2, at + 2 + n)).map(|c| (c, n)))?;
     let (country, n) = adjective;
     let noun = reader.word(at + 2 + n);
-    (country.alpha2 != "CN" && noun.chars().all(char::is_alphabetic) && !noun.is_empty())
+    (country.alpha2 != "CN" && noun.chars().all(|c| c.is_alphabetic() || c == '-') && !noun.is_empty())
         .then(|| country.alpha2.clone())
 }
