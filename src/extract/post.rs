@@ -448,12 +448,14 @@ impl<'a> Reader<'a> {
                     .words
                     .get(from..w)
                     .is_some_and(|words| words.iter().any(|w| w.tag == Tag::Relative))
+                && analysis.words.get(w..main).is_some_and(|words| words.iter().any(|w| w.tag == Tag::Comma))
         };
         let in_clause = times.iter().find(|(w, t)| {
             (from..to).contains(w) && (*t != When::Silent) && (*t != When::Vague || !aside(*w))
         });
         let in_sentence = times.iter().find(|(_, t)| matches!(t, When::Day(_) | When::Same));
         let leading = times.iter().find(|(w, t)| *t == When::Vague && *w < from);
+        let in_sentence = in_sentence.filter(|_| !self.goes_on(analysis, verb));
         let said = in_clause.or(in_sentence).or(leading).map_or(When::Silent, |(_, t)| *t);
         // "which works with X", "has given since 2016", "has been working on": no part of the occasion.
         let standing = self.is_standing(analysis, verb);
@@ -484,6 +486,18 @@ impl<'a> Reader<'a> {
             },
             _ => by,
         }
+    }
+
+    /// "which works with X": whether a relative clause tells of what goes on.
+    fn goes_on(&self, analysis: &Analysis, verb: usize) -> bool {
+        let Some(group) = analysis.verb(verb) else { return false };
+        if !verb.checked_sub(1).is_some_and(|r| analysis.chunks[r].kind == chunk::ChunkKind::Relative) {
+            return false;
+        }
+        let form = self.lexicon.language.verbs.get(&analysis.words[group.main].text).map(|f| f.forms);
+        analysis.words_of(verb).len() == 1
+            && group.form == chunk::Form::Finite
+            && form.is_some_and(|f| f.third && !f.past)
     }
 
     /// Whether a verb tells of what goes on, or of something before the occasion: present tense, "has" and "have".

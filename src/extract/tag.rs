@@ -106,7 +106,11 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
         let place = Place { lexicon, words, at: i, before: previous(words, i), verb_seen, that_clause };
         let tag = match words[i].tag {
             Tag::Verb if place.is_noun() => Tag::Noun,
-            Tag::Noun if place.is_infinitive() || place.is_unknown_participle() => Tag::Verb,
+            Tag::Noun
+                if place.is_infinitive() || place.is_unknown_participle() || place.is_unknown_base() =>
+            {
+                Tag::Verb
+            }
             Tag::Noun if place.ends_partner_unit() => {
                 words[i - 1].tag = Tag::Noun;
                 Tag::Noun
@@ -355,6 +359,26 @@ impl Place<'_> {
             && before_infinitive(self.words, self.at - 1)
     }
 
+    /// "urged it to account for", "would refurbish": an unknown word where nothing but a base form can stand.
+    fn is_unknown_base(&self) -> bool {
+        let language = &self.lexicon.language;
+        let Some(before) = self.at.checked_sub(1).map(|b| &self.words[b]) else { return false };
+        if self.word().capital || singular(&self.word().text).is_some() {
+            return false;
+        }
+        if self.before.is_some_and(|b| language.words.modals.contains(&self.words[b].text)) {
+            return !matches!(self.after(), None | Some(Tag::Auxiliary));
+        }
+        let asked = before.tag == Tag::To
+            && self.at > 1
+            && matches!(self.words[self.at - 2].tag, Tag::Pronoun | Tag::Name)
+            && !matches!(self.after(), None | Some(Tag::Comma | Tag::Conjunction));
+        asked
+            && self.words[..self.at - 1].iter().rev().find(|w| w.tag == Tag::Verb).is_some_and(|w| {
+                language.verbs.get(&w.text).is_some_and(|f| language.control.object.contains(&f.lemma))
+            })
+    }
+
     /// "has yet been fined", "All questions concerned fees": an unknown word in -ed where a verb must stand.
     fn is_unknown_participle(&self) -> bool {
         let classes = &self.lexicon.language.words;
@@ -365,7 +389,8 @@ impl Place<'_> {
             && self.before.map(|b| &self.words[b]).is_some_and(|w| match w.tag {
                 Tag::Auxiliary => classes.be.contains(&w.text) || classes.have.contains(&w.text),
                 Tag::Name => !self.verb_seen,
-                tag => tag == Tag::Relative,
+                Tag::Noun => !self.verb_seen && self.after() != Some(Tag::Noun),
+                tag => matches!(tag, Tag::Relative | Tag::Pronoun),
             })
     }
 

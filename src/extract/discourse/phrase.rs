@@ -86,7 +86,7 @@ impl Discourse {
     ) -> Parties {
         // The subject of a clause may be whom the last one was about; what stands after its verb is not.
         let subject = !(seen_verb && verb_governs(analysis, i));
-        let except = if subject { Vec::new() } else { self.clause_subject(analysis, i, before) };
+        let except = if subject { Vec::new() } else { self.clause_parties(analysis, i, before) };
         let phrase = Phrase::new(analysis, i, except);
         let words = phrase.words;
         if let Some(n) = words.iter().rposition(|w| !w.entities.is_empty()) {
@@ -309,8 +309,9 @@ impl Discourse {
         {
             return parties;
         }
-        // "two of its officers", "PSB personnel"
-        if words.iter().any(|w| matches!(w.text.as_str(), "psb" | "psbs" | "police"))
+        // "PSB personnel", not "PSB officials from the two offices"
+        if !phrase.complement
+            && words.iter().any(|w| matches!(w.text.as_str(), "psb" | "psbs" | "police"))
             && (phrase.definite || person || words.len() == 1)
             && let Some(id) = self.latest(table, |e| e.kind.is_police())
         {
@@ -405,8 +406,8 @@ impl Discourse {
             return Some(Parties::assumed(vec![id], Assumption::Description));
         }
         let last = words.last().is_some_and(|w| w.span == word.span);
-        let body = reference(context.lexicon, words).is_some();
-        if !(last && people.is_some() || body) {
+        let body = reference(context.lexicon, words).is_some() || is_person(context.lexicon, words);
+        if !(last || body) {
             return None;
         }
         let home = |e: &EntityId| table.entities[*e].origin.as_deref() == Some(country.alpha2.as_str());

@@ -52,6 +52,15 @@ impl Discourse {
                 } else {
                     // In a clause of its own: who the verb before it is about.
                     let after_that = i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::Relative);
+                    // "hoped that it would": not whoever hopes.
+                    if is_subject && after_that && self.is_wished(analysis, i - 1) {
+                        let subject = self.clause_subject(analysis, i, before);
+                        let other = self.recent().find(|m| {
+                            !subject.contains(m) && table.entities[*m].kind != Kind::RepresentativeOffice
+                        });
+                        let named: Vec<EntityId> = other.into_iter().collect();
+                        return Parties { assumed: !named.is_empty(), named, ..Parties::default() };
+                    }
                     let inner = if is_subject
                         && (matches!(word, "it" | "he" | "she") || word == "they" && after_that)
                     {
@@ -110,6 +119,21 @@ impl Discourse {
             _ => Vec::new(),
         };
         Parties::assumed(named, how)
+    }
+
+    /// Whether the clause that the "that" of a chunk begins is what somebody wants of another: "asked that", "the hope
+    /// that".
+    fn is_wished(&self, analysis: &Analysis, that: usize) -> bool {
+        let language = &analysis.lexicon.language;
+        let Some(v) = (0..that).rev().find(|j| analysis.verb(*j).is_some()) else { return false };
+        let noun = (v + 1..that).rev().find(|j| analysis.is_noun(*j));
+        if let Some(noun) = noun {
+            return matches!(
+                analysis.head(noun),
+                "hope" | "hopes" | "wish" | "suggestion" | "recommendation" | "requirement" | "expectation" | "request"
+            );
+        }
+        analysis.verb(v).is_some_and(|g| language.senses.wishing.contains(&g.lemma) || g.lemma == "ask")
     }
 
     /// Who "its" or "their" means.
@@ -215,6 +239,16 @@ impl Discourse {
                 }
             }
         }
+    }
+
+    /// Who the last verb before chunk `i` is said of, with whose words or thanks are its subject: "the Fund’s thanks".
+    pub(super) fn clause_parties(&self, analysis: &Analysis, i: usize, before: &[Parties]) -> Vec<EntityId> {
+        let mut named = self.clause_subject(analysis, i, before);
+        let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some());
+        if let Some(Subject::Group(group)) = verb.map(|v| analysis.subject(v, 0)) {
+            named.extend(group.iter().filter(|g| **g < i).flat_map(|g| &before[*g].owner));
+        }
+        named
     }
 
     /// What the same pronoun meant earlier in the sentence, unless that is the subject here.
