@@ -19,6 +19,7 @@ const SLOTS: &[&str] = &[
     "reply",
     "complement",
     "clause-subject",
+    "any",
 ];
 
 /// What is wrong with a kind, in the words of a message; `file` is where it was read.
@@ -40,7 +41,7 @@ pub(super) fn kind(kind: &EventKind, language: &Language, file: &str) -> Result<
 
 fn frame(frame: &Frame, language: &Language) -> Result<(), String> {
     let id = &frame.id;
-    for (field, phrases) in [("verb", &frame.verb), ("light", &frame.light)] {
+    for (field, phrases) in [("verb", &frame.verb), ("light", &frame.light), ("anywhere", &frame.anywhere)] {
         if phrases.iter().any(|p| p.trim().is_empty()) {
             return Err(format!(
                 "frame {id:?}: an empty phrase in `{field}`; name a verb in its plain form, perhaps with the words \

@@ -50,6 +50,11 @@ pub struct Frame {
     pub preposition: Vec<String>,
     /// Nouns that tell of the event by themselves: "a *visit* by X to Y followed", "during an *inspection* of Y, X did".
     pub nominal: Vec<String>,
+    /// Words that tell of the event wherever they stand, in their plain forms: "registration certificate", "give * its
+    /// word"; `*` stands for up to a few words, `its` for any possessive.
+    pub anywhere: Vec<String>,
+    /// With `anywhere`: words beside which it tells of something else.
+    pub unless: Vec<String>,
     /// Where the agents stand.
     pub agent: Vec<String>,
     /// Where the targets stand.
@@ -145,6 +150,20 @@ pub struct Trigger {
     /// Whether the verb is a light one.
     pub light: bool,
 }
+
+/// Words that tell of an event wherever they stand, and the frame that they begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words after the first, in their plain forms.
+    pub rest: Vec<String>,
+    /// Index of the kind.
+    pub kind: usize,
+    /// Index of the frame in the kind.
+    pub frame: usize,
+}
+
+/// Phrases by their first word; the ones with more words come first.
+pub type Phrases = FxHashMap<String, Vec<Phrase>>;
 
 /// Triggers by the lemma of their verb; the ones with more words come first.
 pub type Triggers = FxHashMap<String, Vec<Trigger>>;
@@ -243,4 +262,24 @@ pub(super) fn nominals(kinds: &[EventKind]) -> Nominals {
         }
     }
     nominals
+}
+
+/// Indexes what tells of an event wherever it stands by its first word.
+pub(super) fn phrases(kinds: &[EventKind]) -> Phrases {
+    let mut phrases = Phrases::default();
+    for (k, kind) in kinds.iter().enumerate() {
+        for (f, frame) in kind.frames.iter().enumerate() {
+            for phrase in &frame.anywhere {
+                let mut words = phrase.split_whitespace().map(str::to_owned);
+                if let Some(first) = words.next() {
+                    let phrase = Phrase { rest: words.collect(), kind: k, frame: f };
+                    phrases.entry(first).or_default().push(phrase);
+                }
+            }
+        }
+    }
+    for list in phrases.values_mut() {
+        list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+    }
+    phrases
 }

@@ -17,7 +17,7 @@ mod verbs;
 
 pub use calibration::{Assumed, Calibration, Count, Counts, Sort};
 pub use countries::{Countries, Country, Form};
-pub use event::{EventKind, Example, Frame, Nominals, Trigger, Triggers};
+pub use event::{EventKind, Example, Frame, Nominals, Phrase, Phrases, Trigger, Triggers};
 pub use files::Files;
 pub use language::{Classes, Control, Language, Nouns, Prepositions, Senses, Time, Words};
 pub use names::{Head, Names, Police, Referent, singular};
@@ -44,6 +44,8 @@ pub struct Lexicon {
     pub nominals: Nominals,
     /// How standing relations are said.
     pub relations: Relations,
+    /// What tells of an event wherever it stands, by its first word.
+    pub phrases: Phrases,
     /// Closed classes and verb forms.
     pub language: Language,
     /// How bodies are named and referred to.
@@ -113,11 +115,13 @@ impl Lexicon {
         let names = names::read(&files)?;
         let calibration = calibration::read(&files)?;
         let nominals = event::nominals(&kinds);
+        let phrases = event::phrases(&kinds);
         Ok(Lexicon {
             kinds,
             triggers,
             nominals,
             relations,
+            phrases,
             language,
             names,
             places,

@@ -130,7 +130,14 @@ impl Discourse {
         if let Some(noun) = noun {
             return matches!(
                 analysis.head(noun),
-                "hope" | "hopes" | "wish" | "suggestion" | "recommendation" | "requirement" | "expectation" | "request"
+                "hope"
+                    | "hopes"
+                    | "wish"
+                    | "suggestion"
+                    | "recommendation"
+                    | "requirement"
+                    | "expectation"
+                    | "request"
             );
         }
         analysis.verb(v).is_some_and(|g| language.senses.wishing.contains(&g.lemma) || g.lemma == "ask")

@@ -1,8 +1,10 @@
 //! Frames of `ontology/events/` matched over an analysed sentence.
 //!
 //! [`trigger`] tries one frame on one verb; [`arguments`] finds what stands around the verb, [`slots`] fills the frame's
-//! roles from it, [`nominal`] reads events told by a noun alone, [`complement`] tells what follows a verb of speech, [`status`] whether the event happened.
+//! roles from it, [`nominal`] reads events told by a noun alone, [`anywhere`] those told by a set phrase wherever it
+//! stands, [`complement`] tells what follows a verb of speech, [`status`] whether the event happened.
 
+mod anywhere;
 mod arguments;
 mod complement;
 mod nominal;
@@ -89,6 +91,7 @@ impl<'a> Matcher<'a> {
         self.nominals(&mut out);
         self.prompted(&mut out);
         self.complete(&mut out);
+        self.anywhere(&mut out);
         self.echoes(&mut out);
         out
     }
