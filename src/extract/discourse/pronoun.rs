@@ -59,7 +59,7 @@ impl Discourse {
                             !subject.contains(m) && table.entities[*m].kind != Kind::RepresentativeOffice
                         });
                         let named: Vec<EntityId> = other.into_iter().collect();
-                        return Parties { assumed: !named.is_empty(), named, ..Parties::default() };
+                        return Parties::assumed(named, Assumption::Pronoun);
                     }
                     let inner = if is_subject
                         && (matches!(word, "it" | "he" | "she") || word == "they" && after_that)

@@ -253,7 +253,7 @@ impl Matcher<'_> {
     fn standing_parties(&self, chunk: usize) -> Parties {
         let parties = &self.parties[chunk];
         if parties.is_empty() && !parties.owner.is_empty() {
-            return Parties { named: parties.owner.clone(), assumed: true, ..Parties::default() };
+            return Parties { named: parties.owner.clone(), ..Parties::default() };
         }
         parties.clone()
     }
