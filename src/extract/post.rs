@@ -145,6 +145,7 @@ impl<'a> Reader<'a> {
             attended = attendance::read(self.lexicon, &analysis, &parties, &matches);
             let occasions = matcher.occasions(&matches, !attended.is_empty());
             matches.extend(occasions);
+            matcher.anywhere(&mut matches);
         }
         if let Some(trace) = &mut self.trace {
             trace.push_str(&trace::sentence(

@@ -30,7 +30,7 @@ impl Discourse {
             let bodies = |e: &EntityId| {
                 table.entities[*e].kind != Kind::RepresentativeOffice && Some(*e) != table.voice
             };
-            if let Some(named) = self.set(&bodies, Some(2)).filter(|n| n.len() == 2) {
+            if let Some(named) = self.set(table, &bodies, Some(2), &[]).filter(|n| n.len() == 2) {
                 return Parties::assumed(named, Assumption::Pronoun);
             }
         }

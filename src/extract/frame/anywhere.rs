@@ -29,7 +29,7 @@ struct Standing {
 
 impl Matcher<'_> {
     /// Adds the events that phrases tell of in clauses where no verb has told of one of that kind.
-    pub(super) fn anywhere(&self, out: &mut Vec<Match>) {
+    pub fn anywhere(&self, out: &mut Vec<Match>) {
         let mut clauses: Option<Vec<usize>> = None;
         for hit in self.hits() {
             let Some(chunk) = self.analysis.chunks.iter().position(|c| c.end > hit.first) else { continue };
@@ -56,6 +56,12 @@ impl Matcher<'_> {
             }
             for form in self.forms(&words[first]) {
                 for phrase in self.lexicon.phrases.get(&form).into_iter().flatten() {
+                    // A noun alone is no verb: "a promising charity".
+                    let noun =
+                        form == words[first].text || singular(&words[first].text).as_ref() == Some(&form);
+                    if phrase.rest.is_empty() && !noun {
+                        continue;
+                    }
                     let known = hits.iter().any(|h| h.first == first && h.phrase.kind == phrase.kind);
                     if !known && let Some(end) = self.phrase_end(first + 1, &phrase.rest) {
                         hits.push(Hit { first, end, phrase });
@@ -174,6 +180,7 @@ impl Matcher<'_> {
             modality,
             extent: clause,
             verb: verb.unwrap_or(chunk),
+            noun: None,
             reply: frame.target.iter().any(|t| t == "reply"),
             score: 0,
             assumed: self.assumed(verb.unwrap_or(chunk), modality),

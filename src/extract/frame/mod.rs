@@ -91,7 +91,6 @@ impl<'a> Matcher<'a> {
         self.nominals(&mut out);
         self.prompted(&mut out);
         self.complete(&mut out);
-        self.anywhere(&mut out);
         self.echoes(&mut out);
         out
     }
