@@ -82,10 +82,7 @@ impl Analysis<'_> {
                 break;
             }
             // "A visited B, and C thanked D": what follows is the subject of its own verb.
-            if conjunction
-                && self.starts_clause(next_end)
-                && (self.verb_before(i) || self.in_front(i))
-            {
+            if conjunction && self.starts_clause(next_end) && (self.verb_before(i) || self.in_front(i)) {
                 // "At a forum called by X, Y and Z spoke": what follows the comma is who spoke.
                 if group.len() > 1 && self.in_front(i) {
                     let first = self.noun_phrase_end(i) + 1;

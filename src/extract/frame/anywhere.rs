@@ -302,7 +302,9 @@ impl Matcher<'_> {
                 })
             };
             let (group, next) = analysis.group_from(i);
-            for member in group.iter().filter(|m| **m < clause.1) {
+            // The noun that tells of it is no party: "as the guest of X".
+            let told = |m: usize| m == chunk && analysis.words_of(m).iter().all(|w| w.entities.is_empty());
+            for member in group.iter().filter(|m| **m < clause.1 && (how == "possessor" || !told(**m))) {
                 out.push(Standing { chunk: *member, how: how.clone() });
             }
             // What hangs on the members stands for itself: "the president of X".
