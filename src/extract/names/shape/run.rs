@@ -269,7 +269,12 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
                 && reader.lexicon.language.nouns.honorifics.contains(&reader.word(at - 1).to_lowercase())
                 || reader.lexicon.language.nouns.honorifics.contains(&words[0].to_lowercase());
             // "the Elm University for the Oak Fund": two whole names.
-            let two = word == "for" && words.len() > 1 && headed && next_has_head(reader, next);
+            let two = word == "for"
+                && (reader.word(small + 1) == "the"
+                    || !matches!(reader.lexicon.names.head(&words), Some((Head::Society, _))))
+                && words.len() > 1
+                && headed
+                && next_has_head(reader, next);
             // "Training for the Elm Trust": what is done for it.
             let deed = word == "for"
                 && words.len() == 1
