@@ -67,12 +67,33 @@ impl Row {
                         && self.paragraph == other.paragraph
                         && common * 2 >= mine.len().min(theirs.len()));
         }
+        // "The plaque was unveiled by X": what is told of an occasion in parts.
+        if self.paragraph == other.paragraph && self.tells_part(other) {
+            return true;
+        }
         let agents = self.agent.is_empty() || other.agent.is_empty() || shares(&self.agent, &other.agent);
         // Two promises of one side, two requests to one: different rows unless one is silent about whom.
         let targets =
             self.target.is_empty() || other.target.is_empty() || shares(&self.target, &other.target);
         let anybody = shares(&self.agent, &other.agent) || shares(&self.target, &other.target);
         agents && targets && anybody
+    }
+}
+
+impl Row {
+    /// Whether the other row only adds a part of this happening: who unveiled the plaque of an office just opened, who
+    /// taught a part of a class just told of.
+    fn tells_part(&self, other: &Row) -> bool {
+        match self.kind.as_str() {
+            "OfficeOpening" => other.agent.is_empty() && !self.agent.is_empty(),
+            "Training" => {
+                other.target.is_empty()
+                    && other.unnamed.is_empty()
+                    && other.rule.contains("part")
+                    && !self.agent.is_empty()
+            }
+            _ => false,
+        }
     }
 }
 

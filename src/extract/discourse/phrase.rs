@@ -229,6 +229,19 @@ impl Discourse {
         phrase: &Phrase,
         g: usize,
     ) -> Parties {
+        // "the exporters’ union": the name has the genitive too.
+        let nouns: Vec<String> =
+            phrase.words.iter().filter(|w| w.tag == Tag::Noun).map(|w| w.text.clone()).collect();
+        let whole = |e: &EntityId| {
+            let entity = &table.entities[*e];
+            nouns.iter().all(|n| entity.has_word(n) || entity.has_word(&format!("{n}'")))
+        };
+        if nouns.len() > 1
+            && reference(context.lexicon, phrase.words).is_some()
+            && let Some(id) = self.recent().find(whole)
+        {
+            return Parties::assumed(vec![id], Assumption::Description);
+        }
         let (owner, own) = phrase.words.split_at(g);
         let head = owner.last().map_or("", |w| w.text.as_str());
         let referents = reference(context.lexicon, owner).unwrap_or_default();
@@ -261,6 +274,13 @@ impl Discourse {
         if !phrase.plural
             && reference(context.lexicon, phrase.words).is_some()
             && let Some(id) = self.by_words(table, phrase.words)
+        {
+            return Some(Parties::assumed(vec![id], Assumption::Description));
+        }
+        // "the Fellowship": whose name has the word.
+        if !phrase.plural
+            && phrase.number.is_none()
+            && let Some(id) = self.by_capital(table, phrase)
         {
             return Some(Parties::assumed(vec![id], Assumption::Description));
         }
@@ -413,6 +433,18 @@ impl Discourse {
         let home = |e: &EntityId| table.entities[*e].origin.as_deref() == Some(country.alpha2.as_str());
         let id = self.recent().find(home)?;
         Some(Parties::assumed(vec![id], Assumption::Description))
+    }
+
+    /// "the Fellowship", "the Board": the latest body whose name has the capitalised words of the description.
+    fn by_capital(&self, table: &Table, phrase: &Phrase) -> Option<EntityId> {
+        let nouns: Vec<&Word> = phrase.words.iter().filter(|w| w.tag != Tag::Determiner).collect();
+        let capital = !nouns.is_empty()
+            && nouns.iter().all(|w| w.capital && w.entities.is_empty() && w.tag == Tag::Noun);
+        let named = |e: &EntityId| {
+            let entity = &table.entities[*e];
+            entity.kind != Kind::RepresentativeOffice && nouns.iter().all(|w| entity.has_word(&w.text))
+        };
+        if capital { self.recent().find(named) } else { None }
     }
 
     /// "the education officials": the latest body whose name has the words before the people.

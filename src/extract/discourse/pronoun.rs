@@ -35,6 +35,12 @@ impl Discourse {
             }
         }
         let named = match word {
+            // "These promised": whom the sentence before spoke of last.
+            "these" | "those" if !seen_verb && self.topic.is_empty() && !self.groups.is_empty() => {
+                let last = self.mentioned.last().copied();
+                let group = self.groups.last().filter(|g| last.is_some_and(|l| g.contains(&l)));
+                group.cloned().unwrap_or_else(|| last.into_iter().collect())
+            }
             "it" | "he" | "she" | "itself" | "they" | "both" | "all" | "each" | "these" | "those"
                 if !seen_verb || word == "they" =>
             {

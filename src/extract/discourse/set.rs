@@ -46,17 +46,21 @@ impl Discourse {
             }
         };
         if let Referent::Role(role) = referent {
+            // "both teachers": who taught; "the teachers" of a school did not.
+            if word == "teacher" && number.is_none() {
+                return None;
+            }
             return self.by_event_role(context, table, role, plural);
         }
+        // "the university", where "University Foundation" was named too.
+        let headed = |e: &EntityId| *referent == Referent::Named && table.entities[*e].is_headed(&word);
         let many = plural || number.is_some_and(|n| n > 1);
         let named = if many {
             self.set(table, &admits, number, except)?
         } else {
-            vec![
-                self.latest(table, |_| true)
-                    .filter(|e| admits(e))
-                    .or_else(|| self.recent().find(|e| admits(e)))?,
-            ]
+            let latest = || self.latest(table, |_| true).filter(|e| admits(e));
+            let found = self.recent().find(headed).or_else(latest);
+            vec![found.or_else(|| self.recent().find(|e| admits(e)))?]
         };
         Some(Parties::assumed(named, Assumption::Description))
     }

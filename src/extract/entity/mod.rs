@@ -40,6 +40,12 @@ impl Entity {
         self.words.iter().any(|w| w == word)
     }
 
+    /// Whether that word, in small letters, says what it is: the last of its name, or the last before "of" or "for".
+    pub fn is_headed(&self, word: &str) -> bool {
+        let before = |w: &[String]| w[0] == word && matches!(w[1].as_str(), "of" | "for" | "in");
+        self.words.last().is_some_and(|w| w == word) || self.words.windows(2).any(before)
+    }
+
     /// Records a form that names or refers to it.
     pub fn call(&mut self, form: &str) {
         let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
