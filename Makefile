@@ -1,6 +1,6 @@
 # make demo     build guanxi, read the example digests, show who visited whom
 # make test     everything that a change must pass
-# make bench    how fast a build is, beside the store's own bulk load
+# make bench    how fast texts are read and stored, beside what that takes at the least
 # make clean    remove what was built and written
 #
 # One profile (release) everywhere: the store's RocksDB compiles once, and that takes a while.

@@ -4,7 +4,7 @@ use super::clause::HORIZON;
 use super::date;
 use super::reduce::Word;
 use super::tag::Tag;
-use crate::lexicon::{Forms, Lexicon, VerbForm, singular};
+use crate::lexicon::{Forms, Lexicon, singular};
 
 /// A chunk of a sentence; `start..end` are words.
 #[derive(Debug, Clone)]
@@ -336,12 +336,13 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
             Tag::Verb => {
                 i += 1;
                 // A word that only its place makes a verb is a base form.
-                let ed = word.text.ends_with("ed");
-                let lemma = if ed { word.text.trim_end_matches("ed").to_owned() } else { word.text.clone() };
-                let forms = Forms { base: !ed, past: ed, participle: ed, ..Forms::default() };
-                let unknown = VerbForm { lemma, forms };
-                let form = lexicon.language.verbs.get(&word.text).unwrap_or(&unknown);
-                let f = form.forms;
+                let unknown = || {
+                    let ed = word.text.ends_with("ed");
+                    let lemma = if ed { word.text.trim_end_matches("ed") } else { &word.text };
+                    (lemma, Forms { base: !ed, past: ed, participle: ed, ..Forms::default() })
+                };
+                let known = lexicon.language.verbs.get(&word.text).map(|v| (v.lemma.as_str(), v.forms));
+                let (lemma, f) = known.unwrap_or_else(unknown);
                 let passive = be && f.participle && !(f.gerund);
                 let shape = if infinitive {
                     Form::Infinitive
@@ -360,7 +361,7 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                     i,
                     VerbGroup {
                         main: i - 1,
-                        lemma: form.lemma.clone(),
+                        lemma: lemma.to_owned(),
                         passive: passive && !have,
                         form: shape,
                         negated,

@@ -31,8 +31,10 @@ use crate::record::Record;
 use crate::source::Document;
 use entity::{EntityId, Table};
 use event::Row;
+use jiff::civil::Date;
 use names::Name;
 use relation::{Role, Tie};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// What a document says, before it is written out.
@@ -79,11 +81,12 @@ fn read_with(lexicon: &Lexicon, document: &Document, tracing: bool) -> (Reading,
     if tracing {
         reader = reader.tracing();
     }
+    let dates: FxHashMap<u32, Option<Date>> = document.posts.iter().map(|p| (p.number, p.date)).collect();
     let mut from = 0;
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let to = from + names[from..].iter().take_while(|n| n.paragraph == index).count();
         if paragraph.post > 0 {
-            let date = document.posts.iter().find(|p| p.number == paragraph.post).and_then(|p| p.date);
+            let date = dates.get(&paragraph.post).copied().flatten();
             let known: Vec<(&Name, EntityId)> =
                 (from..to).filter_map(|i| meaning[i].map(|e| (&names[i], e))).collect();
             reader.paragraph(index, paragraph, date, &known);

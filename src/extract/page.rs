@@ -36,28 +36,34 @@ pub(crate) fn paragraphs(document: &Document) -> Vec<Paragraph> {
     out
 }
 
+/// How many tokens a sentence may have: what is longer is a table or no sentence at all, and is read in pieces, so that
+/// reading takes time by the length of the text alone.
+const MOST_TOKENS: usize = 600;
+
 fn paragraph(text: &str, post: u32, span: Span) -> Paragraph {
     let notes = notes(text, span);
+    let mut ahead = notes.as_slice();
     let mut result = Paragraph { post, tokens: Vec::new(), sentences: Vec::new() };
     for sentence in sentences(text, span) {
         let start = result.tokens.len();
-        let kept = tokens(text, sentence).into_iter().filter(|t| !notes.iter().any(|n| n.overlaps(t.span)));
-        result.tokens.extend(kept);
+        result.tokens.extend(tokens(text, sentence).into_iter().filter(|t| {
+            while let Some((_, rest)) = ahead.split_first().filter(|(note, _)| note.end <= t.span.start) {
+                ahead = rest;
+            }
+            !ahead.first().is_some_and(|note| note.overlaps(t.span))
+        }));
         let end = result.tokens.len();
-        if start < end {
+        for from in (start..end).step_by(MOST_TOKENS) {
+            let to = end.min(from + MOST_TOKENS);
             // A note at the end of a sentence is no part of its words.
-            let last = result.tokens[end - 1].span.end;
-            result.sentences.push(Sentence {
-                start,
-                end,
-                span: Span::new(result.tokens[start].span.start, last),
-            });
+            let span = Span::new(result.tokens[from].span.start, result.tokens[to - 1].span.end);
+            result.sentences.push(Sentence { start: from, end: to, span });
         }
     }
     result
 }
 
-/// Remarks of the digest's editors, in brackets or as a paragraph of their own: they tell of no event.
+/// Remarks of the digest's editors, in brackets or as a paragraph of their own: they tell of no event. In order, apart.
 fn notes(text: &str, span: Span) -> Vec<Span> {
     let body = span.of(text);
     let lower = body.trim_start_matches(['*', '_', ' ']).to_lowercase();
@@ -75,15 +81,22 @@ fn notes(text: &str, span: Span) -> Vec<Span> {
     if opens.iter().any(|o| lower.starts_with(o)) {
         return vec![span];
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Span> = Vec::new();
+    // Up to where brackets of either kind are closed: what opens before closes there as well.
+    let (mut square, mut round) = (0, 0);
     for (at, c) in body.char_indices() {
-        let close = match c {
-            '[' => ']',
-            '(' if is_note(&body[at + 1..]) => ')',
+        let (close, closed) = match c {
+            '[' if at >= square => (']', &mut square),
+            '(' if at >= round && is_note(&body[at + 1..]) => (')', &mut round),
             _ => continue,
         };
         let end = body[at..].find(close).map_or(body.len(), |i| at + i + close.len_utf8());
-        out.push(Span::new(span.start + at, span.start + end));
+        *closed = end;
+        let note = Span::new(span.start + at, span.start + end);
+        match out.last_mut().filter(|last| last.end >= note.start) {
+            Some(last) => *last = last.cover(note),
+            None => out.push(note),
+        }
     }
     out
 }

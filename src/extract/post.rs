@@ -14,7 +14,7 @@ use super::names::{self, Kind, Name, Place};
 use super::office;
 use super::page::{Paragraph, Sentence};
 use super::reduce;
-use super::relation::{self, Role, Tie};
+use super::relation::{self, Role, Tie, Ties};
 use super::tag::Tag;
 use super::trace;
 use crate::lexicon::{Lexicon, singular};
@@ -30,7 +30,7 @@ pub(super) struct Reader<'a> {
     discourse: Discourse,
     post: u32,
     rows: Vec<Row>,
-    ties: Vec<Tie>,
+    ties: Ties,
     roles: Vec<Role>,
     sentences: Vec<SentenceReading>,
     /// The day of the occasion that is being told of, and who took part.
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
             discourse: Discourse::default(),
             post: 0,
             rows: Vec::new(),
-            ties: Vec::new(),
+            ties: Ties::default(),
             roles: Vec::new(),
             sentences: Vec::new(),
             day: None,
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
 
     /// Everything read.
     pub fn finish(self) -> (Vec<Row>, Vec<Tie>, Vec<Role>, Vec<SentenceReading>) {
-        (self.rows, self.ties, self.roles, self.sentences)
+        (self.rows, self.ties.list, self.roles, self.sentences)
     }
 
     /// Reads a paragraph of a post.

@@ -2,7 +2,7 @@
 
 use super::chunk::is_scheduled;
 use super::reduce::Word;
-use crate::lexicon::{Forms, Lexicon, singular};
+use crate::lexicon::{Class, Forms, Lexicon, singular};
 use crate::text::Shape;
 
 /// Part of speech, as far as it is told apart here.
@@ -36,7 +36,6 @@ pub(crate) enum Tag {
 
 /// The tag of a word by itself.
 pub(super) fn of_word(lexicon: &Lexicon, word: &str, shape: Shape) -> Tag {
-    let w = &lexicon.language.words;
     match word {
         "," => return Tag::Comma,
         ";" | ":" | "—" | "–" => return Tag::Break,
@@ -51,35 +50,21 @@ pub(super) fn of_word(lexicon: &Lexicon, word: &str, shape: Shape) -> Tag {
         Shape::Cjk => return Tag::Mark,
         _ => {}
     }
-    if w.negations.contains(word) {
-        Tag::Negation
-    } else if w.be.contains(word) || w.have.contains(word) || w.do_.contains(word) || w.modals.contains(word)
-    {
-        Tag::Auxiliary
-    } else if w.possessives.contains(word) {
-        Tag::Possessive
-    } else if w.relatives.contains(word) {
-        Tag::Relative
-    } else if w.conjunctions.contains(word) {
-        Tag::Conjunction
-    } else if w.determiners.contains(word) {
-        Tag::Determiner
-    } else if w.numerals.contains(word) {
-        Tag::Number
-    } else if w.pronouns.contains(word) {
-        Tag::Pronoun
-    } else if w.adverbs.contains(word) {
-        Tag::Adverb
-    } else if w.subordinators.contains(word) && !matches!(word, "until") {
-        Tag::Subordinator
-    } else if w.prepositions.contains(word) {
-        Tag::Preposition
-    } else if lexicon.language.verbs.get(word).is_some() {
-        Tag::Verb
-    } else if word.ends_with("ly") && word.len() > 4 {
-        Tag::Adverb
-    } else {
-        Tag::Noun
+    match lexicon.language.class(word) {
+        Some(Class::Negation) => Tag::Negation,
+        Some(Class::Auxiliary) => Tag::Auxiliary,
+        Some(Class::Possessive) => Tag::Possessive,
+        Some(Class::Relative) => Tag::Relative,
+        Some(Class::Conjunction) => Tag::Conjunction,
+        Some(Class::Determiner) => Tag::Determiner,
+        Some(Class::Numeral) => Tag::Number,
+        Some(Class::Pronoun) => Tag::Pronoun,
+        Some(Class::Adverb) => Tag::Adverb,
+        Some(Class::Subordinator) => Tag::Subordinator,
+        Some(Class::Preposition) => Tag::Preposition,
+        None if lexicon.language.verbs.get(word).is_some() => Tag::Verb,
+        None if word.ends_with("ly") && word.len() > 4 => Tag::Adverb,
+        None => Tag::Noun,
     }
 }
 

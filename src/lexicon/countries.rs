@@ -2,6 +2,7 @@
 //!
 //! Read from `ontology/countries.tsv`; well-known cities and regions abroad from `ontology/foreign_places.tsv`.
 
+use super::prefixes::Prefixes;
 use super::table::rows;
 use super::{Files, LexiconError};
 use rustc_hash::FxHashMap;
@@ -47,6 +48,10 @@ pub enum Form {
     PlaceAdjective,
 }
 
+impl Form {
+    const COUNT: usize = 5;
+}
+
 /// All countries; look-ups are by hash.
 ///
 /// Forms are names: they are found capitalised only ("polish" is no country's), whatever their accents, apostrophes,
@@ -55,7 +60,9 @@ pub enum Form {
 pub struct Countries {
     countries: Vec<Country>,
     cities: Vec<(String, usize, Form)>,
-    forms: FxHashMap<(Form, String), usize>,
+    /// By form: the country that has it as each kind of form.
+    forms: FxHashMap<String, [Option<usize>; Form::COUNT]>,
+    prefixes: Prefixes,
 }
 
 impl Countries {
@@ -122,7 +129,9 @@ impl Countries {
 
     /// Notes a form; the other country that has it, if one does.
     fn add(&mut self, kind: Form, form: &str, at: usize) -> Option<usize> {
-        let earlier = *self.forms.entry((kind, form_key(form))).or_insert(at);
+        let key = form_key(form);
+        self.prefixes.add(&key);
+        let earlier = *self.forms.entry(key).or_default()[kind as usize].get_or_insert(at);
         (earlier != at).then_some(earlier)
     }
 
@@ -131,16 +140,24 @@ impl Countries {
     }
 
     fn lookup(&self, kind: Form, form: &str) -> Option<&Country> {
-        if !form.trim_start_matches("the ").starts_with(char::is_uppercase) {
+        self.find_as(&[kind], form)
+    }
+
+    /// The country that has the form as the first of those kinds that fits, in one look-up for all.
+    pub fn find_as(&self, kinds: &[Form], form: &str) -> Option<&Country> {
+        let capital = form.trim_start_matches("the ").starts_with(char::is_uppercase);
+        if !capital || !self.prefixes.may_begin(without_article(form)) {
             return None;
         }
         let key = form_key(form);
-        let found = self.forms.get(&(kind, key.clone())).or_else(|| {
-            // "CHAD", in a headline of capitals.
-            let small = is_abbreviation(&key).then(|| key.to_lowercase())?;
-            self.forms.get(&(kind, small))
+        // "CHAD", in a headline of capitals.
+        let small = is_abbreviation(&key).then(|| self.forms.get(&key.to_lowercase())).flatten();
+        let (own, small) = (self.forms.get(&key), small);
+        let found = kinds.iter().find_map(|kind| {
+            let at = |forms: Option<&[Option<usize>; Form::COUNT]>| forms.and_then(|f| f[*kind as usize]);
+            at(own).or_else(|| at(small))
         });
-        found.and_then(|at| self.countries.get(*at))
+        found.and_then(|at| self.countries.get(at))
     }
 
     /// Every country, by alpha-2 code.
@@ -200,21 +217,35 @@ fn forms(country: &Country) -> impl Iterator<Item = (&str, Form)> {
 /// The form under which a name is looked up: small letters without accents, full stops, apostrophes and a leading
 /// "the"; an abbreviation keeps its capitals.
 fn form_key(form: &str) -> String {
-    let form = form.trim();
-    let form = form.strip_prefix("the ").or_else(|| form.strip_prefix("The ")).unwrap_or(form);
+    let form = without_article(form);
     let mut key = String::with_capacity(form.len());
-    for c in form.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            '.' | ',' | '\'' | '’' | '‘' => {}
-            c if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–') => {
-                if !key.ends_with(' ') {
-                    key.push(' ');
-                }
+    let mut add = |c: char| match c {
+        '.' | ',' | '\'' | '’' | '‘' => {}
+        c if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–') => {
+            if !key.ends_with(' ') {
+                key.push(' ');
             }
-            c => key.push(c),
+        }
+        c => key.push(c),
+    };
+    // Nothing is to be taken apart in most.
+    if form.is_ascii() {
+        form.chars().for_each(&mut add);
+    } else {
+        form.nfkd().filter(|c| !is_combining_mark(*c)).for_each(&mut add);
+    }
+    if !is_abbreviation(&key) {
+        key.make_ascii_lowercase();
+        if !key.is_ascii() {
+            key = key.to_lowercase();
         }
     }
-    if is_abbreviation(&key) { key } else { key.to_lowercase() }
+    key
+}
+
+fn without_article(form: &str) -> &str {
+    let form = form.trim();
+    form.strip_prefix("the ").or_else(|| form.strip_prefix("The ")).unwrap_or(form)
 }
 
 fn is_abbreviation(key: &str) -> bool {

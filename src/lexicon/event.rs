@@ -1,6 +1,6 @@
 //! Event kinds and their frames: one file of `ontology/events/` each.
 
-use super::{Files, Language, LexiconError, check, singular};
+use super::{Files, Language, LexiconError, Words, check, singular};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -39,17 +39,17 @@ pub struct Frame {
     /// Light verbs that take one of `noun` as their object.
     pub light: Vec<String>,
     /// Nouns that carry the meaning; these and the next, once read, in the singular.
-    pub noun: Vec<String>,
+    pub noun: Words,
     /// With `verb`: nouns that its object must be one of.
-    pub object_noun: Vec<String>,
+    pub object_noun: Words,
     /// With `verb`: nouns that its object must not be.
-    pub object_not: Vec<String>,
+    pub object_not: Words,
     /// With `verb`: an adverb that must stand by it.
     pub adverb: Vec<String>,
     /// Prepositions of several words that tell of the event by themselves: "at the urging of X, Y did".
     pub preposition: Vec<String>,
     /// Nouns that tell of the event by themselves: "a *visit* by X to Y followed", "during an *inspection* of Y, X did".
-    pub nominal: Vec<String>,
+    pub nominal: Words,
     /// Words that tell of the event wherever they stand, in their plain forms: "registration certificate", "give * its
     /// word"; `*` stands for up to a few words, `its` for any possessive.
     pub anywhere: Vec<String>,
@@ -68,9 +68,9 @@ pub struct Frame {
     /// What must follow: `to`, `that`, `that-will`, `about`, `quote`, `object`, ….
     pub complement: Vec<String>,
     /// Nouns that the subject must be one of: "thanks went to".
-    pub subject_noun: Vec<String>,
+    pub subject_noun: Words,
     /// Nouns that tell of the event by themselves, with their parties around them: "talks between X and Y ended".
-    pub occasion: Vec<String>,
+    pub occasion: Words,
     /// With `occasion`: prepositions that must stand before the noun, at the front of the sentence: "thanks to a gift from X".
     pub before: Vec<String>,
     /// No event unless an agent was found.
@@ -80,9 +80,9 @@ pub struct Frame {
     /// No event unless a target was found or the object is plainly a gift.
     pub needs_target_or_object: bool,
     /// With `verb` and prepositions as `complement`: nouns that must follow one of these: "walked X through the forms".
-    pub with_noun: Vec<String>,
+    pub with_noun: Words,
     /// Nouns one of which must stand after the verb in its clause: "struck X off the *register*".
-    pub beside: Vec<String>,
+    pub beside: Words,
     /// No event unless "with" names somebody.
     pub needs_with: bool,
     /// No event unless two parties were found.
@@ -136,6 +136,14 @@ struct NearMiss {
 struct Roles {
     agent: String,
     target: String,
+}
+
+/// Every noun that a frame asks for.
+pub(super) fn nouns(kinds: &[EventKind]) -> impl Iterator<Item = &String> {
+    kinds.iter().flat_map(|kind| &kind.frames).flat_map(|f| {
+        let lists = [&f.noun, &f.object_noun, &f.object_not, &f.subject_noun, &f.occasion, &f.with_noun];
+        lists.into_iter().chain([&f.nominal, &f.beside]).flatten()
+    })
 }
 
 /// A trigger: the words after the verb that belong to it, and the frame they begin.
@@ -208,7 +216,7 @@ pub(super) fn read(files: &Files, language: &Language) -> Result<Vec<EventKind>,
 
 /// The nouns of a list, those of a shared one ("@gifts") in place of its name.
 fn shared<'a>(
-    list: &'a [String],
+    list: &'a Words,
     lists: &'a BTreeMap<String, Vec<String>>,
 ) -> impl Iterator<Item = String> + use<'a> {
     list.iter().flat_map(|noun| match noun.strip_prefix('@').and_then(|name| lists.get(name)) {

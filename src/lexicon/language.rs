@@ -14,6 +14,8 @@ pub struct Language {
     pub verbs: Verbs,
     /// The closed classes.
     pub words: Classes,
+    /// The class of every word of a closed class.
+    classes: FxHashMap<String, Class>,
     /// What an infinitive under a verb means.
     pub control: Control,
     /// Verbs by what stands beside them.
@@ -50,6 +52,60 @@ pub struct Classes {
     pub hypothetical: Words,
     pub presence: Words,
     pub titling: Words,
+}
+
+/// The class that a word belongs to by itself, the first in this order of those that have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // each is the class of the field of [`Classes`] with its name
+pub enum Class {
+    Negation,
+    /// A form of be, have, do, or a modal.
+    Auxiliary,
+    Possessive,
+    Relative,
+    Conjunction,
+    Determiner,
+    Numeral,
+    Pronoun,
+    Adverb,
+    Subordinator,
+    Preposition,
+}
+
+impl Classes {
+    fn by_word(&self) -> FxHashMap<String, Class> {
+        let lists = [
+            (&self.negations, Class::Negation),
+            (&self.be, Class::Auxiliary),
+            (&self.have, Class::Auxiliary),
+            (&self.do_, Class::Auxiliary),
+            (&self.modals, Class::Auxiliary),
+            (&self.possessives, Class::Possessive),
+            (&self.relatives, Class::Relative),
+            (&self.conjunctions, Class::Conjunction),
+            (&self.determiners, Class::Determiner),
+            (&self.numerals, Class::Numeral),
+            (&self.pronouns, Class::Pronoun),
+            (&self.adverbs, Class::Adverb),
+            (&self.subordinators, Class::Subordinator),
+            (&self.prepositions, Class::Preposition),
+        ];
+        let mut classes = FxHashMap::default();
+        for (words, class) in lists {
+            // "until Monday" is as common as "until it left".
+            for word in words.iter().filter(|w| !(class == Class::Subordinator && *w == "until")) {
+                classes.entry(word.clone()).or_insert(class);
+            }
+        }
+        classes
+    }
+}
+
+impl Language {
+    /// The closed class of a word in small letters.
+    pub fn class(&self, word: &str) -> Option<Class> {
+        self.classes.get(word).copied()
+    }
 }
 
 /// Verbs by what the infinitive after them means.
@@ -205,6 +261,7 @@ pub(super) fn read(files: &Files) -> Result<Language, LexiconError> {
     }
     Ok(Language {
         verbs,
+        classes: words.by_word(),
         words,
         control: file.control,
         senses: file.senses,

@@ -11,6 +11,7 @@ mod files;
 mod language;
 mod names;
 mod places;
+mod prefixes;
 mod relation;
 mod table;
 mod verbs;
@@ -19,7 +20,7 @@ pub use calibration::{Assumed, Calibration, Count, Counts, Sort};
 pub use countries::{Countries, Country, Form};
 pub use event::{EventKind, Example, Frame, Nominals, Phrase, Phrases, Trigger, Triggers};
 pub use files::Files;
-pub use language::{Classes, Control, Language, Nouns, Prepositions, Senses, Time, Words};
+pub use language::{Class, Classes, Control, Language, Nouns, Prepositions, Senses, Time, Words};
 pub use names::{Head, Names, Police, Referent, singular};
 pub use places::{Place, Places, Rank};
 pub use relation::{Relations, TieRule};
@@ -46,6 +47,8 @@ pub struct Lexicon {
     pub relations: Relations,
     /// What tells of an event wherever it stands, by its first word.
     pub phrases: Phrases,
+    /// The number of words of the longest noun that a frame, or a standing relation, asks for.
+    pub longest_noun: usize,
     /// Closed classes and verb forms.
     pub language: Language,
     /// How bodies are named and referred to.
@@ -116,12 +119,14 @@ impl Lexicon {
         let calibration = calibration::read(&files)?;
         let nominals = event::nominals(&kinds);
         let phrases = event::phrases(&kinds);
+        let longest_noun = longest(event::nouns(&kinds).chain(relations.rules.iter().flat_map(|r| &r.noun)));
         Ok(Lexicon {
             kinds,
             triggers,
             nominals,
             relations,
             phrases,
+            longest_noun,
             language,
             names,
             places,
@@ -140,6 +145,11 @@ impl Lexicon {
     pub fn digest(&self) -> String {
         self.files.digest()
     }
+}
+
+/// The number of words of the longest of some nouns.
+fn longest<'a>(nouns: impl Iterator<Item = &'a String>) -> usize {
+    nouns.map(|noun| noun.split(' ').count()).max().unwrap_or(0)
 }
 
 /// Reads a TOML file of `ontology/`; a message says which file and line is wrong.

@@ -45,6 +45,9 @@ pub struct Names {
     longest_head: usize,
     /// Heads of one word long enough to be known when misspelt.
     long_heads: Vec<String>,
+    /// Last words of heads, and of nouns that refer, in both numbers.
+    head_ends: FxHashSet<String>,
+    reference_ends: FxHashSet<String>,
     /// Heads that stand in front, as in other languages: "Fondation X".
     pub front: FxHashSet<String>,
     /// Words beside which a college is a place of higher education.
@@ -219,6 +222,9 @@ struct Around {
 impl Names {
     /// What the longest known noun that ends a sequence of small words may refer to. A plural is understood.
     pub fn referents(&self, nouns: &[&str]) -> Option<&[Referent]> {
+        if !self.reference_ends.contains(*nouns.last()?) {
+            return None;
+        }
         let from = nouns.len().saturating_sub(self.longest_reference);
         (from..nouns.len()).find_map(|start| {
             let tail = nouns[start..].join(" ");
@@ -230,6 +236,11 @@ impl Names {
     /// The head noun that ends a sequence of words, with its number of words: the longest that fits.
     /// A plural is understood.
     pub fn head(&self, words: &[&str]) -> Option<(Head, usize)> {
+        let last = words.last()?;
+        if last.is_ascii() && !last.starts_with('\'') && !self.head_ends.contains(&last.to_ascii_lowercase())
+        {
+            return self.misspelt_head(last).map(|head| (head, 1));
+        }
         let words = &words[words.len().saturating_sub(self.longest_head + 1)..];
         let mut joined = String::new();
         let mut starts = Vec::with_capacity(words.len());
@@ -261,7 +272,10 @@ impl Names {
         }
         let word = word.to_lowercase();
         let near = |known: &&String| {
-            known.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(known, &word) == 1
+            // One letter leaves the first ones or the last ones as they are.
+            let (a, b) = (known.as_bytes(), word.as_bytes());
+            let ends = a[..3] == b[..3] || a[a.len() - 3..] == b[b.len() - 3..];
+            ends && known.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(known, &word) == 1
         };
         self.long_heads.iter().find(near).and_then(|known| self.heads.get(known)).copied()
     }
@@ -278,6 +292,13 @@ pub fn singular(noun: &str) -> Option<String> {
     } else {
         noun.strip_suffix('s').filter(|s| s.len() > 1 && !s.ends_with('s')).map(str::to_owned)
     }
+}
+
+/// The last word of a phrase, and its plurals by every rule that [`singular`] undoes.
+fn ends(phrase: &str) -> impl Iterator<Item = String> {
+    let word = phrase.split(' ').next_back().unwrap_or_default().to_owned();
+    let ies = word.strip_suffix('y').map(|stem| format!("{stem}ies"));
+    [format!("{word}s"), format!("{word}es"), word].into_iter().chain(ies)
 }
 
 /// Reads `names/`.
@@ -334,6 +355,7 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
         };
         for noun in nouns {
             names.longest_head = names.longest_head.max(noun.split_whitespace().count());
+            names.head_ends.extend(ends(&noun.to_lowercase()));
             names.heads.insert(noun.to_lowercase(), head);
             if noun.len() > LEAST_MISSPELT && noun.chars().all(|c| c.is_ascii_alphabetic()) {
                 names.long_heads.push(noun.to_lowercase());
@@ -357,6 +379,7 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
             })
             .collect();
         names.longest_reference = names.longest_reference.max(noun.split(' ').count());
+        names.reference_ends.extend(ends(&noun));
         names.references.insert(noun, referents);
     }
     Ok(names)

@@ -3,6 +3,7 @@
 //! Read from every table of `ontology/places/`. A name is found whatever its case, accents and
 //! apostrophes: "Xi'an", "XIAN" and "Xi’an" are one.
 
+use super::prefixes::Prefixes;
 use super::table::{Row, rows};
 use super::{Files, LexiconError};
 use rustc_hash::FxHashMap;
@@ -71,6 +72,7 @@ pub struct Places {
     places: Vec<Place>,
     /// Name key to places, best first: rank, then weight, then code.
     by_name: FxHashMap<String, Vec<usize>>,
+    prefixes: Prefixes,
     /// Keys of province and prefecture names with up to one letter left out, to the whole keys.
     near: FxHashMap<String, Vec<String>>,
 }
@@ -107,6 +109,7 @@ impl Places {
         for list in self.by_name.values_mut() {
             list.sort_by_key(order);
         }
+        self.by_name.keys().for_each(|key| self.prefixes.add(key));
         for (key, list) in &self.by_name {
             let high = self.places[list[0]].rank < Rank::County;
             if high && key.chars().count() >= LEAST_CORRECTED && !key.contains(' ') {
@@ -145,7 +148,8 @@ impl Places {
     /// Every place of exactly that English name: by rank, then the likelier (see [`Place::weight`]), then code.
     /// Case, accents, apostrophes and hyphens are of no account.
     pub fn find(&self, name: &str) -> impl Iterator<Item = &Place> {
-        let list = self.by_name.get(&place_key(name)).map_or(&[][..], Vec::as_slice);
+        let known = self.prefixes.may_begin(name).then(|| self.by_name.get(&place_key(name))).flatten();
+        let list = known.map_or(&[][..], Vec::as_slice);
         list.iter().map(|at| &self.places[*at])
     }
 
@@ -230,16 +234,20 @@ fn preferred<'a>(mut sorted: impl Iterator<Item = &'a Place>) -> Option<&'a Plac
 /// The form under which a name of a place is looked up: without case, accents, apostrophes; a hyphen is a blank.
 fn place_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | '′' => {}
-            c if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–') => {
-                if !key.is_empty() && !key.ends_with(' ') {
-                    key.push(' ');
-                }
+    let mut add = |c: char| match c {
+        '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | '′' => {}
+        c if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–') => {
+            if !key.is_empty() && !key.ends_with(' ') {
+                key.push(' ');
             }
-            c => key.push(c),
         }
+        c => key.push(c),
+    };
+    // Nothing is to be taken apart in most.
+    if name.is_ascii() {
+        name.chars().for_each(|c| add(c.to_ascii_lowercase()));
+    } else {
+        name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).for_each(add);
     }
     key.truncate(key.trim_end().len());
     key

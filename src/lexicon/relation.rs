@@ -1,7 +1,7 @@
 //! Standing relations as `ontology/relations.toml` words them.
 
 use super::event::Example;
-use super::{Files, LexiconError, singular};
+use super::{Files, LexiconError, Words, singular};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -16,7 +16,7 @@ pub struct TieRule {
     /// Verbs with the words that belong to them.
     pub verb: Vec<String>,
     /// Nouns by which the one is said to be something of the other.
-    pub noun: Vec<String>,
+    pub noun: Words,
     /// Prepositions between such a noun and the other.
     pub of: Vec<String>,
     /// Where the one stands.
@@ -88,12 +88,10 @@ pub(super) fn read(files: &Files) -> Result<Relations, LexiconError> {
         }
     }
     let mut rules = file.tie;
-    for noun in rules.iter_mut().flat_map(|r| &mut r.noun) {
-        *noun = noun
-            .split(' ')
-            .map(|w| singular(w).unwrap_or_else(|| w.to_owned()))
-            .collect::<Vec<_>>()
-            .join(" ");
+    for rule in &mut rules {
+        let plain = |w: &str| singular(w).unwrap_or_else(|| w.to_owned());
+        let noun = |n: &String| n.split(' ').map(plain).collect::<Vec<_>>().join(" ");
+        rule.noun = rule.noun.iter().map(noun).collect();
     }
     let near_misses = file.near_misses.into_iter().map(|n| n.text).collect();
     Ok(Relations { rules, verbs, examples: file.example, near_misses })

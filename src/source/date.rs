@@ -34,38 +34,40 @@ const MONTH: &str = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|
 
 fn pattern(template: &str) -> Regex {
     let source = template.replace("MONTH", MONTH);
-    Regex::new(&source)
+    Regex::new(&format!("(?ix) {source}"))
         .unwrap_or_else(|e| unreachable!("a pattern of this file is no regular expression: {e}"))
 }
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)
+const DATE_FORMS: &str = r"
         \b(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?:[T\ ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?\b
         | \b(?P<m2>MONTH)\b\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?
         | \b(?P<d3>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m3>MONTH)\b\.?(?:,?\s+(?P<y3>(?:19|20)\d\d)\b)?
         | \b(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>(?:19|20)\d\d)\b
         | \b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b
-        | (?:(?P<y4>(?:19|20)\d\d)\s*年\s*)?(?P<m4>\d{1,2})\s*月\s*(?P<d4>\d{1,2})\s*日",
-    )
-});
+        | (?:(?P<y4>(?:19|20)\d\d)\s*年\s*)?(?P<m4>\d{1,2})\s*月\s*(?P<d4>\d{1,2})\s*日
+";
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(DATE_FORMS));
+/// The same at the start of a text alone.
+static OPENING_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\A(?:{DATE_FORMS})")));
 
 /// "March 31-April 11, 2019", "April 25-27, 2017", "December 22, 2017 to January 4, 2018".
-static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)
+const RANGE_FORMS: &str = r"
         \b(?P<m1>MONTH)\b\.?\s+(?P<d1>\d{1,2})(?:,?\s+(?P<y1>(?:19|20)\d\d))?
           \s*(?:[-–—―]|to|through|until)\s*
           (?:(?P<m2>MONTH)\b\.?\s+)?(?P<d2>\d{1,2})(?:,?\s+(?P<y2>(?:19|20)\d\d))?\b
         | \b(?P<d3>\d{1,2})(?:\s+(?P<m3>MONTH)\b\.?(?:\s+(?P<y3>(?:19|20)\d\d))?)?
           \s*(?:[-–—―]|to|through|until)\s*
-          (?P<d4>\d{1,2})\s+(?P<m4>MONTH)\b\.?(?:,?\s+(?P<y4>(?:19|20)\d\d))?\b",
-    )
-});
+          (?P<d4>\d{1,2})\s+(?P<m4>MONTH)\b\.?(?:,?\s+(?P<y4>(?:19|20)\d\d))?\b
+";
+
+static RANGE: LazyLock<Regex> = LazyLock::new(|| pattern(RANGE_FORMS));
+/// The same at the start of a text alone.
+static OPENING_RANGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\A(?:{RANGE_FORMS})")));
 
 static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)
+        r"
         (?:\b(?P<m1>MONTH)\b\.?(?:\s+(?P<y1>(?:19|20)\d\d))?\s*(?:[-–—―/&]|to|and|through)\s*)?
         \b(?P<m2>MONTH)\b\.?,?\s+(?P<y2>(?:19|20)\d\d)\b",
     )
@@ -73,12 +75,20 @@ static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Every date of `text`, in order. Impossible days (February 31) are left out.
 pub(super) fn all(text: &str) -> Vec<Written> {
+    if !has_digit(text) {
+        return Vec::new();
+    }
     DATE.captures_iter(text).filter_map(|found| written(&found)).collect()
 }
 
-/// The first date of `text`.
-pub(super) fn first(text: &str) -> Option<Written> {
-    DATE.captures_iter(text).find_map(|found| written(&found))
+/// Without a digit there is no day and no year.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// The date that opens `text`.
+pub(super) fn opening(text: &str) -> Option<Written> {
+    OPENING_DATE.captures(text).and_then(|found| written(&found))
 }
 
 fn written(found: &Captures<'_>) -> Option<Written> {
@@ -120,30 +130,40 @@ pub(super) struct Period {
 /// The first span of days in `text` whose years are known: a start without a year takes it from the
 /// end, the year before where it would otherwise lie after it.
 pub(super) fn period(text: &str) -> Option<Period> {
-    RANGE.captures_iter(text).find_map(|found| {
-        let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
-        let month_of = |name: &str| found.name(name).and_then(|m| month(m.as_str()));
-        let (m1, m2) = if found.name("m1").is_some() {
-            let first = month_of("m1")?;
-            (first, month_of("m2").unwrap_or(first))
-        } else {
-            let last = month_of("m4")?;
-            (month_of("m3").unwrap_or(last), last)
-        };
-        let d1 = i8::try_from(number("d1").or_else(|| number("d3"))?).ok()?;
-        let d2 = i8::try_from(number("d2").or_else(|| number("d4"))?).ok()?;
-        let (y1, y2) = (number("y1").or_else(|| number("y3")), number("y2").or_else(|| number("y4")));
-        let turns = (m1, d1) > (m2, d2);
-        let y2 = y2.or_else(|| y1.map(|y| y + i16::from(turns)))?;
-        let y1 = y1.unwrap_or(y2 - i16::from(turns));
-        let days = (Date::new(y1, m1, d1).ok()?, Date::new(y2, m2, d2).ok()?);
-        (days.0 <= days.1).then(|| Period { range: found.get(0).map_or(0..0, |m| m.range()), days })
-    })
+    if !has_digit(text) {
+        return None;
+    }
+    RANGE.captures_iter(text).find_map(|found| days(&found))
+}
+
+/// The span of days that opens `text`.
+pub(super) fn opening_period(text: &str) -> Option<Period> {
+    OPENING_RANGE.captures(text).and_then(|found| days(&found))
+}
+
+fn days(found: &Captures<'_>) -> Option<Period> {
+    let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
+    let month_of = |name: &str| found.name(name).and_then(|m| month(m.as_str()));
+    let (m1, m2) = if found.name("m1").is_some() {
+        let first = month_of("m1")?;
+        (first, month_of("m2").unwrap_or(first))
+    } else {
+        let last = month_of("m4")?;
+        (month_of("m3").unwrap_or(last), last)
+    };
+    let d1 = i8::try_from(number("d1").or_else(|| number("d3"))?).ok()?;
+    let d2 = i8::try_from(number("d2").or_else(|| number("d4"))?).ok()?;
+    let (y1, y2) = (number("y1").or_else(|| number("y3")), number("y2").or_else(|| number("y4")));
+    let turns = (m1, d1) > (m2, d2);
+    let y2 = y2.or_else(|| y1.map(|y| y + i16::from(turns)))?;
+    let y1 = y1.unwrap_or(y2 - i16::from(turns));
+    let days = (Date::new(y1, m1, d1).ok()?, Date::new(y2, m2, d2).ok()?);
+    (days.0 <= days.1).then(|| Period { range: found.get(0).map_or(0..0, |m| m.range()), days })
 }
 
 /// The first span of whole months in `text`: "December 2018 and January 2019", "March-April 2019", "May 2020".
 pub(super) fn months(text: &str) -> Option<Period> {
-    let found = MONTHS.captures(text)?;
+    let found = has_digit(text).then(|| MONTHS.captures(text)).flatten()?;
     let last = month(found.name("m2")?.as_str())?;
     let first = found.name("m1").map_or(Some(last), |m| month(m.as_str()))?;
     let y2: i16 = found.name("y2")?.as_str().parse().ok()?;
@@ -196,7 +216,7 @@ mod tests {
         assert_eq!(day("February 31, 2019"), None);
         assert_eq!(day("March 31"), None);
         assert_eq!(day("3/4/2019"), None, "nobody knows which is the month");
-        assert_eq!(first("May 12:").map(|w| (w.month, w.day, w.year)), Some((5, 12, None)));
+        assert_eq!(opening("May 12:").map(|w| (w.month, w.day, w.year)), Some((5, 12, None)));
         assert_eq!(day("2019-13-45"), None);
     }
 

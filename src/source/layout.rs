@@ -95,7 +95,8 @@ pub(super) fn read(text: &str, from: usize, published: Option<Date>, remedy: Rem
     if headings.is_empty() {
         layout.published = layout.published.or_else(|| dateline(&lines[front..])).or_else(|| closing(&lines));
         let body: Vec<&Line<'_>> = lines[front..].iter().collect();
-        let paragraphs = lines::paragraphs(&telling(&body, &lines), width);
+        let has_prose = lines.iter().any(|l| l.shape == Shape::Prose);
+        let paragraphs = lines::paragraphs(&telling(&body, has_prose), width);
         if !paragraphs.is_empty() {
             layout.posts.push(Post { number: 1, date: layout.published, heading: None, paragraphs });
         }
@@ -314,9 +315,8 @@ fn preamble(front: &[Line<'_>], series: Option<usize>, warnings: &mut Vec<Notice
     });
 }
 
-/// The lines of `body` that make paragraphs.
-fn telling<'a, 't>(body: &[&'a Line<'t>], all: &[Line<'t>]) -> Vec<&'a Line<'t>> {
-    let has_prose = all.iter().any(|l| l.shape == Shape::Prose);
+/// The lines of `body` that make paragraphs; `has_prose`: whether any line of the text is prose.
+fn telling<'a, 't>(body: &[&'a Line<'t>], has_prose: bool) -> Vec<&'a Line<'t>> {
     let keeps = |l: &&&Line<'_>| match l.shape {
         Shape::Prose | Shape::Words => true,
         Shape::Furniture | Shape::Heading => false,
@@ -334,10 +334,11 @@ fn posts(
     layout: &mut Layout,
 ) {
     let dates = date_posts(headings, period, layout.published);
+    let has_prose = lines.iter().any(|l| l.shape == Shape::Prose);
     let ends = headings.iter().skip(1).map(|h| h.line).chain([lines.len()]);
     for (((heading, end), date), number) in headings.iter().zip(ends).zip(dates).zip(1..) {
         let body: Vec<&Line<'_>> = lines[heading.line + 1..end].iter().collect();
-        let mut paragraphs = lines::paragraphs(&telling(&body, lines), width);
+        let mut paragraphs = lines::paragraphs(&telling(&body, has_prose), width);
         if let Some(rest) = heading.dated.rest {
             // Words on the heading's own line; a wrapped text goes on in the next.
             let goes_on =

@@ -224,7 +224,7 @@ fn date_line(words: &str, span: Span) -> Option<DateLine> {
 
 /// The date that opens `words`; of a span of days the last, by which all of it had happened.
 fn opening_date(words: &str) -> Option<Written> {
-    if let Some(period) = date::period(words).filter(|p| p.range.start == 0) {
+    if let Some(period) = date::opening_period(words) {
         let last = period.days.1;
         return Some(Written {
             range: period.range,
@@ -233,7 +233,7 @@ fn opening_date(words: &str) -> Option<Written> {
             day: last.day(),
         });
     }
-    date::first(words).filter(|d| d.range.start == 0)
+    date::opening(words)
 }
 
 /// The paragraphs of consecutive lines: blocks between blank lines. Inside a block a line break ends a paragraph

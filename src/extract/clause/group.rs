@@ -5,22 +5,25 @@ use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::tag::Tag;
 
 impl Analysis<'_> {
-    /// A noun chunk with the chunks that hang on it by "of", "from", "at", "for" …: the last chunk of it.
-    pub fn noun_phrase_end(&self, i: usize) -> usize {
-        let mut end = i;
-        while end < i + HORIZON
-            && let (Some(p), true) = (self.preposition(end + 1), self.is_noun(end + 2))
-        {
-            if !self.language().prepositions.complement.contains(p) || self.is_time(end + 2) {
-                break;
-            }
+    /// Finds, from the last chunk back, where the chunks end that hang on each by "of", "from", "at", "for" ….
+    pub(super) fn find_ends(&mut self) {
+        let mut ends: Vec<usize> = (0..self.chunks.len()).collect();
+        for i in (0..self.chunks.len()).rev() {
+            let complement =
+                self.preposition(i + 1).is_some_and(|p| self.language().prepositions.complement.contains(p));
             // "by X at Y and Z": what follows a whole name belongs to the verb.
-            let named = self.words_of(end).last().is_some_and(|w| !w.entities.is_empty());
-            if named && matches!(p, "at" | "for" | "with" | "about" | "on") {
-                break;
+            let whole = self.words_of(i).last().is_some_and(|w| !w.entities.is_empty())
+                && matches!(self.preposition(i + 1), Some("at" | "for" | "with" | "about" | "on"));
+            if complement && !whole && self.is_noun(i + 2) && !self.is_time(i + 2) {
+                ends[i] = ends[i + 2].min(i + HORIZON);
             }
-            end += 2;
         }
+        self.ends = ends;
+    }
+
+    /// A noun chunk with the chunks that hang on it: the last chunk of it.
+    pub fn noun_phrase_end(&self, i: usize) -> usize {
+        let mut end = self.ends.get(i).copied().unwrap_or(i);
         // "doctors from across Ningxia"
         if end == i
             && self.preposition(end + 1) == Some("from")

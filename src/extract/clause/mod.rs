@@ -25,6 +25,10 @@ pub(crate) struct Analysis<'a> {
     pub chunks: Vec<Chunk>,
     /// For each chunk, and past the last, whether a list that it stands in goes on to "and" or "as well as".
     list_goes_on: Vec<bool>,
+    /// For each chunk, whether it is a time.
+    times: Vec<bool>,
+    /// For each chunk, the last of those that hang on it by "of" and the like.
+    ends: Vec<usize>,
 }
 
 /// Noun chunks that stand together: "A, B and C", by index.
@@ -42,7 +46,10 @@ impl<'a> Analysis<'a> {
     /// Analyses a tagged sentence.
     pub fn new(lexicon: &'a Lexicon, words: Vec<Word>) -> Self {
         let chunks = chunk::chunks(lexicon, &words);
-        let mut analysis = Analysis { lexicon, words, chunks, list_goes_on: Vec::new() };
+        let (list_goes_on, times, ends) = (Vec::new(), Vec::new(), Vec::new());
+        let mut analysis = Analysis { lexicon, words, chunks, list_goes_on, times, ends };
+        analysis.times = (0..analysis.chunks.len()).map(|i| analysis.says_time(i)).collect();
+        analysis.find_ends();
         analysis.find_lists();
         analysis
     }
@@ -95,6 +102,10 @@ impl Analysis<'_> {
 
     /// Whether a chunk is a time: "August 30", "this morning", "last week", "Monday".
     pub fn is_time(&self, i: usize) -> bool {
+        self.times.get(i).copied().unwrap_or(false)
+    }
+
+    fn says_time(&self, i: usize) -> bool {
         let words = self.words_of(i);
         // "a day of lectures": what it measures counts.
         if words

@@ -6,6 +6,7 @@ use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Analysis, Subject};
 use crate::extract::entity::{EntityId, Table};
+use crate::extract::event::MEMORY;
 use crate::extract::names::Kind;
 use crate::lexicon::singular;
 
@@ -98,12 +99,15 @@ impl Discourse {
                 if plural
                     && let Some(at) = (0..self.groups.len())
                         .rev()
+                        .take(MEMORY)
                         .find(|g| self.groups[*g].iter().all(|e| !subject.contains(e)))
                 {
                     let group = &self.groups[at];
                     let later: Vec<EntityId> = self.mentioned
                         [self.grouped_at[at].min(self.mentioned.len())..]
                         .iter()
+                        .rev()
+                        .take(MEMORY)
                         .copied()
                         .filter(|m| !subject.contains(m))
                         .collect();

@@ -48,6 +48,9 @@ impl Entity {
 
     /// Records a form that names or refers to it.
     pub fn call(&mut self, form: &str) {
+        if form == self.name || self.also.iter().any(|a| a == form) {
+            return;
+        }
         let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
         if !form.is_empty() && form != self.name && !self.also.contains(&form) {
             self.also.push(form);
@@ -61,11 +64,11 @@ pub(crate) struct Table {
     pub entities: Vec<Entity>,
     keys: FxHashMap<String, EntityId>,
     /// Whom a form may mean: every name, its first and last words, its abbreviation.
-    forms: Index<String>,
+    forms: Index,
     /// Whom a longer form may shorten: by place, type and word.
-    inner: Index<(Place, Kind, String)>,
+    inner: Index,
     /// Public security organs and their offices by place.
-    police: Index<Place>,
+    police: Index,
     /// Representative offices by owner.
     offices: FxHashMap<EntityId, Vec<EntityId>>,
     /// Who "we" is, in a text that speaks for a body.
@@ -149,9 +152,9 @@ impl Table {
         name: &Name,
         latest: &FxHashMap<EntityId, usize>,
     ) -> Option<EntityId> {
-        let mut candidates: Vec<EntityId> = self.forms.get(&words.join(" ")).to_vec();
+        let mut candidates: Vec<EntityId> = self.forms.get(words).to_vec();
         if let Some(place) = name.place.as_ref().filter(|_| words.len() >= short::LEAST_INNER) {
-            let by_word = words.iter().map(|w| (place.clone(), name.kind, w.clone()));
+            let by_word = words.iter().map(|w| (place, name.kind, w));
             candidates.extend(self.inner.rarest(by_word));
         }
         if name.told && candidates.is_empty() {
@@ -176,20 +179,20 @@ impl Table {
     /// Makes an entity findable under its present name, abbreviation and place.
     fn register(&mut self, id: EntityId) {
         let entity = &self.entities[id];
-        for form in short::ends(&entity.words).chain(entity.acronym.iter().map(|a| a.to_lowercase())) {
+        for form in short::ends(&entity.words) {
             self.forms.insert(form, id);
         }
-        for word in &entity.words {
-            // One word of a name, which a weak name may be.
-            self.forms.insert(word.clone(), id);
+        // One word of a name, which a weak name may be.
+        for word in entity.words.iter().cloned().chain(entity.acronym.iter().map(|a| a.to_lowercase())) {
+            self.forms.insert([word].as_slice(), id);
         }
         if let Some(place) = &entity.place {
             if entity.kind.is_police() {
-                self.police.insert(place.clone(), id);
+                self.police.insert(place, id);
             }
             if entity.words.len() > short::LEAST_INNER {
                 for word in &entity.words {
-                    self.inner.insert((place.clone(), entity.kind, word.clone()), id);
+                    self.inner.insert((place, entity.kind, word), id);
                 }
             }
         }
@@ -288,6 +291,8 @@ impl Table {
         let form = name.span.of(text);
         if let Some(&id) = self.keys.get(&key) {
             let entity = &mut self.entities[id];
+            let found_by = |e: &Entity| (e.words.len(), e.acronym.is_some(), e.place.is_some(), e.kind);
+            let before = found_by(entity);
             if words.len() > entity.words.len() {
                 let old = std::mem::replace(&mut entity.name, name.name.clone());
                 entity.words = words.to_vec();
@@ -302,7 +307,9 @@ impl Table {
                 entity.evidence = name.evidence;
                 entity.kind = name.kind;
             }
-            self.register(id);
+            if found_by(entity) != before {
+                self.register(id);
+            }
             return id;
         }
         let id = self.entities.len();

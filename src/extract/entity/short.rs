@@ -1,7 +1,7 @@
 //! Short forms of longer names: "the Amber Foundation" of "Baltic Amber Foundation", "Elm Trust" of "Elm Trust for Health".
 
 use super::index::Index;
-use crate::extract::names::{Kind, Name, Place};
+use crate::extract::names::Name;
 use crate::lexicon::Names;
 use rustc_hash::FxHashMap;
 
@@ -29,8 +29,7 @@ pub(super) fn forms(grammar: &Names, names: &[Name], words: &[Vec<String>], stro
             })
         })
         .collect();
-    let mut by_end: Index<String> = Index::default();
-    let mut by_word: Index<(&Place, Kind, &str)> = Index::default();
+    let (mut by_end, mut by_word) = (Index::default(), Index::default());
     for (d, &i) in distinct.iter().enumerate() {
         for end in ends(&words[i]) {
             by_end.insert(end, d);
@@ -52,23 +51,19 @@ pub(super) fn forms(grammar: &Names, names: &[Name], words: &[Vec<String>], stro
             };
             let inner =
                 names[i].place.as_ref().filter(|_| words[i].len() >= LEAST_INNER).is_some_and(|place| {
-                    by_word
-                        .rarest(words[i].iter().map(|w| (place, names[i].kind, w.as_str())))
-                        .iter()
-                        .any(shortens)
+                    by_word.rarest(words[i].iter().map(|w| (place, names[i].kind, w))).iter().any(shortens)
                 });
-            !names[i].kind.is_police() && (inner || by_end.get(&words[i].join(" ")).iter().any(shortens))
+            !names[i].kind.is_police() && (inner || by_end.get(words[i].as_slice()).iter().any(shortens))
         })
         .collect();
     same.into_iter().map(|d| short[d]).collect()
 }
 
-/// The first words of a name and its last ones, joined, the whole name among them.
-pub(super) fn ends(words: &[String]) -> impl Iterator<Item = String> {
+/// The first words of a name and its last ones, the whole name among them.
+pub(super) fn ends(words: &[String]) -> impl Iterator<Item = &[String]> {
     let most = words.len().min(MOST_WORDS);
-    let first = (1..=most).map(|n| words[..n].join(" "));
-    let last = (1..=most).map(|n| words[words.len() - n..].join(" "));
-    first.chain(last)
+    let first = (1..=most).map(|n| &words[..n]);
+    first.chain((1..=most).map(|n| &words[words.len() - n..]).filter(|last| last.len() < words.len()))
 }
 
 /// Whether one name may be a short form of another: its last words, its first ones before a complement, or words of it

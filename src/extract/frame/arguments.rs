@@ -7,6 +7,7 @@ use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 
 /// Where the arguments of one verb stand.
+#[derive(Clone)]
 pub(super) struct Arguments {
     pub subject: Option<Group>,
     pub object: Option<Group>,

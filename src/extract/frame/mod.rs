@@ -1,11 +1,13 @@
 //! Frames of `ontology/events/` matched over an analysed sentence.
 //!
-//! [`trigger`] tries one frame on one verb; [`arguments`] finds what stands around the verb, [`slots`] fills the frame's
-//! roles from it, [`nominal`] reads events told by a noun alone, [`anywhere`] those told by a set phrase wherever it
-//! stands, [`complement`] tells what follows a verb of speech, [`status`] whether the event happened.
+//! [`trigger`] tries one frame on one verb; [`arguments`] finds what stands around the verb, which [`around`] keeps for
+//! the next frame, [`slots`] fills the frame's roles from it, [`nominal`] reads events told by a noun alone, [`anywhere`]
+//! those told by a set phrase wherever it stands, [`complement`] tells what follows a verb of speech, [`status`] whether the
+//! event happened.
 
 mod anywhere;
 mod arguments;
+mod around;
 mod complement;
 mod nominal;
 mod occasion;
@@ -21,6 +23,9 @@ use super::discourse::{Parties, gather};
 use super::entity::Table;
 use crate::lexicon::Lexicon;
 use crate::record::Modality;
+use around::{Around, NounPhrase};
+use status::Status;
+use std::cell::OnceCell;
 
 /// A frame that matched.
 #[derive(Debug, Clone)]
@@ -50,6 +55,8 @@ pub(crate) struct Matcher<'a> {
     pub parties: &'a [Parties],
     /// "reportedly": nothing is said to have happened.
     rumour: bool,
+    /// The words of each noun phrase that a frame has asked for.
+    nouns: Vec<OnceCell<NounPhrase>>,
 }
 
 impl<'a> Matcher<'a> {
@@ -64,7 +71,8 @@ impl<'a> Matcher<'a> {
             .words
             .iter()
             .any(|w| matches!(w.text.as_str(), "reportedly" | "rumoured" | "rumored" | "postponed"));
-        Matcher { lexicon, table, analysis, parties, rumour }
+        let nouns = vec![OnceCell::new(); analysis.chunks.len()];
+        Matcher { lexicon, table, analysis, parties, rumour, nouns }
     }
 
     /// Every event that the sentence tells of: for each verb the frame that fits best.
@@ -72,15 +80,17 @@ impl<'a> Matcher<'a> {
         let mut out = Vec::new();
         for v in 0..self.analysis.chunks.len() {
             let Some(group) = self.analysis.verb(v) else { continue };
+            let Status::Told(modality) = self.status(v, 0) else { continue };
             let own = self.lexicon.triggers.get(&group.lemma).into_iter().flatten();
             // "was shown around": triggers in the passive stand under "be".
             let passive = self.lexicon.triggers.get("be").filter(|_| group.passive).into_iter().flatten();
             let participle = self.analysis.words.get(group.main);
             let passive =
                 passive.filter(|t| t.rest.first().is_some_and(|w| participle.is_some_and(|p| p.is(w))));
+            let mut around = Around::new(self, v, modality);
             let mut best: Option<Match> = None;
             for trigger in own.chain(passive) {
-                if let Some(found) = self.trigger(v, trigger)
+                if let Some(found) = self.trigger(&mut around, trigger)
                     && best.as_ref().is_none_or(|b| found.score > b.score)
                 {
                     best = Some(found);

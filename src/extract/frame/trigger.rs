@@ -1,8 +1,8 @@
 //! One frame tried on one verb.
 
 use super::arguments::Arguments;
+use super::around::{Around, NounPhrase};
 use super::complement::Complement;
-use super::status::Status;
 use super::{Match, Matcher};
 use crate::extract::assume::{Assumption, Assumptions};
 use crate::extract::chunk::{ChunkKind, Form};
@@ -10,11 +10,14 @@ use crate::extract::clause::{Group, HORIZON};
 use crate::extract::discourse::{Parties, gather};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
-use crate::lexicon::{Frame, Trigger, singular};
+use crate::lexicon::{Frame, Trigger, Words, singular};
 use crate::record::Modality;
+use std::rc::Rc;
 
 impl Matcher<'_> {
-    pub(super) fn trigger(&self, v: usize, trigger: &Trigger) -> Option<Match> {
+    /// One frame tried on the verb that `around` is of, which is told.
+    pub(super) fn trigger(&self, around: &mut Around, trigger: &Trigger) -> Option<Match> {
+        let (v, modality) = (around.verb, around.modality);
         let kind = &self.lexicon.kinds[trigger.kind];
         let frame = &kind.frames[trigger.frame];
         let group = self.analysis.verb(v)?;
@@ -23,19 +26,16 @@ impl Matcher<'_> {
             && group.lemma != "be"
             && trigger.rest.first().is_some_and(|w| self.analysis.words[group.main].is(w));
         let rest = self.rest_end(v, &trigger.rest[usize::from(surface)..])?;
-        let status = self.status(v, 0);
-        let Status::Told(modality) = status else { return None };
-        let speech = matches!(kind.name.as_str(), "Guidance" | "Pledge" | "Thanks");
-        let present = group.form == Form::Finite && !group.passive && !group.future && self.is_present(v);
-        if present && !(speech || kind.name == "Cooperation" || self.is_dated_brief()) {
+        // What is said or works on goes on in the present.
+        if around.untold && !matches!(kind.name.as_str(), "Guidance" | "Pledge" | "Thanks" | "Cooperation") {
             return None;
         }
         let mut score = (trigger.rest.len() - usize::from(surface)) * 10 + 1;
-        let mut arguments = self.arguments(v, rest, surface);
+        let mut arguments = around.arguments(self, rest, surface);
         if !frame.subject_noun.is_empty() {
             if let Some(&first) = arguments.subject.as_ref().and_then(|s| s.first()).filter(|s| **s < v) {
                 // "a visit by X to Y will take place": the parties hang on the subject.
-                self.collect_phrases(first, v, &mut arguments.phrases);
+                self.collect_phrases(first, v, &mut Rc::make_mut(&mut arguments).phrases);
                 score += 25;
             }
             if !arguments.subject.iter().flatten().any(|c| self.is_one_of(*c, &frame.subject_noun)) {
@@ -74,7 +74,8 @@ impl Matcher<'_> {
             score += 15;
         }
         let from = if frame.reported { group.main + 1 } else { rest };
-        let (complement, that) = self.complement(v, from);
+        let known = around.complement(self, from);
+        let (complement, that) = (known.0, &known.1);
         if !frame.complement.is_empty() {
             // Beside nouns that must stand somewhere "to" is the preposition.
             let phrase = !frame.with_noun.is_empty() || !frame.subject_noun.is_empty();
@@ -101,17 +102,17 @@ impl Matcher<'_> {
         }
         if frame.reported && complement == Complement::None
             || frame.needs_with && !self.with_somebody(&arguments)
-            || !self.speaker_fits(v, frame, &arguments, complement, &that)
+            || !self.speaker_fits(v, frame, &arguments, complement, that)
         {
             return None;
         }
-        let mut agent = self.slots(v, frame, &frame.agent, &arguments, &that, noun);
-        let target = self.slots(v, frame, &frame.target, &arguments, &that, noun);
+        let mut agent = self.slots(v, frame, &frame.agent, &arguments, that, noun);
+        let target = self.slots(v, frame, &frame.target, &arguments, that, noun);
         // "opened offices": nobody who opens; "offers guidance on its website": to nobody in particular.
         if !frame.object_noun.is_empty() && frame.agent.iter().any(|s| s == "object") {
             agent.unnamed.clear();
         }
-        if present && trigger.light && kind.name == "Guidance" && target.is_empty() {
+        if around.present && trigger.light && kind.name == "Guidance" && target.is_empty() {
             return None;
         }
         // A named body of another type in a role is another story.
@@ -175,7 +176,7 @@ impl Matcher<'_> {
 
     /// The object, or what a participle is said of, that is one of the nouns of a frame, and what finding it is worth.
     /// "made no promise" has none.
-    fn event_noun(&self, v: usize, arguments: &Arguments, nouns: &[String]) -> Option<(usize, usize)> {
+    fn event_noun(&self, v: usize, arguments: &Arguments, nouns: &Words) -> Option<(usize, usize)> {
         let group = self.analysis.verb(v)?;
         let said_of = arguments.subject.as_ref().filter(|_| group.form == Form::Participle && !group.passive);
         let objects = arguments.object.as_ref().or(said_of)?;
@@ -203,7 +204,7 @@ impl Matcher<'_> {
     }
 
     /// Whether one of the nouns stands after the verb before its sentence breaks.
-    fn stands_beside(&self, v: usize, rest: usize, nouns: &[String]) -> bool {
+    fn stands_beside(&self, v: usize, rest: usize, nouns: &Words) -> bool {
         let analysis = self.analysis;
         (v + 1..analysis.chunks.len())
             .take(HORIZON)
@@ -331,37 +332,17 @@ impl Matcher<'_> {
     }
 
     /// Whether the head of a noun phrase is one of the nouns: at the end of the chunk, or begun there and gone on with "of".
-    pub(super) fn is_one_of(&self, chunk: usize, nouns: &[String]) -> bool {
+    pub(super) fn is_one_of(&self, chunk: usize, nouns: &Words) -> bool {
         self.noun_length(chunk, nouns) > 0
     }
 
     /// The number of words of the longest noun that fits.
-    pub(super) fn noun_length(&self, chunk: usize, nouns: &[String]) -> usize {
-        let analysis = self.analysis;
-        let plain = |w: &Word| singular(&w.text.to_lowercase()).unwrap_or_else(|| w.text.to_lowercase());
-        let mut words: Vec<String> = Vec::new();
-        for w in analysis.words_of(chunk).iter().filter(|w| !matches!(w.tag, Tag::Quote | Tag::Genitive)) {
-            // An office named with its NGO counts as an office.
-            if w.via.is_empty() {
-                words.push(plain(w));
-            } else {
-                words.extend(["representative", "office"].map(str::to_owned));
-            }
-        }
-        let own = words.len();
-        for c in chunk + 1..=analysis.noun_phrase_end(chunk) {
-            words.extend(analysis.words_of(c).iter().filter(|w| w.tag != Tag::Quote).map(plain));
-        }
-        let own = own - without_foreign_ngo(&mut words, own);
-        let stands_at = |s: usize, noun: &str| {
-            noun.split(' ').eq(words.iter().skip(s).take(noun.split(' ').count()).map(String::as_str))
+    pub(super) fn noun_length(&self, chunk: usize, nouns: &Words) -> usize {
+        let phrase = || NounPhrase::new(self.analysis, chunk, self.lexicon.longest_noun);
+        let longest = match self.nouns.get(chunk) {
+            Some(known) if !nouns.is_empty() => known.get_or_init(phrase).longest_of(nouns),
+            _ => return 0,
         };
-        let fits = |noun: &str| {
-            let length = noun.split(' ').count();
-            length <= own && stands_at(own - length, noun)
-                || length > 1 && ((own + 1).saturating_sub(length)..own).any(|s| stands_at(s, noun))
-        };
-        let longest = nouns.iter().filter(|n| fits(n)).map(|n| n.split(' ').count()).max().unwrap_or(0);
         if longest == 0 && self.measures(chunk) { self.noun_length(chunk + 2, nouns) } else { longest }
     }
 
@@ -401,18 +382,6 @@ impl Matcher<'_> {
                 w[0].is("do") && (w[1].is("so") || w[1].is("both") || w[1].is("it") || w[1].is("this"))
             })
     }
-}
-
-/// Leaves out "foreign NGO" before "law" and tells how many of the first `own` words that were.
-fn without_foreign_ngo(words: &mut Vec<String>, own: usize) -> usize {
-    let mut gone = 0;
-    while let Some(at) =
-        words.windows(3).position(|w| matches!(w, [a, b, c] if a == "foreign" && b == "ngo" && c == "law"))
-    {
-        words.drain(at..at + 2);
-        gone += own.saturating_sub(at).min(2);
-    }
-    gone
 }
 
 /// Whether what follows the verb is what a frame wants.

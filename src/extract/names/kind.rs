@@ -1,7 +1,7 @@
 //! Of what type a name is: its head noun, its place, its country.
 
 use super::{Evidence, Kind, Place, Reader, pinyin, place_pair};
-use crate::lexicon::{Head, Lexicon};
+use crate::lexicon::{Form, Head, Lexicon};
 
 /// What can be said of a name by itself.
 #[derive(Debug)]
@@ -370,12 +370,8 @@ fn origin_in(lexicon: &Lexicon, words: &[&str]) -> Option<String> {
         let mut step = 1;
         for end in (start + 1..=words.len().min(start + 3)).rev() {
             let name = words[start..end].join(" ");
-            let countries = &lexicon.countries;
-            let country = countries
-                .find_name(&name)
-                .or_else(|| countries.find_adjective(&name))
-                .or_else(|| countries.find_place(&name))
-                .or_else(|| countries.find_place_adjective(&name));
+            let forms = [Form::Name, Form::Adjective, Form::Place, Form::PlaceAdjective];
+            let country = lexicon.countries.find_as(&forms, &name);
             if let Some(country) = country {
                 if country.alpha2 != "CN" {
                     if found.as_ref().is_some_and(|f| *f != country.alpha2) {

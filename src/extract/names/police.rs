@@ -4,6 +4,9 @@
 use super::{Evidence, Kind, Name, Reader};
 use crate::lexicon::{Place, Rank};
 
+/// How many places may share the words after them.
+const MOST_PLACES: usize = 120;
+
 /// Finds them; names of one list share their tokens.
 pub(super) fn find(reader: &Reader) -> Vec<Name> {
     let mut out = Vec::new();
@@ -134,7 +137,8 @@ fn office_at(reader: &Reader, at: usize) -> Option<(usize, bool)> {
         known.contains(w) || w.len() > 8 && known.iter().any(|k| strsim::levenshtein(k, w) == 1)
     };
     // "Office for the Administration of Overseas NGOs", "Office of Foreign NGO Management"
-    if is_office(&lower(at)) && matches!(lower(at + 1).as_str(), "for" | "of") {
+    let joined = ["for", "of"].iter().any(|w| reader.word(at + 1).eq_ignore_ascii_case(w));
+    if joined && is_office(&lower(at)) {
         let mut i = at + 2;
         while matches!(lower(i).as_str(), "the" | "of") || manages(&lower(i)) {
             i += 1;
@@ -361,7 +365,9 @@ fn places_before<'a>(
     let mut places: Vec<Before<'a>> = Vec::new();
     let mut start = end;
     let mut stop = end;
-    while let Some((before, from)) = place_ending_at(reader, stop, floor, places.is_empty(), within) {
+    while places.len() < MOST_PLACES
+        && let Some((before, from)) = place_ending_at(reader, stop, floor, places.is_empty(), within)
+    {
         places.insert(0, before);
         start = from;
         // "A, B and C city PSBs", "Hunan Province, Changsha City PSB"

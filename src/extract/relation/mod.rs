@@ -9,6 +9,7 @@ use super::names::{Evidence, Kind};
 use super::tag::Tag;
 use crate::lexicon::{Lexicon, Referent, TieRule, singular};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 
 /// The rules of this module, as records spell them.
 pub(super) const RULES: [&str; 5] =
@@ -22,6 +23,24 @@ pub(crate) struct Tie {
     pub to: EntityId,
     pub rule: String,
     pub evidence: Span,
+}
+
+/// Relations as read, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Ties {
+    pub list: Vec<Tie>,
+    known: FxHashSet<(&'static str, EntityId, EntityId)>,
+}
+
+impl Ties {
+    /// Adds a relation between two bodies; whether it is new.
+    fn add(&mut self, tie: Tie) -> bool {
+        let new = tie.from != tie.to && self.known.insert((tie.kind, tie.from, tie.to));
+        if new {
+            self.list.push(tie);
+        }
+        new
+    }
 }
 
 /// A role as read.
@@ -42,39 +61,33 @@ pub(crate) fn read(
     parties: &[Parties],
     evidence: Span,
     earlier: &[EntityId],
-    ties: &mut Vec<Tie>,
+    ties: &mut Ties,
     roles: &mut Vec<Role>,
 ) {
     let mut found = Vec::new();
     let mut held = Vec::new();
+    let matcher = Matcher::new(lexicon, table, analysis, parties);
     for i in 0..analysis.chunks.len() {
         if analysis.is_noun(i) {
-            by_noun(lexicon, table, analysis, parties, i, evidence, earlier, &mut found, &mut held);
+            by_noun(lexicon, matcher.table, analysis, parties, i, evidence, earlier, &mut found, &mut held);
         }
-        let matcher = Matcher::new(lexicon, table, analysis, parties);
         by_verb(lexicon, &matcher, i, evidence, &mut found);
     }
     for tie in found {
-        let police = table.entities[tie.from].kind.is_police();
-        if tie.from == tie.to
-            || police && matches!(tie.kind, "supervises" | "partner_of")
-            || ties.iter().any(|t: &Tie| t.kind == tie.kind && t.from == tie.from && t.to == tie.to)
+        if matcher.table.entities[tie.from].kind.is_police()
+            && matches!(tie.kind, "supervises" | "partner_of")
         {
             continue;
         }
-        match tie.kind {
-            "supervises" => held.push(Role {
-                entity: tie.from,
-                role: "SupervisoryUnit",
-                rule: tie.rule.clone(),
-                evidence,
-            }),
-            "partner_of" => {
-                held.push(Role { entity: tie.from, role: "PartnerUnit", rule: tie.rule.clone(), evidence })
-            }
-            _ => {}
+        let role = match tie.kind {
+            "supervises" => Some("SupervisoryUnit"),
+            "partner_of" => Some("PartnerUnit"),
+            _ => None,
+        };
+        let (entity, rule) = (tie.from, tie.rule.clone());
+        if ties.add(tie) {
+            held.extend(role.map(|role| Role { entity, role, rule, evidence }));
         }
-        ties.push(tie);
     }
     for role in held {
         let entity = &mut table.entities[role.entity];

@@ -13,6 +13,9 @@ mod split;
 use super::{Name, Reader, bracket, kind};
 use crate::extract::date;
 
+/// How many tokens are looked at as one name, or as several that meet: no body has a longer name.
+const MOST_TOKENS: usize = 80;
+
 /// Finds them outside the `taken` tokens; in one pass over both.
 pub(super) fn find(reader: &Reader, taken: &[(usize, usize)]) -> Vec<Name> {
     let mut out = Vec::new();
@@ -29,7 +32,8 @@ pub(super) fn find(reader: &Reader, taken: &[(usize, usize)]) -> Vec<Name> {
             at += 1;
             continue;
         }
-        let limit = ahead.first().map_or(usize::MAX, |(start, _)| *start).min(reader.sentence_end(at));
+        let taken = ahead.first().map_or(usize::MAX, |(start, _)| *start);
+        let limit = taken.min(reader.sentence_end(at)).min(at + MOST_TOKENS);
         let end = run::end(reader, at, limit);
         let mut next = end;
         let pieces = split::pieces(reader, at, end);

@@ -3,7 +3,7 @@
 use super::origin::{based_in, is_ngo_noun, origin_after, origin_before};
 use super::{Name, Reader, bracket, kind};
 use crate::extract::names::{Evidence, Kind};
-use crate::lexicon::Head;
+use crate::lexicon::{Form, Head};
 use crate::text::Shape;
 
 /// Makes a name of a piece of a run; nothing where it is a place, a thing or a person.
@@ -159,12 +159,9 @@ fn without_office(reader: &Reader, from: usize, to: usize) -> usize {
 
 /// Whether the words are known to name no organisation: a law, a place, a country, a people.
 fn is_no_body(reader: &Reader, from: usize, to: usize, words: &str, lower: &str) -> bool {
-    let countries = &reader.lexicon.countries;
     reader.lexicon.names.never.contains(lower.strip_prefix("the ").unwrap_or(lower))
         || is_place_only(reader, from, to)
-        || countries.find_name(words).is_some()
-        || countries.find_adjective(words).is_some()
-        || countries.find_people(words).is_some()
+        || reader.lexicon.countries.find_as(&[Form::Name, Form::Adjective, Form::People], words).is_some()
 }
 
 /// "… Foundation of the United States", "… Group of Japan": where the home begins that is no part of the name, and which
@@ -208,9 +205,9 @@ fn clean(words: &str) -> String {
 fn is_place_only(reader: &Reader, from: usize, to: usize) -> bool {
     let words = reader.words(from, to);
     let places = &reader.lexicon.places;
-    if places.resolve(words, None).is_some() || places.find(words).next().is_some() {
+    if places.find(words).next().is_some() {
         return true;
     }
-    let parts: Vec<&str> = words.split(" and ").flat_map(|p| p.split(", ")).collect();
-    parts.iter().all(|p| places.find(p).next().is_some() || reader.lexicon.countries.find_place(p).is_some())
+    let mut parts = words.split(" and ").flat_map(|p| p.split(", "));
+    parts.all(|p| places.find(p).next().is_some() || reader.lexicon.countries.find_place(p).is_some())
 }
