@@ -222,7 +222,10 @@ impl<'a> Reader<'a> {
             When::Day(day) => Some(day),
             _ => None,
         });
-        if let Some(day) = day.filter(|_| told) {
+        // "The law took effect on January 1, 2017": history is no occasion.
+        let named = parties.iter().any(|p| !p.named.is_empty());
+        let recent = |day: &Date| named || post.is_none_or(|p| p.duration_since(*day).as_hours() < 24 * 90);
+        if let Some(day) = day.filter(|_| told).filter(recent) {
             self.set_day(day);
             self.occasion.extend(parties.iter().flat_map(|p| p.named.iter().copied()));
         }

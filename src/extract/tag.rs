@@ -116,6 +116,17 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
             {
                 Tag::Adverb
             }
+            // "X first checked the books", not "the first visited"
+            Tag::Number
+                if words[i].is("first")
+                    && matches!(place.after(), Some(Tag::Verb | Tag::Auxiliary))
+                    && matches!(
+                        place.tag_before(),
+                        Some(Tag::Name | Tag::Noun | Tag::Conjunction | Tag::Pronoun)
+                    ) =>
+            {
+                Tag::Adverb
+            }
             // "the following Monday"
             Tag::Preposition
                 if place.tag_before() == Some(Tag::Determiner) && place.after() == Some(Tag::Noun) =>
@@ -471,6 +482,8 @@ fn is_motion_to(words: &[Word], to: usize) -> bool {
             words[to - 1].text.as_str(),
             "visit" | "visits" | "trip" | "trips" | "due" | "according" | "thanks"
         )
+        // "is due to visit"
+        && !(words[to - 1].is("due") && to > 1 && words[to - 2].tag == Tag::Auxiliary)
 }
 
 /// Whether the noun at `b` is itself part of a longer noun phrase with a determiner just before it.

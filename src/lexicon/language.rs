@@ -149,6 +149,8 @@ pub struct Senses {
     pub attending: Words,
     pub quoting: Words,
     pub unfolding: Words,
+    pub unreal: Vec<String>,
+    pub dropping: Words,
 }
 
 /// Prepositions by what they join: `language/prepositions.toml`.
@@ -209,6 +211,8 @@ pub struct Nouns {
     pub quantities: Words,
     pub honorifics: Words,
     pub plans: Words,
+    pub open: Words,
+    pub chances: Words,
     pub ideas: Words,
     pub texts: Words,
 }

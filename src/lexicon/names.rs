@@ -246,9 +246,9 @@ impl Names {
         let mut starts = Vec::with_capacity(words.len());
         for (i, word) in words.iter().enumerate() {
             let word = word.to_lowercase().replace('’', "'");
-            // A possessive is a token of its own, but belongs to the word before it.
+            // A possessive is a token of its own, but belongs to the word before it; so do the marks of "Co., Ltd."
             let possessive = word.starts_with("'s") || word == "'" && i + 1 < words.len();
-            if i > 0 && !possessive {
+            if i > 0 && !possessive && !matches!(word.as_str(), "." | ",") {
                 joined.push(' ');
             }
             starts.push(joined.len());

@@ -91,12 +91,12 @@ pub(super) fn read(text: &str, from: usize) -> Vec<Line<'_>> {
 
 /// In a text wrapped at some width, the lines of a block that ends as a sentence does are all prose.
 fn wrapped_prose(lines: &mut [Line<'_>]) {
-    let Some(width) = wrap_width(lines) else { return };
+    let width = wrap_width(lines);
     for i in (1..lines.len()).rev() {
         let (before, line) = (&lines[i - 1], &lines[i]);
         let ends =
             line.shape == Shape::Prose || (line.shape == Shape::Words && line.words.ends_with(['.', '”']));
-        if !line.apart && ends && before.shape == Shape::Words && wraps(before, line, Some(width)) {
+        if !line.apart && ends && before.shape == Shape::Words && wraps(before, line, width) {
             lines[i - 1].shape = Shape::Prose;
             lines[i].shape = Shape::Prose;
         }
@@ -261,10 +261,24 @@ fn without_bullet(line: &Line<'_>) -> Span {
     Span::new(line.span.end - words.len(), line.span.end)
 }
 
+/// Whether the text goes on from one line to the next without a break.
 fn wraps(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
+    if goes_on(line.words, next.words) {
+        return true;
+    }
     let Some(width) = width else { return false };
     let word = next.words.split_whitespace().next().map_or(0, |w| w.chars().count());
     line.words.chars().count() + 1 + word + 6 > width
+}
+
+/// Whether a line breaks off inside a sentence: the next begins small, or it ends with a comma or a small word.
+fn goes_on(line: &str, next: &str) -> bool {
+    if line.split_whitespace().count() < 3 || is_prose(line) {
+        return false;
+    }
+    let small = |w: &str| w.chars().all(|c| c.is_lowercase() || c == ',');
+    next.starts_with(char::is_lowercase)
+        || !is_title_case(line) && line.split_whitespace().next_back().is_some_and(small)
 }
 
 /// The width at which a text is wrapped: its longest line, where that is short and lines stand in blocks.

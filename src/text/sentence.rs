@@ -4,7 +4,7 @@ use super::{Span, token::is_apostrophe};
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "jan",
     "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "gen", "gov", "rep", "sen",
-    "approx", "dept", "e.g", "i.e", "a.m", "p.m",
+    "approx", "dept", "e.g", "i.e", "a.m", "p.m", "e.v",
 ];
 
 /// Cuts a paragraph into sentences, in one pass.

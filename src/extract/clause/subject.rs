@@ -36,6 +36,9 @@ impl Analysis<'_> {
                         && self.preposition(start - 1).is_some()
                         && (start == 1
                             || matches!(self.kind(start - 2), Some(ChunkKind::Comma | ChunkKind::Break)));
+                    if let Some(noun) = self.before_infinitive(i) {
+                        return Subject::Group(self.group_ending(noun));
+                    }
                     let reduced = || self.before_participle(i).map(Subject::Group);
                     return match self.inverted(v).filter(|_| fronted).or_else(reduced) {
                         Some(subject) => subject,
@@ -99,6 +102,18 @@ impl Analysis<'_> {
             }
         }
         None
+    }
+
+    /// "A pledge to obey the law was given": the noun that governs the infinitive whose object stands at `i`.
+    fn before_infinitive(&self, i: usize) -> Option<usize> {
+        let infinitive =
+            i.checked_sub(1).filter(|j| self.verb(*j).is_some_and(|g| g.form == Form::Infinitive))?;
+        let noun = infinitive.checked_sub(1).filter(|n| self.is_noun(*n))?;
+        let opens = |j: &usize| {
+            matches!(self.chunks[*j].kind, ChunkKind::Comma | ChunkKind::Break | ChunkKind::Subordinator)
+        };
+        let start = (0..noun).rev().find(opens).map_or(0, |j| j + 1);
+        (start..noun).all(|j| self.verb(j).is_none()).then_some(noun)
     }
 
     /// "With them came two clerks", "Looking on was the head": the subject after the verb.
@@ -254,7 +269,18 @@ impl Analysis<'_> {
                     {
                         start -= 2;
                     }
-                    return Subject::Group(vec![start]);
+                    // "X was among those that visited Y"
+                    let among = start >= 2
+                        && self.head(start) == "those"
+                        && self.preposition(start - 1) == Some("among");
+                    if among && self.verb(start - 2).is_some_and(|g| g.lemma == "be") {
+                        return self.subject(start - 2, 0);
+                    }
+                    // "It was X and Y that visited Z"
+                    let cleft = self.words.first().is_some_and(|w| w.is("it"))
+                        && self.verb(1).is_some_and(|g| g.lemma == "be")
+                        && (2..j).all(|k| !matches!(self.chunks[k].kind, ChunkKind::Verb(_)));
+                    return Subject::Group(if cleft { self.group_ending(j) } else { vec![start] });
                 }
                 ChunkKind::Comma | ChunkKind::Other | ChunkKind::Preposition(_) => {}
                 ChunkKind::Break if self.words_of(j).iter().any(|w| w.is(")")) => {}

@@ -75,7 +75,14 @@ impl Discourse {
                     } else {
                         Vec::new()
                     };
-                    if inner.is_empty() {
+                    let ahead = if is_subject && inner.is_empty() {
+                        self.named_ahead(analysis, i)
+                    } else {
+                        Vec::new()
+                    };
+                    if !ahead.is_empty() {
+                        ahead
+                    } else if inner.is_empty() {
                         if self.topic.is_empty() {
                             how = Assumption::Carried;
                         }
@@ -151,6 +158,24 @@ impl Discourse {
             );
         }
         analysis.verb(v).is_some_and(|g| language.senses.wishing.contains(&g.lemma) || g.lemma == "ask")
+    }
+
+    /// "After it visited X, Y went home": nobody was spoken of before, and the subject of the main clause is meant.
+    fn named_ahead(&self, analysis: &Analysis, i: usize) -> Vec<EntityId> {
+        let subordinate = i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::Subordinator);
+        if !subordinate || self.recent().next().is_some() {
+            return Vec::new();
+        }
+        let finite = |v: &usize| analysis.verb(*v).is_some_and(|g| g.form == Form::Finite);
+        let main = (i + 2..analysis.chunks.len()).filter(finite).find_map(|v| match analysis.subject(v, 0) {
+            Subject::Group(group) => {
+                let apart = |g: &usize| *g > i && matches!(analysis.chunks[g - 1].kind, ChunkKind::Comma);
+                group.first().is_some_and(apart).then_some(group)
+            }
+            Subject::None => None,
+        });
+        let words = main.iter().flatten().flat_map(|chunk| analysis.words_of(*chunk));
+        words.flat_map(|w| w.entities.iter().copied()).collect()
     }
 
     /// Who "its" or "their" means.

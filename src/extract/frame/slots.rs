@@ -160,13 +160,34 @@ impl Matcher<'_> {
         out
     }
 
+    /// Others who do it too, whatever it is: "together with X, Y asked", "Y asked Z, in cooperation with X".
+    pub(super) fn sharers(&self, v: usize) -> Parties {
+        let mut out = Parties::default();
+        let analysis = self.analysis;
+        let prepositions = &self.lexicon.language.prepositions;
+        let (start, end) = self.clause(v);
+        for i in start..end {
+            let Some(p) = analysis.preposition(i).filter(|p| prepositions.partners.contains(*p)) else {
+                continue;
+            };
+            let apart = i == 0 || matches!(analysis.chunks[i - 1].kind, ChunkKind::Comma);
+            if p != "as well as" && (apart || !prepositions.joining.contains(p)) && analysis.is_noun(i + 1) {
+                out.extend(&gather(self.parties, &analysis.group_from(i + 1).0));
+            }
+        }
+        out
+    }
+
     /// Who possesses the event's noun or the object: "X’s registration", "their books".
     fn possessor(&self, arguments: &Arguments, noun: Option<usize>) -> Parties {
         let mut out = Parties::default();
         for chunk in arguments.object.iter().flatten().copied().chain(noun) {
             let words = self.analysis.words_of(chunk);
             if let Some(n) = words.iter().position(|w| w.tag == Tag::Name) {
-                if words[n + 1..].iter().any(|w| w.tag == Tag::Genitive) || n + 1 < words.len() {
+                if words[n + 1..].iter().any(|w| w.tag == Tag::Genitive)
+                    || n + 1 < words.len()
+                    || !words[n].via.is_empty()
+                {
                     out.extend(&Parties {
                         named: words[n].entities.clone(),
                         via: words[n].via.clone(),

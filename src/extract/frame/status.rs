@@ -39,7 +39,7 @@ impl Matcher<'_> {
         if group.form == Form::Infinitive {
             return self.infinitive_status(v, depth);
         }
-        if self.is_unreal(v) {
+        if self.is_unreal(v) || matches!(group.form, Form::Gerund | Form::Participle) && self.is_dropped(v) {
             return Status::No;
         }
         if group.form == Form::Gerund {
@@ -128,6 +128,19 @@ impl Matcher<'_> {
         inverted || would
     }
 
+    /// "denied having visited", "was prevented from visiting", "thought better of visiting".
+    fn is_dropped(&self, v: usize) -> bool {
+        let analysis = self.analysis;
+        let Some(before) = (0..v).rev().take(5).find(|j| analysis.verb(*j).is_some()) else { return false };
+        let Some(over) = analysis.verb(before) else { return false };
+        let between = analysis.words.get(over.main + 1..analysis.chunks[v].start).unwrap_or(&[]);
+        self.lexicon.language.senses.unreal.iter().any(|unreal| {
+            let mut parts = unreal.split(' ');
+            parts.next() == Some(over.lemma.as_str())
+                && parts.eq(between.iter().filter(|w| w.entities.is_empty()).map(|w| w.text.as_str()))
+        })
+    }
+
     /// The infinitive that a gerund goes on, if the verb before it in its part of the sentence is one.
     fn infinitive_over(&self, v: usize) -> Option<usize> {
         let form = |j: usize| self.analysis.verb(j).map(|g| g.form);
@@ -151,6 +164,10 @@ impl Matcher<'_> {
         let language = &self.lexicon.language;
         let Some(matrix) = (0..j).rev().take(HORIZON).find_map(|k| analysis.verb(k)) else { return false };
         let lemma = matrix.lemma.as_str();
+        // "It is not true that"
+        if lemma == "be" && matrix.negated {
+            return true;
+        }
         let wishes = language.control.blocked.contains(lemma) || language.senses.wishing.contains(lemma);
         if j > 0 && analysis.is_noun(j - 1) {
             return language.nouns.wishes.contains(analysis.head(j - 1))
@@ -230,9 +247,11 @@ impl Matcher<'_> {
     fn infinitive_status(&self, v: usize, depth: usize) -> Status {
         let analysis = self.analysis;
         let control = &self.lexicon.language.control;
-        // "was unable to visit"
-        if v > 0
-            && matches!(analysis.head(v - 1), "unable" | "reluctant" | "unwilling" | "failed" | "impossible")
+        // "decided not to visit", "was too busy to visit"
+        let first = analysis.chunks[v].start;
+        let words = &analysis.words[first.saturating_sub(4)..first];
+        if words.last().is_some_and(|w| w.tag == Tag::Negation)
+            || words.iter().rev().take_while(|w| w.tag != Tag::Comma).any(|w| w.is("too"))
         {
             return Status::No;
         }
@@ -240,6 +259,10 @@ impl Matcher<'_> {
             && matches!(analysis.head(v - 1), "due" | "poised" | "ready" | "slated" | "scheduled" | "about")
         {
             return Status::Told(Modality::Planned);
+        }
+        // "was unable to visit"
+        if v > 0 && self.lexicon.language.nouns.open.contains(analysis.head(v - 1)) {
+            return Status::No;
         }
         if analysis.verb(v).is_some_and(|g| g.passive)
             && let Some(noun) = analysis.modified(v)
@@ -279,15 +302,21 @@ impl Matcher<'_> {
                     let noun_between =
                         (j + 1..v).rev().find(|k| analysis.is_noun(*k)).map_or("", |k| analysis.head(k));
                     if self.lexicon.language.nouns.plans.contains(noun_between) && !purpose {
-                        return if analysis
-                            .words_of((j + 1..v).rev().find(|k| analysis.is_noun(*k)).unwrap_or(v))
-                            .iter()
-                            .any(|w| w.is("no"))
+                        return if self.lexicon.language.senses.dropping.contains(&g.lemma)
+                            || analysis
+                                .words_of((j + 1..v).rev().find(|k| analysis.is_noun(*k)).unwrap_or(v))
+                                .iter()
+                                .any(|w| w.is("no"))
                         {
                             Status::No
                         } else {
                             Status::Told(Modality::Planned)
                         };
+                    }
+                    if matches!(g.lemma.as_str(), "find" | "seize" | "take" | "use" | "get" | "have" | "go")
+                        && self.lexicon.language.nouns.chances.contains(noun_between)
+                    {
+                        return self.status(j, depth + 1);
                     }
                     if control.planned.contains(&g.lemma)
                         && !(g.lemma == "expect" && !g.passive && self.object_between(j, v))

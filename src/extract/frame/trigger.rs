@@ -115,6 +115,9 @@ impl Matcher<'_> {
         if around.present && trigger.light && kind.name == "Guidance" && target.is_empty() {
             return None;
         }
+        if !group.passive && !agent.named.is_empty() && frame.agent.iter().any(|s| s == "subject") {
+            agent.extend(&self.sharers(v));
+        }
         // A named body of another type in a role is another story.
         let (agents, targets) = (agent.named.len(), target.named.len());
         let mut agent = self.admit(agent, &frame.agent_types);

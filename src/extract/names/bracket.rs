@@ -32,7 +32,11 @@ pub(super) fn read(reader: &Reader, name: &str, end: usize) -> Brackets {
         let limit = (open + 14).min(reader.sentence_end(open));
         let Some(close) = (open + 1..limit).find(|i| matches!(reader.word(*i), ")" | "）")) else { break };
         let inside = reader.words(open + 1, close);
-        if let Some(country) = country_of(reader.lexicon, inside) {
+        let home = ["based in ", "headquartered in ", "registered in ", "from "]
+            .iter()
+            .find_map(|says| inside.strip_prefix(says))
+            .unwrap_or(inside);
+        if let Some(country) = country_of(reader.lexicon, home) {
             out.origin = Some(country);
         } else if is_abbreviation(reader, open + 1, close) {
             out.acronym.get_or_insert_with(|| inside.to_owned());

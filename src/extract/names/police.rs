@@ -197,7 +197,9 @@ fn read(reader: &Reader, core: &Core, floor: usize, out: &mut Vec<Name>) {
             ("of", Some((place, after))) if !core.police => {
                 let words = reader.words(core.end + 1, after).to_owned();
                 places = vec![Before { place: Some(place), words, respelt: false }];
-                end = after;
+                // "of Bayingolin City", "of Hubei Province"
+                let rank = reader.lexicon.names.police.ranks.contains(reader.word(after));
+                end = after + usize::from(rank);
                 start = core.start;
             }
             // "the provincial Public Security Department": of the province spoken of before.

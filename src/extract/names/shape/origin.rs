@@ -13,6 +13,14 @@ pub(super) fn based_in(reader: &Reader, from: usize) -> Option<(String, usize)> 
     None
 }
 
+/// "American NGO X": the home that the first words of a run give, and how many they are.
+pub(super) fn ngo_of(reader: &Reader, from: usize, to: usize) -> Option<(String, usize)> {
+    let ngo = (from + 1..(from + 3).min(to)).find(|i| reader.word(*i) == "NGO" && i + 1 < to)?;
+    let words = reader.words(from, ngo);
+    let country = reader.lexicon.countries.find_adjective(words).filter(|c| c.alpha2 != "CN")?;
+    Some((country.alpha2.clone(), ngo + 1 - from))
+}
+
 /// The home that the words before a name give: "Germany’s", "the Australian NGO", "South Korean".
 pub(super) fn origin_before(reader: &Reader, from: usize) -> Option<String> {
     let lexicon = reader.lexicon;

@@ -1,6 +1,6 @@
 //! A name made of a piece of a run.
 
-use super::origin::{based_in, is_ngo_noun, origin_after, origin_before};
+use super::origin::{based_in, is_ngo_noun, ngo_of, origin_after, origin_before};
 use super::{Name, Reader, bracket, kind};
 use crate::extract::names::{Evidence, Kind};
 use crate::lexicon::{Form, Head};
@@ -19,6 +19,12 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         origin = Some(code);
         from += skip;
     }
+    // "the American NGO Elm Trust"
+    if let Some((code, skip)) = ngo_of(reader, from, to) {
+        origin = Some(code);
+        from += skip;
+    }
+    from = after_office(reader, from, to);
     let whole = to;
     to = without_office(reader, from, to);
     let last = last || to < whole;
@@ -162,6 +168,21 @@ fn is_no_body(reader: &Reader, from: usize, to: usize, words: &str, lower: &str)
     reader.lexicon.names.never.contains(lower.strip_prefix("the ").unwrap_or(lower))
         || is_place_only(reader, from, to)
         || reader.lexicon.countries.find_as(&[Form::Name, Form::Adjective, Form::People], words).is_some()
+}
+
+/// Where the name of an owner begins behind its office: "Wuhan Representative Office of | Elm Trust".
+fn after_office(reader: &Reader, from: usize, to: usize) -> usize {
+    let Some(of) = (from + 1..to).find(|i| reader.word(*i) == "of" && reader.word(i - 1) == "Office") else {
+        return from;
+    };
+    let place = reader.place_at(from).map_or(from, |(_, end)| end);
+    let representative = place + 2 == of && matches!(reader.word(place), "Representative" | "Rep");
+    let words: Vec<&str> = (of + 1..to).map(|i| reader.word(i)).collect();
+    if representative && words.len() > 1 && kind::head_of(reader.lexicon, &words).is_some() {
+        of + 1
+    } else {
+        from
+    }
 }
 
 /// "… Foundation of the United States", "… Group of Japan": where the home begins that is no part of the name, and which

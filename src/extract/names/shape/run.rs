@@ -32,7 +32,9 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
             continue;
         }
         let capital_after = |i: usize| {
-            i < limit && reader.token(i).is_some_and(|t| t.is_capitalised()) && !is_date_word(reader.word(i))
+            i < limit
+                && reader.token(i).is_some_and(|t| t.is_capitalised() || is_elided(reader.word(i)))
+                && !is_date_word(reader.word(i))
         };
         if token.shape == Shape::Number && capital_after(end + 1) && reader.word(end - 1) != "," {
             end += 2;
@@ -57,6 +59,11 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
             && reader.word(end + 2) == "Ltd"
         {
             end += 3 + usize::from(reader.word(end + 3) == ".");
+            continue;
+        }
+        // "Kinderhilfe X e.V."
+        if matches!(word, "e.V." | "e.V") {
+            end += 1 + usize::from(word == "e.V" && reader.word(end + 1) == ".");
             continue;
         }
         if matches!(word, "—" | "–" | "-" | "/" | "&" | "+" | "·")
@@ -310,6 +317,8 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
         "the" if words.last().is_some_and(|w| w.ends_with("ing")) && words.len() > 2 => true,
         // "Save the Woods", "Exchanges Across the Straits"
         "the" if words.last().is_some_and(|w| reader.lexicon.names.before_the.contains(*w)) => true,
+        // "Save the Rivers (Nepal)"
+        "the" if words.len() == 1 && is_imperative(reader, at) => country_follows(reader, next),
         "the" | "on" | "to" | "with" | "against" | "without" => {
             !headed && words.len() >= 2 && word != "the" && !matches!(words.last(), Some(&"Law"))
                 || word == "without"
@@ -380,6 +389,23 @@ fn next_is_plain_phrase(reader: &Reader, at: usize, next: usize) -> bool {
         && capital(next + 1)
         && kind::country_of(reader.lexicon, reader.words(next, next + 2)).is_none()
         && kind::country_of(reader.lexicon, reader.word(next)).is_none()
+}
+
+/// Whether a word begins a name as "Save" or "Helping" do.
+fn is_imperative(reader: &Reader, at: usize) -> bool {
+    let word = reader.word(at).to_lowercase();
+    reader.lexicon.language.verbs.get(&word).is_some_and(|v| v.forms.base || v.forms.gerund)
+}
+
+/// Whether the capitalised words from `at` are followed by a country in brackets.
+fn country_follows(reader: &Reader, at: usize) -> bool {
+    let mut end = at;
+    while reader.token(end).is_some_and(|t| t.is_capitalised()) {
+        end += 1;
+    }
+    let close = (end + 2..end + 6).find(|i| reader.word(*i) == ")");
+    reader.word(end) == "("
+        && close.is_some_and(|c| kind::country_of(reader.lexicon, reader.words(end + 1, c)).is_some())
 }
 
 fn next_has_head(reader: &Reader, next: usize) -> bool {

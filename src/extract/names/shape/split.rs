@@ -32,9 +32,29 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
         let place = |words: &[&str]| {
             words.len() <= 2 && reader.lexicon.places.resolve(&words.join(" "), None).is_some()
         };
+        let rest: Vec<&str> = (i + 1..end).map(|j| reader.word(j)).collect();
+        // "X School for the Deaf and Hebei Finance and Economics University"
+        let first = i + 1 + usize::from(reader.word(i + 1) == "the");
+        let place_begins = reader.place_at(first).is_some_and(|(_, past)| past < stop)
+            && right.len() > 1
+            && kind::head_of(reader.lexicon, &rest).is_some();
+        let office = reader.word(i - 1) == "Office"
+            && matches!(reader.word(i.wrapping_sub(2)), "Representative" | "Rep");
+        // "X College and Lindenhof-Stiftung (Germany)", "University of X and Hands for the Rivers (Nepal)"
+        let inner = right.iter().any(|w| matches!(*w, "for" | "the" | "of" | "without"));
+        let home_follows = (right.len() == 1 || inner)
+            && stop == end
+            && reader.word(end) == "("
+            && (end + 2..end + 6)
+                .find(|c| reader.word(*c) == ")")
+                .is_some_and(|c| kind::country_of(reader.lexicon, reader.words(end + 1, c)).is_some());
         let cut = reader.word(i) == "and"
             && !goes_on(reader, &left, &right)
             && (heads_alone
+                || office
+                || left_holds && place_begins
+                || left_ends && home_follows
+                || left_holds && inner && home_follows
                 || (left_holds && right_head)
                 || (left_ends && !right_is_field(reader, &left, &right))
                 || the && (right_head || rest_head)
