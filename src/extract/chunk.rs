@@ -189,7 +189,7 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
             }
             // "two other foreign NGOs"
             Tag::Determiner if words[i - 1].tag == Tag::Number => {
-                matches!(words[i].text.as_str(), "other" | "more")
+                matches!(words[i].text.as_str(), "other" | "more" | "half")
             }
             // "the two", "its own"; not "the the".
             Tag::Determiner => {
@@ -434,8 +434,14 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
             matches!(group.lemma.as_str(), "attach" | "affiliate" | "link" | "ally" | "associate" | "tie");
         let made = words[group.main..].iter().take(3).map(|w| w.text.as_str());
         let made = made.eq(["made", "up", "of"]) || words[group.main].is("composed");
+        // "was visited by X and advised to": the auxiliary is shared.
+        let shared = matches!(before, Some(ChunkKind::And))
+            && !matches!(next, Some(ChunkKind::Noun))
+            && forms.participle
+            && passive_before(chunks, i);
         let finite = match before {
             _ if !past || made && finite_later() => false,
+            _ if shared => true,
             // "a lecture entitled “…”"
             Some(ChunkKind::Noun) if chunks.get(i + 1).is_some_and(|c| words[c.start].is("title")) => false,
             Some(ChunkKind::Noun) => {
@@ -452,11 +458,23 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
         if let ChunkKind::Verb(group) = &mut chunks[i].kind {
             if finite {
                 group.form = Form::Finite;
+                group.passive |= shared;
             } else {
                 group.passive = true;
             }
         }
     }
+}
+
+/// Whether the nearest verb before a chunk, within its clause, is a finite passive.
+fn passive_before(chunks: &[Chunk], i: usize) -> bool {
+    let verb = chunks[..i]
+        .iter()
+        .rev()
+        .take(HORIZON)
+        .map(|c| &c.kind)
+        .find(|k| matches!(k, ChunkKind::Verb(_) | ChunkKind::Break | ChunkKind::Subordinator));
+    matches!(verb, Some(ChunkKind::Verb(g)) if g.passive && g.form == Form::Finite)
 }
 
 /// Whether something is put in between an auxiliary and its verb: "has in the past donated", "has since 2016

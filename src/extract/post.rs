@@ -303,6 +303,13 @@ impl<'a> Reader<'a> {
                 _ => return None,
             }
         }
+        if kind.name == "Donation" && agent.is_empty() && !target.named.is_empty() {
+            // "A dozen desks went to X": from whom the paragraph speaks of.
+            let donor = self.discourse.foreign_here(self.table).filter(|d| !target.named.contains(d));
+            if let Some(donor) = donor {
+                agent = Parties::assumed(vec![donor], Assumption::Occasion);
+            }
+        }
         if kind.name == "Guidance" && target.is_empty() {
             // "asked that receipts be numbered": of those the occasion was about.
             let occasion = self.told().find(|r| {

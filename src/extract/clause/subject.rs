@@ -435,7 +435,16 @@ impl Analysis<'_> {
 
     /// The subject of the first finite verb after chunk `v`: "Accompanied by X, Y visited Z".
     fn following_subject(&self, v: usize) -> Subject {
+        // "Told to have a seal cut, X promised": what stands before the comma is the participle’s own.
+        let front = v == 0 || matches!(self.chunks[v - 1].kind, ChunkKind::Break);
+        let comma = (v + 1..self.chunks.len())
+            .take(HORIZON)
+            .find(|c| matches!(self.chunks[*c].kind, ChunkKind::Comma | ChunkKind::Break));
+        let own = comma.filter(|_| front).map_or(v, |c| c);
         for j in (v + 1..self.chunks.len()).take(HORIZON) {
+            if j < own && !matches!(self.chunks[j].kind, ChunkKind::Break) {
+                continue;
+            }
             match &self.chunks[j].kind {
                 ChunkKind::Verb(g) if g.form == Form::Finite => {
                     let mut k = j;

@@ -337,6 +337,18 @@ impl Discourse {
         {
             return Parties::assumed(vec![id], Assumption::People);
         }
+        // "hosts and guests exchanged views": who had those parts.
+        if let [only] = words
+            && phrase.plural
+            && !phrase.complement
+            && let Some(Referent::Role(role)) = reference(context.lexicon, words).and_then(|r| r.first())
+            && matches!(role.as_str(), "host" | "visitor" | "guest")
+            && let Some(parties) =
+                self.referent(context, table, &Referent::Role(role.clone()), phrase.wanted())
+        {
+            let _ = only;
+            return parties;
+        }
         // "Staff have promised": of the body last spoken of that is no organ of police.
         if matches!(words, [only] if matches!(only.text.as_str(), "staff" | "employees" | "personnel"))
             && !phrase.complement

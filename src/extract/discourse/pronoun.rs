@@ -62,6 +62,12 @@ impl Discourse {
                     // "hoped that it would": not whoever hopes.
                     if is_subject && after_that && self.is_wished(analysis, i - 1) {
                         let subject = self.clause_subject(analysis, i, before);
+                        // Whom it is said to, else who was spoken of last.
+                        let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some()).unwrap_or(0);
+                        let told = (verb..i).rev().find(|j| !before[*j].named.is_empty());
+                        if let Some(told) = told {
+                            return Parties::assumed(before[told].named.clone(), Assumption::Pronoun);
+                        }
                         let other = self.recent().find(|m| {
                             !subject.contains(m) && table.entities[*m].kind != Kind::RepresentativeOffice
                         });
@@ -143,7 +149,9 @@ impl Discourse {
     fn is_wished(&self, analysis: &Analysis, that: usize) -> bool {
         let language = &analysis.lexicon.language;
         let Some(v) = (0..that).rev().find(|j| analysis.verb(*j).is_some()) else { return false };
-        let noun = (v + 1..that).rev().find(|j| analysis.is_noun(*j));
+        // "recommended to the two groups that": no noun of wishing, but whom it is said to.
+        let object = |j: &usize| analysis.is_noun(*j) && analysis.preposition(*j - 1) != Some("to");
+        let noun = (v + 1..that).rev().find(object);
         if let Some(noun) = noun {
             return matches!(
                 analysis.head(noun),

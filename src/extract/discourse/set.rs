@@ -209,6 +209,12 @@ impl Discourse {
             .find(|same| same.len() == number)
     }
 
+    /// The foreign NGO that this paragraph speaks of last.
+    pub fn foreign_here(&self, table: &Table) -> Option<EntityId> {
+        let here = self.mentioned.get(self.paragraph..).unwrap_or_default();
+        here.iter().rev().copied().find(|e| table.entities[*e].kind == Kind::ForeignNgo)
+    }
+
     /// The foreign NGO spoken of last.
     pub fn latest_foreign(&self, table: &Table) -> Option<EntityId> {
         self.latest(table, |e| e.kind == Kind::ForeignNgo)

@@ -182,6 +182,9 @@ impl Table {
         for form in short::ends(&entity.words) {
             self.forms.insert(form, id);
         }
+        if let Some(outer) = short::outer(&entity.words) {
+            self.forms.insert(outer.as_slice(), id);
+        }
         // One word of a name, which a weak name may be.
         for word in entity.words.iter().cloned().chain(entity.acronym.iter().map(|a| a.to_lowercase())) {
             self.forms.insert([word].as_slice(), id);
@@ -412,6 +415,9 @@ impl Entity {
         }
         if words.len() >= self.words.len() {
             return false;
+        }
+        if short::is_outer(words, &self.words, name) {
+            return true;
         }
         let starts = self.words.starts_with(words);
         let ends = self.words.ends_with(words);

@@ -34,6 +34,9 @@ pub(super) fn forms(grammar: &Names, names: &[Name], words: &[Vec<String>], stro
         for end in ends(&words[i]) {
             by_end.insert(end, d);
         }
+        if let Some(outer) = outer(&words[i]) {
+            by_end.insert(outer.as_slice(), d);
+        }
         if let Some(place) = &names[i].place {
             for word in &words[i] {
                 by_word.insert((place, names[i].kind, word), d);
@@ -64,6 +67,24 @@ pub(super) fn ends(words: &[String]) -> impl Iterator<Item = &[String]> {
     let most = words.len().min(MOST_WORDS);
     let first = (1..=most).map(|n| &words[..n]);
     first.chain((1..=most).map(|n| &words[words.len() - n..]).filter(|last| last.len() < words.len()))
+}
+
+/// The first and the last word of a longer name: "the Kitakami Society" of "Kitakami Basin Trade Promotion Society".
+pub(super) fn outer(words: &[String]) -> Option<[String; 2]> {
+    match words {
+        [first, _, .., last] => Some([first.clone(), last.clone()]),
+        _ => None,
+    }
+}
+
+/// Whether two words are the first and the last of a longer name, and say no place or country of their own.
+pub(super) fn is_outer(short: &[String], long: &[String], short_name: &Name) -> bool {
+    short.len() == 2
+        && outer(long).is_some_and(|o| o == *short)
+        && short_name.place.is_none()
+        && short_name.origin.is_none()
+        && short_name.acronym.is_none()
+        && short[0].len() > 3
 }
 
 /// Whether one name may be a short form of another: its last words, its first ones before a complement, or words of it
@@ -97,6 +118,9 @@ fn is_short_form(
         && long.windows(short.len()).any(|w| w == short)
         && !long.starts_with(short)
     {
+        return true;
+    }
+    if is_outer(short, long, short_name) {
         return true;
     }
     let other_place = matches!((&short_name.place, &long_name.place), (Some(a), Some(b)) if a != b);

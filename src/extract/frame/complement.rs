@@ -104,6 +104,14 @@ impl Matcher<'_> {
                 {
                     i += 3;
                 }
+                // "called on X, which it supervises, to": a clause between commas is passed over.
+                ChunkKind::Comma
+                    if matches!(analysis.chunks.get(i + 1).map(|c| &c.kind), Some(ChunkKind::Relative)) =>
+                {
+                    let close = (i + 2..last).find(|j| analysis.chunks[*j].kind == ChunkKind::Comma);
+                    let Some(close) = close else { return (Complement::None, None) };
+                    i = close;
+                }
                 // "Having called on Y, X returned": another clause.
                 ChunkKind::Comma if participle => return (Complement::None, None),
                 ChunkKind::Comma if nouns == 0 => {}
