@@ -6,6 +6,7 @@ use super::discourse::{Parties, gather, is_person};
 use super::frame::Match;
 use super::tag::Tag;
 use crate::lexicon::Lexicon;
+use crate::record::Modality;
 
 /// The rule of a meeting that nothing but its guests tells of.
 pub(super) const RULE: &str = "meeting/attended";
@@ -15,6 +16,8 @@ pub(super) struct Attended {
     pub parties: Parties,
     /// The kind of event that the occasion's noun says, where it says one.
     pub kind: Option<&'static str>,
+    /// Whether they are only expected: "will attend".
+    pub planned: bool,
 }
 
 /// Reads who attended; verbs that a frame has read already are passed over.
@@ -25,13 +28,17 @@ pub(super) fn read(
     matches: &[Match],
 ) -> Vec<Attended> {
     let mut out = Vec::new();
+    let occasion_to_come = matches.iter().any(|m| {
+        m.modality == Modality::Planned
+            && matches!(lexicon.kinds[m.kind].name.as_str(), "Meeting" | "Training")
+    });
     for v in 0..analysis.chunks.len() {
         let Some(group) = analysis.verb(v) else { continue };
+        let planned = group.future || group.form == Form::Infinitive;
         if matches.iter().any(|m| m.verb == v)
             || group.negated
-            || group.modal
-            || group.future
-            || group.form == Form::Infinitive
+            || group.modal && !group.future
+            || planned && !occasion_to_come
         {
             continue;
         }
@@ -55,7 +62,13 @@ pub(super) fn read(
             }
             "represent" if group.passive => subject(),
             "join" if object.is_some_and(|o| occasion(analysis, o).is_some()) => subject(),
-            "speak" | "talk" if group.form == Form::Finite && !group.passive => subject(),
+            "speak" | "talk" if (group.form == Form::Finite || planned) && !group.passive => subject(),
+            "hear" if planned && group.passive => subject(),
+            "do" if object
+                .is_some_and(|o| matches!(analysis.head(o), "honours" | "honors") && !group.passive) =>
+            {
+                subject()
+            }
             "give"
                 if group.passive
                     && object.is_none()
@@ -135,8 +148,9 @@ pub(super) fn read(
             }
         }
         if !found.named.is_empty() {
-            let kind = (v..end).find_map(|i| occasion(analysis, i));
-            out.push(Attended { parties: found, kind });
+            let honours = lemma == "do" && object.is_some();
+            let kind = (v..end).find_map(|i| occasion(analysis, i)).or(honours.then_some("OfficeOpening"));
+            out.push(Attended { parties: found, kind, planned });
         }
     }
     out

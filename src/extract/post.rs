@@ -310,6 +310,24 @@ impl<'a> Reader<'a> {
                 agent = Parties::assumed(vec![donor], Assumption::Occasion);
             }
         }
+        if agent.named.is_empty() && kind.name == "Inspection" && found.modality == Modality::Occurred {
+            // "Its books were examined": by who came.
+            let came = self.told().find(|r| {
+                matches!(r.kind.as_str(), "Visit" | "Inspection")
+                    && index == r.paragraph
+                    && target.named.iter().all(|t| r.parties().any(|p| p == *t))
+                    && !r.agent.is_empty()
+                    && !r.target.is_empty()
+            });
+            if let Some(row) = came {
+                assumed.add(Assumption::Occasion);
+                agent.named.clone_from(&row.agent);
+                // Nobody comes to inspect himself.
+                if target.named.iter().any(|t| row.agent.contains(t)) {
+                    target.named.clone_from(&row.target);
+                }
+            }
+        }
         if kind.name == "Guidance" && target.is_empty() {
             // "asked that receipts be numbered": of those the occasion was about.
             let occasion = self.told().find(|r| {
@@ -575,15 +593,18 @@ impl<'a> Reader<'a> {
         }
         let kinds: &[&str] = match attended.kind {
             Some("Training") => &["Training"],
+            Some("OfficeOpening") => &["OfficeOpening"],
             Some(_) => &["Meeting"],
             None => &["Meeting", "Training", "Outreach", "Registration", "OfficeOpening"],
         };
         let mut assumed = parties.assumed;
         assumed.add(Assumption::Occasion);
         let post = self.post;
-        let row = self.rows.iter_mut().rev().take(MEMORY).take_while(|r| r.post == post).find(|r| {
-            r.modality == Modality::Occurred && kinds.contains(&r.kind.as_str()) && index - r.paragraph <= 1
-        });
+        let modality = if attended.planned { Modality::Planned } else { Modality::Occurred };
+        let row =
+            self.rows.iter_mut().rev().take(MEMORY).take_while(|r| r.post == post).find(|r| {
+                r.modality == modality && kinds.contains(&r.kind.as_str()) && index - r.paragraph <= 1
+            });
         match row {
             Some(row) if matches!(row.kind.as_str(), "Meeting" | "Training") => {
                 self.occasion.extend(parties.named.iter().copied());
@@ -602,8 +623,13 @@ impl<'a> Reader<'a> {
                 }
                 true
             }
+            Some(row) if attended.kind == Some("OfficeOpening") => {
+                row.assumed.extend(assumed);
+                row.add_targets(&parties.named);
+                true
+            }
             Some(_) => false,
-            None if attended.kind == Some("Meeting") => {
+            None if attended.kind == Some("Meeting") && !attended.planned => {
                 let said = times.iter().map(|(_, t)| t.of(Modality::Occurred, date));
                 let (day, precision) = match said.into_iter().find(|t| *t != When::Silent) {
                     Some(When::Day(day)) => (Some(day), Precision::Day),

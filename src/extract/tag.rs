@@ -402,7 +402,7 @@ impl Place<'_> {
         self.word().is("that")
             && self.after() == Some(Tag::Noun)
             && self.tag_before().is_none_or(|tag| {
-                matches!(tag, Tag::Preposition | Tag::Comma | Tag::Conjunction | Tag::Quote)
+                matches!(tag, Tag::Preposition | Tag::To | Tag::Comma | Tag::Conjunction | Tag::Quote)
             })
     }
 

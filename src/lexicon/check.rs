@@ -13,6 +13,8 @@ const SLOTS: &[&str] = &[
     "accompanied",
     "together",
     "hosted-with",
+    "presiding",
+    "helped",
     "possessor",
     "addressee",
     "matrix-object",

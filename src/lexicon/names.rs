@@ -74,6 +74,8 @@ pub struct Names {
     pub police_people: FxHashSet<String>,
     /// People who, alone, are of whom the sentence is about.
     pub leaders: FxHashSet<String>,
+    /// People whom no public security organ has.
+    pub governors: FxHashSet<String>,
     /// Words, in small letters, after which a head noun alone refers.
     pub determiners: FxHashSet<String>,
     /// Nouns between a country and a name: "the Australian charity X".
@@ -211,6 +213,7 @@ struct Persons {
     nouns: FxHashSet<String>,
     police: FxHashSet<String>,
     leaders: FxHashSet<String>,
+    governors: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -366,6 +369,7 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
     names.persons = file.persons.nouns;
     names.police_people = file.persons.police;
     names.leaders = file.persons.leaders;
+    names.governors = file.persons.governors;
     names.determiners = file.around.determiners;
     names.nouns_before = file.around.nouns;
     for (noun, kinds) in file.nouns {

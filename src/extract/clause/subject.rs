@@ -90,6 +90,12 @@ impl Analysis<'_> {
                 ChunkKind::Noun | ChunkKind::Preposition(_) | ChunkKind::Other => {}
                 ChunkKind::And => joined = true,
                 ChunkKind::Comma if self.in_list(j) => joined = true,
+                // "made up of X and led by Y"
+                ChunkKind::Verb(g)
+                    if j > 0
+                        && g.form == Form::Participle
+                        && g.passive
+                        && self.kind(j - 1) == Some(&ChunkKind::And) => {}
                 ChunkKind::Verb(g)
                     if j > 0 && (g.form == Form::Participle && g.passive || g.form == Form::Gerund) =>
                 {
@@ -239,6 +245,9 @@ impl Analysis<'_> {
                 }
                 ChunkKind::Verb(g) if g.form == Form::Finite => finite += 1,
                 ChunkKind::Relative => relative = true,
+                // "X, whose lease had lapsed,", "X, where Y works,"
+                ChunkKind::Noun if self.words_of(j).first().is_some_and(|w| w.is("whose")) => relative = true,
+                ChunkKind::Subordinator if self.words_of(j).iter().any(|w| w.is("where")) => relative = true,
                 _ => {}
             }
         }

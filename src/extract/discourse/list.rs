@@ -19,13 +19,17 @@ impl Discourse {
                 || !is_person(context.lexicon, words)
                     && !is_personal_name(analysis, i)
                     && !is_stand_in(context.lexicon, words)
+                    && !context.lexicon.language.nouns.bands.contains(analysis.head(i))
                     && !(analysis.preposition(i + 1) == Some("of")
                         && context.lexicon.language.nouns.premises.contains(analysis.head(i)))
             {
                 continue;
             }
             // "Mr Hall, who heads X", "two officers sent by X"
-            if let Some(parties) = headed(analysis, i, out).or_else(|| sent_by(analysis, i, out)) {
+            let of_others = headed(analysis, i, out)
+                .or_else(|| sent_by(analysis, i, out))
+                .or_else(|| made_up(context.lexicon, analysis, i, out));
+            if let Some(parties) = of_others {
                 out[i] = parties;
                 continue;
             }
@@ -203,4 +207,34 @@ fn sent_by(analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
     let named = &out.get(i + 3)?.named;
     (sent && analysis.preposition(i + 2) == Some("by") && !named.is_empty())
         .then(|| Parties { named: named.clone(), ..Parties::default() })
+}
+
+/// Who makes up or leads somebody: "a team made up of X and Y and led by Z".
+fn made_up(lexicon: &Lexicon, analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
+    let mut all = Parties::default();
+    let mut j = i + 1;
+    // "a team of officers led by X"
+    if analysis.preposition(j) == Some("of") && out.get(j + 1).is_some_and(|p| p.named.is_empty()) {
+        j += 2;
+    }
+    let composes = |j: usize| {
+        analysis.verb(j).is_some_and(|g| {
+            lexicon.language.senses.composing.contains(&g.lemma)
+                && (g.passive || matches!(g.form, Form::Gerund | Form::Participle))
+        })
+    };
+    if !composes(j) {
+        return None;
+    }
+    // Up to the verb of the clause, if it has one.
+    for k in (j + 1..analysis.chunks.len()).take(HORIZON) {
+        match &analysis.chunks[k].kind {
+            ChunkKind::Verb(g) if g.form == Form::Finite || !composes(k) => break,
+            ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator => break,
+            ChunkKind::Noun => all.extend(&out[k]),
+            _ => {}
+        }
+    }
+    all.unnamed.clear();
+    (!all.named.is_empty()).then_some(all)
 }

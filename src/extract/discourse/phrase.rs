@@ -196,7 +196,22 @@ impl Discourse {
         } else {
             owner
         };
+        // "our university", "our chamber": who speaks.
+        let own = matches!(words.first().map(|w| w.text.as_str()), Some("our" | "my"));
+        if own && words.len() == 2 && owner.iter().any(|o| table.entities[*o].has_word(phrase.head)) {
+            return Parties::assumed(owner, Assumption::Possessive);
+        }
         if is_person(context.lexicon, words) && !owner.is_empty() {
+            // "its secretary-general", said of the police: the other's.
+            let police = owner.iter().all(|o| table.entities[*o].kind.is_police());
+            if police && words.iter().any(|w| context.lexicon.names.governors.contains(&w.text)) {
+                let other = |e: &crate::extract::entity::Entity| {
+                    !e.kind.is_police() && e.kind != Kind::RepresentativeOffice
+                };
+                if let Some(other) = self.latest(table, other) {
+                    return Parties::assumed(vec![other], Assumption::Possessive);
+                }
+            }
             // "met with its leaders": not its own.
             let with = phrase.at > 0 && analysis.preposition(phrase.at - 1) == Some("with");
             let other = with.then(|| self.recent().find(|m| !owner.contains(m))).flatten();

@@ -257,7 +257,23 @@ impl Discourse {
         } else {
             None
         }?;
-        Some(Parties::assumed(vec![id], Assumption::People))
+        let mut named = vec![id];
+        // "the police", after several bureaus came together: all of them.
+        if plural
+            && table.entities[id].kind.is_police()
+            && has_any(&names.police_people)
+            && !words.iter().any(|w| w.capital)
+        {
+            let told = context.rows.iter().rev().take(MEMORY).take_while(|r| r.post == context.post);
+            let police = |row: &Row| -> Vec<EntityId> {
+                row.agent.iter().copied().filter(|e| table.entities[*e].kind.is_police()).collect()
+            };
+            let together = told.map(police).find(|p| !p.is_empty());
+            if let Some(together) = together.filter(|p| p.contains(&id)) {
+                named = together;
+            }
+        }
+        Some(Parties::assumed(named, Assumption::People))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Matcher;
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::{Group, Subject};
+use crate::extract::clause::{Group, HORIZON, Subject};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 
@@ -158,7 +158,7 @@ impl Matcher<'_> {
         }
         if passive {
             let by = phrases.iter().position(|(p, _)| p == "by");
-            let agent = by.map(|b| phrases.remove(b).1);
+            let agent = by.map(|b| phrases.remove(b).1).or_else(|| self.distributed_agent(v));
             // "X was trained, together with Y, by Z"
             let along = phrases.iter().find(|(p, _)| {
                 matches!(p.as_str(), "together with" | "along with" | "alongside" | "as well as")
@@ -185,6 +185,37 @@ impl Matcher<'_> {
             return Arguments { subject: agent, object, second, phrases, end };
         }
         Arguments { subject, object, second, phrases, end }
+    }
+
+    /// "Struck off were A and B, both by X": who did it, said of all at the end.
+    fn distributed_agent(&self, v: usize) -> Option<Group> {
+        let analysis = self.analysis;
+        let of_all = |w: &Word| {
+            let word = w.text.as_str();
+            matches!(
+                word,
+                "both" | "each" | "all" | "case" | "cases" | "in" | "one" | "time" | "this" | "three" | "two"
+            )
+        };
+        let mut comma = None;
+        for i in v + 1..analysis.chunks.len().min(v + HORIZON) {
+            match &analysis.chunks[i].kind {
+                ChunkKind::Comma => comma = Some(i),
+                ChunkKind::Break if !analysis.words_of(i).iter().any(|w| w.is("(") || w.is(")")) => {
+                    return None;
+                }
+                ChunkKind::Verb(g) if g.lemma != "be" => return None,
+                ChunkKind::Preposition(p) if p == "by" => {
+                    let between =
+                        comma.map(|c| &analysis.words[analysis.chunks[c].end..analysis.chunks[i].start]);
+                    return (between.is_some_and(|b| !b.is_empty() && b.iter().all(of_all))
+                        && analysis.is_noun(i + 1))
+                    .then(|| analysis.group_from(i + 1).0);
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// "X, which Y visited", "X, with which Y had met": what the relative pronoun before the subject stands for.

@@ -115,6 +115,9 @@ impl Matcher<'_> {
                 // "Having called on Y, X returned": another clause.
                 ChunkKind::Comma if participle => return (Complement::None, None),
                 ChunkKind::Comma if nouns == 0 => {}
+                // "asked X, its supervisor, to"
+                ChunkKind::Comma
+                    if nouns > 1 && analysis.verb(i + 1).is_some_and(|g| g.form == Form::Infinitive) => {}
                 ChunkKind::And if nouns > 0 && analysis.is_noun(i + 1) => {}
                 ChunkKind::Comma if nouns > 0 && analysis.is_noun(i + 1) => {}
                 ChunkKind::Break if analysis.words_of(i).iter().any(|w| w.is(":")) => {

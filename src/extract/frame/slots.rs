@@ -43,6 +43,8 @@ impl Matcher<'_> {
                 "that" => that.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default(),
                 "accompanied" => self.companions(v),
                 "together" | "hosted-with" => self.partners(v),
+                "presiding" => self.presiding(v),
+                "helped" => self.helpers(v),
                 "possessor" => self.possessor(arguments, noun),
                 "addressee" => self.addressee(v, arguments),
                 "matrix-object" => self.matrix_object(v),
@@ -51,7 +53,14 @@ impl Matcher<'_> {
             };
             let adds = matches!(
                 slot.as_str(),
-                "accompanied" | "together" | "hosted-with" | "with" | "between" | "for"
+                "accompanied"
+                    | "together"
+                    | "presiding"
+                    | "helped"
+                    | "hosted-with"
+                    | "with"
+                    | "between"
+                    | "for"
             ) || frame.needs_pair;
             if out.named.is_empty() || adds {
                 out.extend(&found);
@@ -114,12 +123,7 @@ impl Matcher<'_> {
             let along = analysis
                 .preposition(i)
                 .is_some_and(|p| self.lexicon.language.prepositions.companions.contains(p));
-            let accompanied = analysis.verb(i).is_some_and(|g| {
-                matches!(
-                    g.lemma.as_str(),
-                    "accompany" | "join" | "lead" | "assist" | "help" | "support" | "escort" | "flank"
-                ) && g.passive
-            }) && analysis.preposition(i + 1) == Some("by");
+            let accompanied = self.is_helped(i);
             // "teamed up with X to hand out leaflets"
             let teamed = analysis.preposition(i) == Some("with")
                 && (0..i)
@@ -144,6 +148,13 @@ impl Matcher<'_> {
         out
     }
 
+    /// "aided by", "accompanied by": a passive of help.
+    fn is_helped(&self, i: usize) -> bool {
+        let helps = |lemma: &String| self.lexicon.language.senses.helping.contains(lemma);
+        self.analysis.verb(i).is_some_and(|g| g.passive && helps(&g.lemma))
+            && self.analysis.preposition(i + 1) == Some("by")
+    }
+
     /// "together with X", "in cooperation with X", "at … with X": who shares the doing.
     fn partners(&self, v: usize) -> Parties {
         let mut out = Parties::default();
@@ -157,6 +168,7 @@ impl Matcher<'_> {
                 out.extend(&gather(self.parties, &analysis.group_from(i + 1).0));
             }
         }
+        out.extend(&self.helpers(v));
         out
     }
 
@@ -176,6 +188,32 @@ impl Matcher<'_> {
             }
         }
         out
+    }
+
+    /// "aided by X": who helps the doer.
+    fn helpers(&self, v: usize) -> Parties {
+        let mut out = Parties::default();
+        let (start, end) = self.clause(v);
+        for i in (start..end).filter(|i| self.is_helped(*i) && self.analysis.is_noun(i + 2)) {
+            out.extend(&gather(self.parties, &self.analysis.group_from(i + 2).0));
+        }
+        out
+    }
+
+    /// Who presides: "with X as master of ceremonies", "with X presiding".
+    fn presiding(&self, v: usize) -> Parties {
+        let analysis = self.analysis;
+        let (start, end) = self.clause(v);
+        let last = analysis.chunks.len().min(end + HORIZON);
+        let with = (start..last).find(|i| {
+            analysis.preposition(*i) == Some("with")
+                && analysis.words_of(i + 1).iter().any(|w| !w.entities.is_empty())
+                && analysis.chunks.iter().skip(i + 2).take(12).any(|c| {
+                    let word = analysis.words.get(c.start).map_or("", |w| w.text.as_str());
+                    matches!(word, "as" | "presiding" | "officiating" | "doing" | "cutting" | "unveiling")
+                })
+        });
+        with.map(|w| gather(self.parties, &analysis.group_from(w + 1).0)).unwrap_or_default()
     }
 
     /// Who possesses the event's noun or the object: "X’s registration", "their books".

@@ -384,6 +384,13 @@ impl Matcher<'_> {
             || words.windows(2).any(|w| {
                 w[0].is("do") && (w[1].is("so") || w[1].is("both") || w[1].is("it") || w[1].is("this"))
             })
+            // "an undertaking to that effect", "gave the office its word"
+            || words.windows(2).any(|w| w[0].is("that") && w[1].is("effect"))
+            || words.windows(2).any(|w| w[0].tag == Tag::Possessive && w[1].is("word"))
+            // "said that it would"
+            || words.windows(2).any(|w| {
+                matches!(w[0].text.as_str(), "would" | "will") && matches!(w[1].tag, Tag::Mark | Tag::Break | Tag::Comma)
+            })
     }
 }
 
