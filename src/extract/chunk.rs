@@ -309,7 +309,7 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
             // "has so far donated"
             _ if auxiliary && word.is("so") && words.get(i + 1).is_some_and(|w| w.is("far")) => i += 2,
             // "has in the past donated", "had in November written"
-            Tag::Preposition | Tag::Adverb | Tag::Comma
+            Tag::Preposition | Tag::Adverb | Tag::Comma | Tag::Determiner
                 if auxiliary && main.is_some() && inserted(lexicon, words, i) =>
             {
                 let from = if words[i].tag == Tag::Comma {
@@ -483,6 +483,11 @@ fn inserted(lexicon: &Lexicon, words: &[Word], i: usize) -> bool {
     match words[i].tag {
         Tag::Preposition => true,
         Tag::Adverb => words.get(i + 1).is_some_and(|w| w.tag == Tag::Number),
+        // "has this year received"
+        Tag::Determiner => {
+            words.get(i + 1).is_some_and(|w| lexicon.language.time.words.contains(&w.text))
+                && words.get(i + 2).is_some_and(|w| w.tag == Tag::Verb)
+        }
         _ => (i + 2..i + 5).any(|k| {
             words.get(k).is_some_and(|w| w.tag == Tag::Comma)
                 && lexicon

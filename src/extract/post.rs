@@ -398,6 +398,7 @@ impl<'a> Reader<'a> {
             &agent,
             &target,
             found.verb,
+            &kind.name,
             &mut assumed,
         );
         let place = self.place(analysis, parties, from, to, &via, &kind.name);
@@ -462,6 +463,7 @@ impl<'a> Reader<'a> {
         agent: &Parties,
         target: &Parties,
         verb: usize,
+        kind: &str,
         assumed: &mut Assumptions,
     ) -> (Option<Date>, Precision) {
         // "At the urging of X, Y held a class on May 3": nobody says when X urged.
@@ -471,6 +473,10 @@ impl<'a> Reader<'a> {
         // "which missed last year’s deadline": the time of another clause.
         let times: Vec<(usize, When)> = times.iter().map(|(w, t)| (*w, t.of(modality, post))).collect();
         let main = analysis.verb(verb).map_or(to, |g| g.main);
+        // "asked it to file two weeks earlier": when that is to be done, not when it was asked.
+        let asked =
+            if matches!(kind, "Guidance" | "Pledge") { complement_start(analysis, main) } else { usize::MAX };
+        let times: Vec<(usize, When)> = times.into_iter().filter(|(w, _)| *w < asked).collect();
         let aside = |w: usize| {
             w < main
                 && analysis
@@ -663,6 +669,18 @@ impl<'a> Reader<'a> {
             None => false,
         }
     }
+}
+
+/// The word at which what is asked or promised begins after a verb: "to file", "that it file"; past all words where
+/// nothing does.
+fn complement_start(analysis: &Analysis, main: usize) -> usize {
+    let begins = |w: &usize| {
+        let word = &analysis.words[*w];
+        word.tag == Tag::Relative && word.is("that")
+            || word.tag == Tag::To
+                && analysis.words.get(w + 1).is_some_and(|n| matches!(n.tag, Tag::Verb | Tag::Auxiliary))
+    };
+    (main + 1..analysis.words.len()).find(begins).unwrap_or(usize::MAX)
 }
 
 /// The words of a clause, within its sentence, without the marks at its ends.

@@ -220,6 +220,19 @@ impl Discourse {
         } else {
             None
         };
+        // "They reminded its members": not theirs.
+        let them = (0..i).find(|j| !before[*j].named.is_empty()).is_some_and(|j| {
+            analysis.words_of(j).iter().all(|w| w.entities.is_empty())
+                && (analysis.words_of(j).iter().any(|w| w.is("they"))
+                    || singular(analysis.head(j)).is_some()
+                        && is_person(analysis.lexicon, analysis.words_of(j)))
+        });
+        if possessive == "its" && them && !beside && seen_verb {
+            let subject = choice.clone().unwrap_or_default();
+            if let Some(other) = self.recent().find(|m| !subject.contains(m)) {
+                return vec![other];
+            }
+        }
         match choice {
             Some(found) if plural == (found.len() > 1) || !plural => found,
             _ => self.antecedent(plural),
