@@ -44,6 +44,32 @@ fn folder() -> tempfile::TempDir {
 }
 
 #[test]
+fn chinese_text_is_told_as_not_read_and_the_english_part_is_read() {
+    let folder = folder();
+    let english = "The Wuhan PSB visited Elm Trust (Ireland).";
+    let chinese = "武汉市公安局走访了爱尔兰榆树信托基金会 (Elm Trust)，并向其颁发了登记证书。";
+    let all = format!("May 3, 2019\n\n{chinese}\n\n{english} {chinese}\n");
+    fs::write(folder.path().join("mixed.txt"), all).expect("a file");
+    fs::write(folder.path().join("chinese.txt"), format!("{chinese}\n{chinese}\n")).expect("a file");
+    let ran = guanxi(folder.path(), &["extract", "mixed.txt", "chinese.txt"], "");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let told =
+        |file: &str| ran.err.lines().filter(|l| l.contains(file) && l.contains("were not read")).count();
+    assert_eq!((told("mixed.txt"), told("chinese.txt")), (1, 1), "{}", ran.err);
+    let records: Vec<serde_json::Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).expect("a record a line")).collect();
+    let codes = |r: &serde_json::Value| {
+        let warnings = r["warnings"].as_array().into_iter().flatten();
+        warnings.filter(|w| w["code"] == "not-english").count()
+    };
+    assert_eq!(records.iter().map(codes).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(records[0]["events"].as_array().map(Vec::len), Some(1));
+    assert_eq!(records[0]["events"][0]["evidence"]["text"], "The Wuhan PSB visited Elm Trust");
+    let names = |r: &serde_json::Value| r["entities"].as_array().map_or(0, Vec::len);
+    assert_eq!((names(&records[0]), names(&records[1])), (2, 0), "{}", ran.out);
+}
+
+#[test]
 fn each_bad_input_has_its_message_and_exit_code() {
     let folder = folder();
     // Alone: nothing could be done, 2.

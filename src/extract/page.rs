@@ -1,7 +1,7 @@
 //! A document cut into paragraphs, sentences and tokens, with what is to be left out marked.
 
 use crate::source::Document;
-use crate::text::{Span, Token, sentences, tokens};
+use crate::text::{Span, Token, is_east_asian, sentences, tokens};
 
 /// A paragraph, or the headline (`post` 0).
 #[derive(Debug, Clone)]
@@ -45,6 +45,10 @@ fn paragraph(text: &str, post: u32, span: Span) -> Paragraph {
     let mut ahead = notes.as_slice();
     let mut result = Paragraph { post, tokens: Vec::new(), sentences: Vec::new() };
     for sentence in sentences(text, span) {
+        // It is told as not read where the document is made.
+        if is_east_asian(sentence.of(text)) {
+            continue;
+        }
         let start = result.tokens.len();
         result.tokens.extend(tokens(text, sentence).into_iter().filter(|t| {
             while let Some((_, rest)) = ahead.split_first().filter(|(note, _)| note.end <= t.span.start) {

@@ -3,7 +3,7 @@
 use super::decode::Decoded;
 use super::layout::{self, Remedy};
 use crate::record::Source;
-use crate::text::Span;
+use crate::text::{Span, is_cjk, is_east_asian, sentences};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -169,6 +169,7 @@ impl Document {
         let Decoded { text, mut warnings } = decoded;
         let layout = layout::read(&text, from, given.published, origin.remedy());
         warnings.extend(layout.warnings);
+        warnings.extend(not_read(&text, layout.posts.iter().flat_map(|p| &p.paragraphs).copied()));
         let mut source = given.source.clone();
         source.speaker = source.speaker.or(layout.speaker);
         source.note = source.note.or(layout.note);
@@ -187,4 +188,25 @@ impl Document {
             origin,
         }
     }
+}
+
+/// One remark on all sentences that are not read for their language, at the first of them.
+fn not_read(text: &str, paragraphs: impl Iterator<Item = Span>) -> Option<Notice> {
+    let foreign = |paragraph: Span| {
+        let whole = paragraph.of(text).chars().any(is_cjk);
+        let sentences = if whole { sentences(text, paragraph) } else { Vec::new() };
+        sentences.into_iter().filter(|s| is_east_asian(s.of(text)))
+    };
+    let mut spans = paragraphs.flat_map(foreign);
+    let first = spans.next()?;
+    let characters = |span: Span| span.of(text).chars().filter(|c| is_cjk(*c)).count();
+    let all = characters(first) + spans.map(characters).sum::<usize>();
+    Some(Notice {
+        code: "not-english",
+        span: first,
+        message: format!(
+            "{all} characters of Chinese, Japanese or Korean text were not read: guanxi reads English. Give an English \
+             translation, or write the records yourself (.records.jsonl)"
+        ),
+    })
 }

@@ -167,9 +167,27 @@ pub fn is_cjk(c: char) -> bool {
     matches!(c as u32, 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
+/// Whether a stretch is written in Chinese, Japanese or Korean: a name in such characters, as a gloss in an English
+/// sentence, does not make it so. One character stands for about three letters.
+pub fn is_east_asian(text: &str) -> bool {
+    let (mut characters, mut letters) = (0, 0);
+    for c in text.chars() {
+        characters += usize::from(is_cjk(c) && c.is_alphabetic());
+        letters += usize::from(!is_cjk(c) && c.is_alphabetic());
+    }
+    characters >= 4 && characters * 3 > letters
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_chinese_gloss_makes_no_chinese_sentence() {
+        assert!(is_east_asian("湖北省公安厅境外非政府组织管理办公室走访了 Elm Trust。"));
+        assert!(!is_east_asian("The office visited Elm Trust (榆树信托基金会) in Wuhan."));
+        assert!(!is_east_asian("关系"));
+    }
 
     fn words(text: &str) -> Vec<&str> {
         tokens(text, Span::new(0, text.len())).iter().map(|t| t.span.of(text)).collect()
