@@ -308,6 +308,16 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
             }
             // "has so far donated"
             _ if auxiliary && word.is("so") && words.get(i + 1).is_some_and(|w| w.is("far")) => i += 2,
+            // "was, however, asked"
+            Tag::Comma
+                if auxiliary
+                    && main.is_some()
+                    && words.get(i + 1).is_some_and(|w| w.tag == Tag::Adverb)
+                    && words.get(i + 2).is_some_and(|w| w.tag == Tag::Comma)
+                    && words.get(i + 3).is_some_and(|w| w.tag == Tag::Verb) =>
+            {
+                i += 3;
+            }
             // "has in the past donated", "had in November written"
             Tag::Preposition | Tag::Adverb | Tag::Comma | Tag::Determiner
                 if auxiliary && main.is_some() && inserted(lexicon, words, i) =>

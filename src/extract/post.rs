@@ -38,8 +38,10 @@ pub(super) struct Reader<'a> {
     occasion: Vec<EntityId>,
     /// The last day told of in the post, also after a paragraph about others began: "the next morning".
     last_day: Option<Date>,
-    /// The occasion that a new paragraph left, until its first sentence says whether it goes on about it.
+    /// The last occasion that a paragraph left; the first sentence of another may go on about it.
     left: Option<(Date, Vec<EntityId>)>,
+    /// Whether a paragraph has just begun without a day.
+    fresh: bool,
     /// Where the stages are told, if anybody wants to know.
     trace: Option<String>,
 }
@@ -60,6 +62,7 @@ impl<'a> Reader<'a> {
             occasion: Vec::new(),
             last_day: None,
             left: None,
+            fresh: false,
             trace: None,
         }
     }
@@ -93,9 +96,9 @@ impl<'a> Reader<'a> {
             self.discourse = Discourse::default();
             self.day = None;
             self.last_day = None;
+            self.left = None;
             self.occasion.clear();
         }
-        self.left = None;
         self.discourse.begin_paragraph();
         let reader =
             names::Reader { lexicon: self.lexicon, text: self.text, paragraph, index, introduces_psb: false };
@@ -103,9 +106,12 @@ impl<'a> Reader<'a> {
         // A paragraph about others begins without a day.
         let about: Vec<EntityId> = placed.iter().flat_map(|p| p.entities.iter().copied()).collect();
         if !about.is_empty() && !about.iter().any(|e| self.occasion.contains(e)) {
-            self.left = self.day.take().map(|day| (day, std::mem::take(&mut self.occasion)));
+            if let Some(day) = self.day.take() {
+                self.left = Some((day, std::mem::take(&mut self.occasion)));
+            }
             self.occasion.clear();
         }
+        self.fresh = self.day.is_none();
         for sentence in &paragraph.sentences {
             let from = placed.partition_point(|p| p.start < sentence.start);
             let to = placed.partition_point(|p| p.start < sentence.end);
@@ -180,7 +186,10 @@ impl<'a> Reader<'a> {
 
     /// A paragraph about others that begins "At the ceremony" or "That evening" goes on about the occasion before it.
     fn take_up(&mut self, analysis: &Analysis, times: &[(usize, When)]) {
-        let Some((day, occasion)) = self.left.take() else { return };
+        if !std::mem::take(&mut self.fresh) {
+            return;
+        }
+        let Some((day, occasion)) = self.left.clone() else { return };
         let nouns = &self.lexicon.language.nouns;
         let occasion_noun = |i: usize| {
             matches!(analysis.preposition(i), Some("at" | "during"))

@@ -8,7 +8,7 @@ use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::Analysis;
 use crate::extract::entity::{EntityId, Table};
-use crate::extract::names::Kind;
+use crate::extract::names::{Kind, place_pair};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::{Referent, singular};
@@ -282,6 +282,9 @@ impl Discourse {
 
     /// "the office", "the two universities", "the Spanish institute", "the director".
     fn definite(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<Parties> {
+        if let Some(id) = self.office_of_place(context, table, phrase) {
+            return Some(Parties::assumed(vec![id], Assumption::Description));
+        }
         if let Some(parties) = self.of_country(context, table, phrase.words) {
             return Some(parties);
         }
@@ -324,6 +327,32 @@ impl Discourse {
             }
         }
         referents.iter().find_map(|r| self.referent(context, table, r, phrase.wanted()))
+    }
+
+    /// "the Hubei office", "the Wuhan bureau": the police of a place, wherever the document named them; unless the post
+    /// has spoken of another office there.
+    fn office_of_place(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<EntityId> {
+        if !matches!(phrase.head, "office" | "bureau") || phrase.complement || phrase.plural {
+            return None;
+        }
+        let place: Vec<&Word> = phrase.words.iter().filter(|w| w.capital).collect();
+        let (first, last) = (place.first()?, place.last()?);
+        let shown = first.span.cover(last.span).of(context.text);
+        let place = Some(place_pair(context.lexicon.places.resolve(shown, None)?));
+        if phrase.words.len() > place_words(shown) + 2 {
+            return None;
+        }
+        let there = |e: &EntityId| {
+            let entity = &table.entities[*e];
+            let kind =
+                if phrase.head == "office" { Kind::RepresentativeOffice } else { Kind::GovernmentBody };
+            (entity.kind == kind || entity.kind.is_police()) && entity.place == place
+        };
+        match self.recent().find(there) {
+            Some(id) if table.entities[id].kind.is_police() => table.police_of(&place, None).or(Some(id)),
+            Some(_) => None,
+            None => table.police_of(&place, None),
+        }
     }
 
     /// A phrase that points at nobody by itself: people of a body already there, or parties without a name.
@@ -513,4 +542,9 @@ fn verb_governs(analysis: &Analysis, i: usize) -> bool {
         .take_while(|j| analysis.verb(*j).is_none())
         .any(|j| matches!(analysis.chunks[j].kind, ChunkKind::Comma | ChunkKind::Break));
     !apposed && !next.is_some_and(|n| analysis.verb(n).is_some_and(|v| v.form == Form::Finite))
+}
+
+/// How many words a place has.
+fn place_words(place: &str) -> usize {
+    place.split_whitespace().count()
 }

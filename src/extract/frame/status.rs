@@ -2,7 +2,7 @@
 
 use super::Matcher;
 use crate::extract::chunk::{ChunkKind, Form, VerbGroup};
-use crate::extract::clause::HORIZON;
+use crate::extract::clause::{HORIZON, Subject};
 use crate::extract::tag::Tag;
 use crate::record::Modality;
 
@@ -66,6 +66,9 @@ impl Matcher<'_> {
             if let Some(infinitive) = self.infinitive_over(v) {
                 return self.status(infinitive, depth + 1);
             }
+        }
+        if self.is_of_what_is_to_come(v) {
+            return Status::Told(Modality::Planned);
         }
         // The nearest chunk that governs the verb decides.
         let mut governed = None;
@@ -139,6 +142,26 @@ impl Matcher<'_> {
             parts.next() == Some(over.lemma.as_str())
                 && parts.eq(between.iter().filter(|w| w.entities.is_empty()).map(|w| w.text.as_str()))
         })
+    }
+
+    /// "A course run by X and Y is to follow", "a fair held jointly by X and Y is scheduled to open".
+    fn is_of_what_is_to_come(&self, v: usize) -> bool {
+        let analysis = self.analysis;
+        let holds = analysis.verb(v).is_some_and(|g| {
+            g.form == Form::Participle
+                && g.passive
+                && !matches!(g.lemma.as_str(), "give" | "open")
+                && self.lexicon.language.senses.holding.contains(&g.lemma)
+        });
+        let Some(noun) = analysis.modified(v).filter(|_| holds) else { return false };
+        let next = (v + 1..analysis.chunks.len())
+            .take(HORIZON)
+            .find(|j| analysis.verb(*j).is_some_and(|g| g.form == Form::Finite));
+        let Some(next) = next else { return false };
+        let of_it = matches!(analysis.subject(next, 0), Subject::Group(group) if group.contains(&noun));
+        let ahead =
+            |g: &VerbGroup| g.future || g.passive && self.lexicon.language.control.planned.contains(&g.lemma);
+        of_it && analysis.verb(next).is_some_and(ahead)
     }
 
     /// The infinitive that a gerund goes on, if the verb before it in its part of the sentence is one.
