@@ -171,7 +171,8 @@ impl Analysis<'_> {
                     Some(ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator)
                 )
             })
-            .any(|j| self.verb(j).is_some())
+            // "a fair held by A and B is": a participle takes no clause of its own.
+            .any(|j| self.verb(j).is_some_and(|g| !(g.passive && g.form == Form::Participle)))
     }
 
     /// The whole coordination that ends with the noun at `i`, its head chunks first to last; complements ("the head *of

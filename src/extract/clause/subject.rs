@@ -100,7 +100,11 @@ impl Analysis<'_> {
                     if j > 0 && (g.form == Form::Participle && g.passive || g.form == Form::Gerund) =>
                 {
                     let said_of = self.is_noun(j - 1) && !self.is_time(j - 1);
-                    let phrase = self.preposition(j + 1).is_some() || g.form == Form::Gerund;
+                    let mut after = j + 1;
+                    while self.kind(after) == Some(&ChunkKind::Other) {
+                        after += 1;
+                    }
+                    let phrase = self.preposition(after).is_some() || g.form == Form::Gerund;
                     let clause = joined && self.verb_before(j - 1);
                     return (said_of && phrase && !clause).then(|| self.group_ending(j - 1));
                 }
