@@ -18,6 +18,20 @@ pub(super) struct Attended {
     pub kind: Option<&'static str>,
     /// Whether they are only expected: "will attend".
     pub planned: bool,
+    pub part: Part,
+}
+
+/// What part somebody had in an occasion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Was there.
+    Guest,
+    /// Taught, beside who gave the training.
+    Teacher,
+    /// Held it, or received those who opened an office.
+    Host,
+    /// Gave a training at somebody's meeting.
+    Speaker,
 }
 
 /// Reads who attended; verbs that a frame has read already are passed over.
@@ -69,14 +83,7 @@ pub(super) fn read(
             {
                 subject()
             }
-            "give"
-                if group.passive
-                    && object.is_none()
-                    && analysis
-                        .words
-                        .iter()
-                        .any(|w| matches!(w.text.as_str(), "speech" | "speeches" | "remarks")) =>
-            {
+            "give" | "deliver" | "make" if group.passive && speeches(analysis, v) => {
                 phrase(analysis, parties, v, end, "by")
             }
             "sit" if after("in") => subject(),
@@ -150,10 +157,21 @@ pub(super) fn read(
         if !found.named.is_empty() {
             let honours = lemma == "do" && object.is_some();
             let kind = (v..end).find_map(|i| occasion(analysis, i)).or(honours.then_some("OfficeOpening"));
-            out.push(Attended { parties: found, kind, planned });
+            out.push(Attended { parties: found, kind, planned, part: Part::Guest });
         }
     }
     out
+}
+
+/// "Speeches were given by X"
+fn speeches(analysis: &Analysis, v: usize) -> bool {
+    let speech = |c: &usize| {
+        matches!(
+            analysis.head(*c),
+            "speech" | "speeches" | "remarks" | "address" | "addresses" | "reports" | "talks"
+        )
+    };
+    matches!(analysis.subject(v, 0), Subject::Group(group) if group.iter().any(speech))
 }
 
 /// "Among those present were X", "In the audience sat X".

@@ -20,6 +20,7 @@ mod names;
 mod office;
 mod output;
 mod page;
+mod part;
 mod post;
 mod reduce;
 mod relation;

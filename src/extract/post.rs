@@ -2,7 +2,7 @@
 
 use super::SentenceReading;
 use super::assume::{Assumption, Assumptions};
-use super::attendance::{self, Attended};
+use super::attendance::{self, Attended, Part};
 use super::chunk;
 use super::clause::{Analysis, Subject};
 use super::date::{self, Clock, When};
@@ -13,6 +13,7 @@ use super::frame::{Match, Matcher};
 use super::names::{self, Kind, Name, Place};
 use super::office;
 use super::page::{Paragraph, Sentence};
+use super::part;
 use super::reduce;
 use super::relation::{self, Role, Tie, Ties};
 use super::tag::Tag;
@@ -132,7 +133,7 @@ impl<'a> Reader<'a> {
         self.discourse.begin_sentence();
         let context = Context { lexicon: self.lexicon, text: self.text, rows: &self.rows, post: self.post };
         let earlier: Vec<EntityId> = self.discourse.latest_foreign(self.table).into_iter().collect();
-        let parties = self.discourse.read(&context, self.table, &analysis);
+        let mut parties = self.discourse.read(&context, self.table, &analysis);
         relation::read(
             self.lexicon,
             self.table,
@@ -148,10 +149,15 @@ impl<'a> Reader<'a> {
         if !question {
             let matcher = Matcher::new(self.lexicon, self.table, &analysis, &parties);
             matches = matcher.all();
+            if part::name_donors(self.lexicon, &analysis, &mut parties, &matches) {
+                matches = Matcher::new(self.lexicon, self.table, &analysis, &parties).all();
+            }
+            let matcher = Matcher::new(self.lexicon, self.table, &analysis, &parties);
             attended = attendance::read(self.lexicon, &analysis, &parties, &matches);
             let occasions = matcher.occasions(&matches, !attended.is_empty());
             matches.extend(occasions);
             matcher.anywhere(&mut matches);
+            attended.extend(part::read(self.lexicon, &analysis, &parties, &matches));
         }
         if let Some(trace) = &mut self.trace {
             trace.push_str(&trace::sentence(
@@ -606,7 +612,16 @@ impl<'a> Reader<'a> {
         if parties.named.is_empty() {
             return false;
         }
+        let told = |r: &Row| r.post == self.post && parties.named.iter().all(|p| r.agent.contains(p));
         let kinds: &[&str] = match attended.kind {
+            _ if attended.part == Part::Host => &["Meeting", "Training", "OfficeOpening"],
+            // "was there to give them a training": there, at another's meeting.
+            None | Some("Training")
+                if attended.part == Part::Guest
+                    && self.rows.last().is_some_and(|r| r.kind == "Training" && told(r)) =>
+            {
+                &["Meeting"]
+            }
             Some("Training") => &["Training"],
             Some("OfficeOpening") => &["OfficeOpening"],
             Some(_) => &["Meeting"],
@@ -621,6 +636,22 @@ impl<'a> Reader<'a> {
                 r.modality == modality && kinds.contains(&r.kind.as_str()) && index - r.paragraph <= 1
             });
         match row {
+            Some(row) if attended.part == Part::Host && row.kind == "OfficeOpening" => {
+                row.assumed.extend(assumed);
+                row.add_targets(&parties.named);
+                true
+            }
+            Some(row)
+                if attended.part == Part::Teacher || attended.part == Part::Host && row.agent.is_empty() =>
+            {
+                row.assumed.extend(assumed);
+                row.target.retain(|t| !parties.named.contains(t));
+                row.agent.extend(
+                    parties.named.iter().filter(|p| !row.agent.contains(p)).copied().collect::<Vec<_>>(),
+                );
+                true
+            }
+            Some(_) if attended.part == Part::Host => false,
             Some(row) if matches!(row.kind.as_str(), "Meeting" | "Training") => {
                 self.occasion.extend(parties.named.iter().copied());
                 row.assumed.extend(assumed);
@@ -644,7 +675,7 @@ impl<'a> Reader<'a> {
                 true
             }
             Some(_) => false,
-            None if attended.kind == Some("Meeting") && !attended.planned => {
+            None if attended.kind == Some("Meeting") && attended.part == Part::Guest && !attended.planned => {
                 let said = times.iter().map(|(_, t)| t.of(Modality::Occurred, date));
                 let (day, precision) = match said.into_iter().find(|t| *t != When::Silent) {
                     Some(When::Day(day)) => (Some(day), Precision::Day),

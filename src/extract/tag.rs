@@ -259,6 +259,8 @@ impl Place<'_> {
         match self.words[b].tag {
             Tag::Determiner | Tag::Possessive | Tag::Genitive => true,
             // "all three undertook to", not "two trained nurses"
+            // "has since 2016 contributed"
+            Tag::Number if forms.participle && self.is_after_inserted_time(b) => false,
             Tag::Number => {
                 // "The two also plan to launch"
                 let last = matches!(self.after(), None | Some(Tag::Comma | Tag::Mark));
@@ -279,7 +281,8 @@ impl Place<'_> {
             }
             Tag::Auxiliary if language.words.have.contains(&self.words[b].text) => !forms.participle,
             Tag::Auxiliary => !forms.base,
-            Tag::Noun => self.is_noun_after_noun(forms, b),
+            Tag::Noun | Tag::Name if forms.base && self.is_helped() => false,
+            Tag::Noun => !(forms.third && self.ends_relative()) && self.is_noun_after_noun(forms, b),
             Tag::Name => {
                 !(past || self.that_clause && forms.base)
                     && !self.after().is_some_and(begins_object)
@@ -291,6 +294,30 @@ impl Place<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the number at `number` ends a time put in after an auxiliary: "has since 2016".
+    fn is_after_inserted_time(&self, number: usize) -> bool {
+        let Some([auxiliary, preposition]) = number.checked_sub(2).map(|b| &self.words[b..number]) else {
+            return false;
+        };
+        auxiliary.tag == Tag::Auxiliary
+            && matches!(preposition.text.as_str(), "since" | "in" | "from" | "until")
+    }
+
+    /// "helped the Wuhan PSB give out booklets": the bare form after whoever is helped.
+    fn is_helped(&self) -> bool {
+        let verbs = &self.lexicon.language.verbs;
+        let goes_on = matches!(
+            self.after(),
+            Some(Tag::Preposition | Tag::Number | Tag::Determiner | Tag::Noun | Tag::Possessive)
+        );
+        let clause = self.words[..self.at].iter().rev();
+        let mut clause = clause.take_while(|w| !matches!(w.tag, Tag::Comma | Tag::Break | Tag::Preposition));
+        let verb = clause.find(|w| w.tag == Tag::Verb).and_then(|w| verbs.get(&w.text));
+        goes_on
+            && self.before.is_some_and(|b| self.words[b].tag == Tag::Name || is_plural(&self.words[b].text))
+            && verb.is_some_and(|f| f.lemma == "help")
     }
 
     /// "is due to visit"

@@ -39,6 +39,9 @@ impl Analysis<'_> {
                     if let Some(noun) = self.before_infinitive(i) {
                         return Subject::Group(self.group_ending(noun));
                     }
+                    if let Some(both) = self.helped(i, v, depth) {
+                        return both;
+                    }
                     let reduced = || self.before_participle(i).map(Subject::Group);
                     return match self.inverted(v).filter(|_| fronted).or_else(reduced) {
                         Some(subject) => subject,
@@ -80,6 +83,32 @@ impl Analysis<'_> {
             }
         }
         self.inverted(v).unwrap_or(Subject::None)
+    }
+
+    /// "X helped Y give out booklets": both do what the bare form at `v` says; `noun` stands before it.
+    fn helped(&self, noun: usize, v: usize, depth: usize) -> Option<Subject> {
+        let bare = self.verb(v).is_some_and(|g| g.form == Form::Finite && !g.future && !g.modal)
+            && self.words_of(v).len() == 1
+            && self.language().verbs.get(&self.words_of(v)[0].text).is_some_and(|f| f.forms.base);
+        let help = (0..noun).rev().take(HORIZON).find(|j| self.verb(*j).is_some())?;
+        let helps = self.verb(help).is_some_and(|g| g.lemma == "help" && !g.passive);
+        let next =
+            (help + 1..noun).all(|j| !matches!(self.chunks[j].kind, ChunkKind::Comma | ChunkKind::Relative));
+        (bare && helps && next).then(|| self.with_joined(help, v, depth))
+    }
+
+    /// "it fell to X to unveil the plaque": on whom it falls to do what the infinitive after the verb at `v` says.
+    pub fn falls_to(&self, v: usize) -> Option<Subject> {
+        let group = self.verb(v)?;
+        let falls = matches!(group.lemma.as_str(), "fall" | "leave" | "be");
+        let it = (0..v)
+            .rev()
+            .find(|j| self.is_noun(*j))
+            .is_some_and(|j| self.words_of(j).iter().any(|w| w.is("it")));
+        let to = (v + 1..v + 4).find(|j| self.preposition(*j).is_some_and(|p| p == "to" || p == "up to"))?;
+        let plain =
+            (v + 1..to).all(|j| matches!(self.kind(j), Some(ChunkKind::Other | ChunkKind::Preposition(_))));
+        (falls && it && plain && self.is_noun(to + 1)).then(|| Subject::Group(self.group_from(to + 1).0))
     }
 
     /// "A stall manned by X and Y drew a crowd": what the participle is said of, where its own phrase ends at `noun`.
@@ -316,6 +345,9 @@ impl Analysis<'_> {
         }
         for j in (0..v).rev().take(HORIZON) {
             match &self.chunks[j].kind {
+                ChunkKind::Verb(_) if self.falls_to(j).is_some() => {
+                    return self.falls_to(j).unwrap_or(Subject::None);
+                }
                 ChunkKind::Verb(g) => {
                     let object_control = self.language().control.object.contains(&g.lemma);
                     if object_control && g.passive {

@@ -74,6 +74,8 @@ pub(crate) struct Discourse {
     groups: Vec<Vec<EntityId>>,
     /// How much had been mentioned when each group was.
     grouped_at: Vec<usize>,
+    /// The two of whom "the former" was one, until "the latter" comes.
+    pair: Vec<EntityId>,
     /// Who the last sentence was about.
     subject: Vec<EntityId>,
     /// Whether that was several people ("officers"), so that "they" means them.
@@ -95,6 +97,7 @@ impl Discourse {
     /// A new paragraph begins: descriptions still reach back, but less readily.
     pub fn begin_paragraph(&mut self) {
         self.paragraph = self.mentioned.len();
+        self.pair.clear();
     }
 
     /// A new sentence begins.
@@ -143,6 +146,11 @@ impl Discourse {
                 continue;
             }
             let parties = self.phrase(context, table, analysis, i, seen_verb, &out);
+            if analysis.head(i) == "former" {
+                self.pair = self.last_pair();
+            } else if analysis.head(i) == "latter" {
+                self.pair.clear();
+            }
             self.mentioned.extend(parties.via.iter().copied());
             if analysis.words_of(i).iter().any(|w| !w.entities.is_empty()) {
                 // "the University’s scholarship day" speaks of the University.

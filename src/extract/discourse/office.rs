@@ -24,7 +24,9 @@ pub(super) fn own_office(
         let (a, b) = (capital.first()?, capital.last()?);
         context.lexicon.places.resolve(a.span.cover(b.span).of(context.text), None).map(place_pair)
     };
-    let before = place_of(words);
+    // "the Institute’s new Beijing office": the place stands after the owner.
+    let own = words.iter().rposition(|w| w.tag == Tag::Genitive).map_or(words, |g| &words[g + 1..]);
+    let before = place_of(own);
     let mut last = words;
     let mut place = before.clone();
     if place.is_none() && analysis.preposition(i + 1) == Some("in") && analysis.is_noun(i + 2) {

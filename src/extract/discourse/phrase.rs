@@ -139,7 +139,7 @@ impl Discourse {
             return Parties::default();
         }
         if phrase.definite
-            && let Some(parties) = self.definite(context, table, &phrase)
+            && let Some(parties) = self.definite(context, table, analysis, &phrase)
         {
             return parties;
         }
@@ -281,7 +281,20 @@ impl Discourse {
     }
 
     /// "the office", "the two universities", "the Spanish institute", "the director".
-    fn definite(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<Parties> {
+    fn definite(
+        &self,
+        context: &Context,
+        table: &Table,
+        analysis: &Analysis,
+        phrase: &Phrase,
+    ) -> Option<Parties> {
+        // "the scholarship fund of X": X has it, and nobody spoken of before is meant.
+        if matches!(phrase.head, "fund" | "funds" | "foundation" | "library" | "school" | "hospital")
+            && analysis.preposition(phrase.at + 1) == Some("of")
+            && analysis.words_of(phrase.at + 2).iter().any(|w| !w.entities.is_empty())
+        {
+            return None;
+        }
         if let Some(id) = self.office_of_place(context, table, phrase) {
             return Some(Parties::assumed(vec![id], Assumption::Description));
         }
@@ -326,6 +339,11 @@ impl Discourse {
                 *referent = Referent::Type(Kind::ForeignNgo.name().to_owned());
             }
         }
+        // "the PSB", where this paragraph has spoken of bureaus alone: one of them.
+        let bureau = Referent::Type(Kind::PublicSecurityBureau.name().to_owned());
+        if phrase.head == "psb" && self.paragraph_kinds(table).all(|k| k != Kind::PsbOffice) {
+            referents.sort_by_key(|r| *r != bureau);
+        }
         referents.iter().find_map(|r| self.referent(context, table, r, phrase.wanted()))
     }
 
@@ -353,6 +371,12 @@ impl Discourse {
             Some(_) => None,
             None => table.police_of(&place, None),
         }
+    }
+
+    /// The types of the bodies that this paragraph has spoken of, where one of them is a bureau.
+    fn paragraph_kinds(&self, table: &Table) -> impl Iterator<Item = Kind> {
+        let here = self.mentioned.get(self.paragraph..).unwrap_or_default();
+        here.iter().map(|e| table.entities[*e].kind)
     }
 
     /// A phrase that points at nobody by itself: people of a body already there, or parties without a name.

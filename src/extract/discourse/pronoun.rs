@@ -241,17 +241,23 @@ impl Discourse {
 
     /// "the former", "the latter".
     pub(super) fn ordinal(&self, word: &str) -> Parties {
-        // The latest pair named together, or, where two others have been spoken of since, those.
+        // "At the former …; the latter …"
+        let spoken_of = word == "latter" && !self.pair.is_empty();
+        let pair = if spoken_of { self.pair.clone() } else { self.last_pair() };
+        let id = if word == "former" { pair.first() } else { pair.last() };
+        Parties::assumed(id.map(|i| vec![*i]).unwrap_or_default(), Assumption::Pronoun)
+    }
+
+    /// The latest pair named together, or, where two others have been spoken of since, those.
+    pub(super) fn last_pair(&self) -> Vec<EntityId> {
         let at = self.grouped_at.last().copied().unwrap_or(0).min(self.mentioned.len());
         let since = self.last_two(self.mentioned.len() - at);
         let last = self.groups.last().filter(|g| since.len() < 2 || since.iter().all(|s| g.contains(s)));
-        let pair = match last {
+        match last {
             Some(group) => group.clone(),
             None if since.len() == 2 => since,
             None => self.last_two(usize::MAX),
-        };
-        let id = if word == "former" { pair.first() } else { pair.last() };
-        Parties::assumed(id.map(|i| vec![*i]).unwrap_or_default(), Assumption::Pronoun)
+        }
     }
 
     /// The last two bodies among so many mentions, in the order of the text.

@@ -87,6 +87,10 @@ impl NounPhrase {
                 words.extend(["representative", "office"].map(str::to_owned));
             }
         }
+        // "RMB 288,000"
+        if words.len() > 1 && analysis.words_of(chunk).last().is_some_and(|w| w.tag == Tag::Number) {
+            words.pop();
+        }
         let own = words.len();
         for c in chunk + 1..=analysis.noun_phrase_end(chunk) {
             // What lies further off than the longest noun reaches is in none.

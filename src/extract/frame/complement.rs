@@ -67,7 +67,7 @@ impl Matcher<'_> {
         // What belongs to the trigger ("let it be known") is passed over.
         let first = (v + 1..analysis.chunks.len()).find(|c| analysis.chunks[*c].start >= rest);
         let mut i = first.unwrap_or(v + 1);
-        let mut nouns = 0;
+        let (mut nouns, mut apposed) = (0, false);
         let last = analysis.chunks.len().min(v + 1 + HORIZON);
         while i < last {
             match &analysis.chunks[i].kind {
@@ -119,7 +119,10 @@ impl Matcher<'_> {
                 ChunkKind::Comma
                     if nouns > 1 && analysis.verb(i + 1).is_some_and(|g| g.form == Form::Infinitive) => {}
                 ChunkKind::And if nouns > 0 && analysis.is_noun(i + 1) => {}
-                ChunkKind::Comma if nouns > 0 && analysis.is_noun(i + 1) => {}
+                ChunkKind::Comma if nouns > 0 && analysis.is_noun(i + 1) => apposed = true,
+                // "reminded X, a newcomer, to file"
+                ChunkKind::Comma
+                    if apposed && analysis.verb(i + 1).is_some_and(|g| g.form == Form::Infinitive) => {}
                 ChunkKind::Break if analysis.words_of(i).iter().any(|w| w.is(":")) => {
                     return (Complement::Quote, None);
                 }

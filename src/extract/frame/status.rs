@@ -315,6 +315,10 @@ impl Matcher<'_> {
                     if g.negated {
                         return Status::No;
                     }
+                    // "it fell to X to unveil the plaque", "X was left to unveil it"
+                    if analysis.falls_to(j).is_some() || g.lemma == "leave" && g.passive && j + 1 == v {
+                        return self.status(j, depth + 1);
+                    }
                     // "is going to give"
                     let soon = analysis.words_of(j).iter().any(|w| w.is("going"))
                         && analysis.words_of(j).iter().any(|w| matches!(w.text.as_str(), "is" | "are"));

@@ -10,7 +10,11 @@ impl Matcher<'_> {
     /// The rule that the verb of chunk `v` fits, with the two sides.
     pub fn tie(&self, v: usize) -> Option<(usize, Parties, Parties)> {
         let group = self.analysis.verb(v)?;
-        if group.negated || group.modal || group.future || group.form == Form::Infinitive {
+        // "the body that will supervise the newcomer" says who its supervisor is.
+        let told_who = group.future
+            && self.relative_chunk(v).is_some_and(|r| (r..v).all(|c| self.analysis.verb(c).is_none()))
+            && self.analysis.words_of(v).iter().any(|w| w.is("will"));
+        if group.negated || group.modal || group.future && !told_who || group.form == Form::Infinitive {
             return None;
         }
         let relations = &self.lexicon.relations;

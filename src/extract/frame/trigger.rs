@@ -289,6 +289,11 @@ impl Matcher<'_> {
                 if same {
                     break;
                 }
+                // "sat down on April 20 for a meeting"
+                if let Some(after) = self.past_time(at) {
+                    at = after;
+                    continue;
+                }
                 // An adverb or a comma ("rang, in turn, at the doors of") may stand between.
                 if tries >= 4
                     || !matches!(word.tag, Tag::Adverb | Tag::Comma)
@@ -303,6 +308,15 @@ impl Matcher<'_> {
             at += 1;
         }
         Some(at)
+    }
+
+    /// Where a time phrase ends that begins at word `at` with its preposition: "on April 20".
+    fn past_time(&self, at: usize) -> Option<usize> {
+        let chunk = self.analysis.chunks.iter().position(|c| c.start == at)?;
+        let time = self.analysis.preposition(chunk).is_some_and(|p| matches!(p, "on" | "in" | "at"))
+            && self.analysis.is_noun(chunk + 1)
+            && self.analysis.is_time(chunk + 1);
+        time.then(|| self.analysis.chunks[chunk + 1].end)
     }
 
     /// The clause around a verb: from the break or conjunction before its subject to its reach.

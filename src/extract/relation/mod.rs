@@ -380,6 +380,10 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
     {
         return ids;
     }
+    if let Some(ids) = ordinal_before(analysis, parties, i).and_then(usable) {
+        return ids;
+    }
+    let i = first_apposed(analysis, i);
     // Apposition: before, "X, its supervisor"; after, "its supervisor, X" or "PSUs, including A and B".
     let comma_before = i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::Comma);
     let before = comma_before.then(|| (0..i - 1).rev().find(|k| analysis.is_noun(*k))).flatten();
@@ -426,6 +430,42 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
         return usable(gather(parties, &analysis.group_from(k).0).named).unwrap_or_default();
     }
     Vec::new()
+}
+
+/// "A and B, the last of these a partner of C": the one of those before the comma that the words point at.
+fn ordinal_before(analysis: &Analysis, parties: &[Parties], i: usize) -> Option<Vec<EntityId>> {
+    let comma = (0..i).rev().take(6).find(|c| matches!(analysis.chunks[*c].kind, ChunkKind::Comma))?;
+    let between = &analysis.words[analysis.chunks[comma].end..analysis.chunks[i].start];
+    if between.iter().any(|w| matches!(w.tag, Tag::Verb | Tag::Auxiliary) || !w.entities.is_empty()) {
+        return None;
+    }
+    let says = |words: &[&str]| between.iter().any(|w| words.contains(&w.text.as_str()));
+    let before = (0..comma).rev().find(|b| analysis.is_noun(*b))?;
+    let lists = (0..before).filter(|c| analysis.is_noun(*c)).map(|c| analysis.group_from(c).0);
+    let list = lists.into_iter().find(|g| g.contains(&before));
+    let named = gather(parties, &list.unwrap_or_else(|| analysis.group_ending(before))).named;
+    let one = match () {
+        () if named.len() < 2 => None,
+        () if says(&["last", "latter"]) => named.last(),
+        () if says(&["first", "former"]) => named.first(),
+        () => None,
+    };
+    one.map(|id| vec![*id])
+}
+
+/// "X, an arm of the university and partner unit to both": the chunk where the apposition begins that chunk `i` ends.
+fn first_apposed(analysis: &Analysis, i: usize) -> usize {
+    if i == 0 || !matches!(analysis.chunks[i - 1].kind, ChunkKind::And) {
+        return i;
+    }
+    let plain = |c: &usize| {
+        matches!(analysis.chunks[*c].kind, ChunkKind::Noun | ChunkKind::Preposition(_) | ChunkKind::Other)
+            && analysis.words_of(*c).iter().all(|w| w.entities.is_empty())
+    };
+    let first = (0..i - 1).rev().take_while(plain).last().unwrap_or(i);
+    let apposed = first > 0 && first < i && matches!(analysis.chunks[first - 1].kind, ChunkKind::Comma);
+    let begins = analysis.words_of(first).first().is_some_and(|w| w.is("a") || w.is("an"));
+    if apposed && begins { first } else { i }
 }
 
 /// What a verb states, by the rules of `ontology/relations.toml`.
