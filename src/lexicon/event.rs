@@ -53,6 +53,8 @@ pub struct Frame {
     /// Words that tell of the event wherever they stand, in their plain forms: "registration certificate", "give * its
     /// word"; `*` stands for up to a few words, `its` for any possessive.
     pub anywhere: Vec<String>,
+    /// With `anywhere`: only after the verb of a clause that tells of nothing else.
+    pub alone: bool,
     /// With `anywhere`: words beside which it tells of something else.
     pub unless: Vec<String>,
     /// Where the agents stand.

@@ -301,6 +301,9 @@ impl Discourse {
         if let Some(parties) = self.of_country(context, table, phrase.words) {
             return Some(parties);
         }
+        if let Some(parties) = self.office_of_place(context, table, phrase) {
+            return Some(parties);
+        }
         // "the trade association": whose name has both words, before whose name has one.
         if !phrase.plural
             && reference(context.lexicon, phrase.words).is_some()
@@ -512,6 +515,29 @@ impl Discourse {
         }
         let home = |e: &EntityId| table.entities[*e].origin.as_deref() == Some(country.alpha2.as_str());
         let id = self.recent().find(home)?;
+        Some(Parties::assumed(vec![id], Assumption::Description))
+    }
+
+    /// "the Hubei office", "the Wuhan police": the office of that place, which the document may have named in another post.
+    fn office_of_place(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<Parties> {
+        let of_office = matches!(phrase.head, "office" | "team" | "side")
+            || context.lexicon.names.police_people.contains(phrase.head);
+        let place: Vec<&Word> =
+            phrase.words.iter().filter(|w| w.capital && w.tag != Tag::Determiner).collect();
+        let (first, last) = (place.first()?, place.last()?);
+        if !of_office
+            || phrase.plural && phrase.head == "offices"
+            || place.iter().any(|w| !w.entities.is_empty())
+        {
+            return None;
+        }
+        let words = first.span.cover(last.span).of(context.text);
+        let place = Some(place_pair(context.lexicon.places.resolve(words, None)?));
+        let here = self.recent().find(|e| {
+            let entity = &table.entities[*e];
+            entity.place == place && (entity.kind == Kind::RepresentativeOffice || entity.kind.is_police())
+        });
+        let id = here.or_else(|| table.police_of(&place, None))?;
         Some(Parties::assumed(vec![id], Assumption::Description))
     }
 

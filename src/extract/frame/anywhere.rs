@@ -38,6 +38,13 @@ impl Matcher<'_> {
             let told = |m: &Match| {
                 m.kind == hit.phrase.kind && m.extent.0 < clause.1 && clause.0 < m.extent.1.max(m.verb + 1)
             };
+            let alone = self.lexicon.kinds[hit.phrase.kind].frames[hit.phrase.frame].alone;
+            let verb = self.phrase_verb(&hit, chunk, clause);
+            let plain = |v: usize| self.analysis.verb(v).is_some_and(|g| g.lemma != "be");
+            let beside = verb.is_some_and(|v| v < chunk && plain(v) && !out.iter().any(|m| m.verb == v));
+            if alone && !beside {
+                continue;
+            }
             if !out.iter().any(told)
                 && let Some(found) = self.phrase_match(&hit, chunk, clause)
             {
@@ -305,7 +312,9 @@ impl Matcher<'_> {
             // The noun that tells of it is no party: "as the guest of X".
             let told = |m: usize| m == chunk && analysis.words_of(m).iter().all(|w| w.entities.is_empty());
             for member in group.iter().filter(|m| **m < clause.1 && (how == "possessor" || !told(**m))) {
-                out.push(Standing { chunk: *member, how: how.clone() });
+                // "breeds bees together with X"
+                let own = self.preposition_of(*member).filter(|p| *member != i && p.ends_with(" with"));
+                out.push(Standing { chunk: *member, how: own.unwrap_or_else(|| how.clone()) });
             }
             // What hangs on the members stands for itself: "the president of X".
             for inner in (i..next.min(clause.1)).filter(|c| analysis.is_noun(*c) && !group.contains(c)) {

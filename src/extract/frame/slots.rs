@@ -119,10 +119,14 @@ impl Matcher<'_> {
         let mut out = Parties::default();
         let analysis = self.analysis;
         let (start, end) = self.clause(v);
+        // "X was trained, together with Y, by Z": Y is where X is.
+        let passive = analysis.verb(v).is_some_and(|g| g.passive);
+        let doer = (v..end).find(|i| analysis.preposition(*i) == Some("by")).filter(|_| passive);
         for i in start..end {
             let along = analysis
                 .preposition(i)
-                .is_some_and(|p| self.lexicon.language.prepositions.companions.contains(p));
+                .is_some_and(|p| self.lexicon.language.prepositions.companions.contains(p))
+                && (!passive || doer.is_some_and(|by| i > by));
             let accompanied = self.is_helped(i);
             // "teamed up with X to hand out leaflets"
             let teamed = analysis.preposition(i) == Some("with")
