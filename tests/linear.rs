@@ -1,10 +1,14 @@
 //! No text takes more than linear time: of what could make a walk through it begin again and again, four times as much
 //! takes about four times as long.
 
+#[path = "common/clock.rs"]
+mod clock;
+
+use clock::clock;
 use guanxi::extract::extract;
 use guanxi::lexicon::Lexicon;
 use guanxi::source::Document;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Bytes of the shorter text.
 const SHORT: usize = 50_000;
@@ -45,14 +49,6 @@ fn taken(lexicon: &Lexicon, text: &str) -> Duration {
     let begun = clock();
     extract(lexicon, &Document::from_text("text", text));
     clock() - begun
-}
-
-/// The time that this thread has had, where the system tells it; else the time of day.
-fn clock() -> Duration {
-    let had = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = had.and_then(|line| line.split(' ').next()?.parse().ok());
-    static BEGUN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
-    nanoseconds.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
 }
 
 fn texts() -> Vec<(&'static str, Make)> {

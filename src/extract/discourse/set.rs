@@ -196,7 +196,8 @@ impl Discourse {
         admits: &dyn Fn(&EntityId) -> bool,
         number: usize,
     ) -> Option<Vec<EntityId>> {
-        let here = self.mentioned.get(self.paragraph..).unwrap_or_default();
+        let from = self.paragraph.max(self.mentioned.len().saturating_sub(MEMORY));
+        let here = self.mentioned.get(from..).unwrap_or_default();
         let spoken_of = distinct(here.iter().copied().filter(|m| admits(m)));
         if spoken_of.len() == number {
             return Some(spoken_of);
