@@ -175,6 +175,25 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
         let goes_on = match words[i].tag {
             // "gave Elm Trust 500 books", "offered it advice": what is given is a phrase of its own.
             Tag::Number if words[i - 1].tag == Tag::Name => false,
+            // "in the new year two of our teachers will go"
+            Tag::Number
+                if words.get(i + 1).is_some_and(|w| w.is("of"))
+                    && lexicon.language.time.words.contains(&words[i - 1].text) =>
+            {
+                false
+            }
+            // "gave the Danish charity suggestions"
+            Tag::Noun
+                if determined
+                    && singular(&words[i].text).is_some()
+                    && lexicon.names.referents(&[words[i - 1].text.as_str()]).is_some()
+                    && after_giving(lexicon, words, start) =>
+            {
+                let person = singular(&words[i].text).is_some_and(|s| lexicon.names.persons.contains(&s));
+                let refers = lexicon.names.referents(&[words[i].text.as_str()]).is_some();
+                let goes_on = words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Genitive));
+                person || refers || goes_on || words[i].text == words[i - 1].text
+            }
             Tag::Noun if words[i - 1].tag == Tag::Name && after_giving(lexicon, words, start) => {
                 let noun = words[i].text.as_str();
                 lexicon.names.persons.contains(noun)

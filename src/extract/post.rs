@@ -101,8 +101,15 @@ impl<'a> Reader<'a> {
             self.occasion.clear();
         }
         self.discourse.begin_paragraph();
-        let reader =
-            names::Reader { lexicon: self.lexicon, text: self.text, paragraph, index, introduces_psb: false };
+        let elsewhere = rustc_hash::FxHashSet::default();
+        let reader = names::Reader {
+            lexicon: self.lexicon,
+            text: self.text,
+            paragraph,
+            index,
+            introduces_psb: false,
+            known: &elsewhere,
+        };
         let placed = office::place(&reader, known, self.table);
         // A paragraph about others begins without a day.
         let about: Vec<EntityId> = placed.iter().flat_map(|p| p.entities.iter().copied()).collect();

@@ -116,6 +116,20 @@ pub(crate) fn words(
             i = end;
             continue;
         }
+        if let Some(end) = money_end(paragraph, text, i).filter(|end| *end <= limit) {
+            let span = token.span.cover(paragraph.tokens[end - 1].span);
+            out.push(Word {
+                span,
+                text: "dollars".to_owned(),
+                capital: false,
+                entities: Vec::new(),
+                via: Vec::new(),
+                tag: Tag::Number,
+                day: None,
+            });
+            i = end;
+            continue;
+        }
         let shown = token.text(text);
         let lower = small_letters(shown);
         let mut tag = tag::of_word(lexicon, &lower, token.shape);
@@ -140,6 +154,17 @@ pub(crate) fn words(
     }
     tag::settle(lexicon, &mut out);
     out
+}
+
+/// Past a sum that begins at token `i`: "$500", "HK$500". Its sign and its number are one word.
+fn money_end(paragraph: &Paragraph, text: &str, i: usize) -> Option<usize> {
+    let token = |k: usize| paragraph.tokens.get(k);
+    let touches = |k: usize| token(k).zip(token(k + 1)).is_some_and(|(a, b)| a.span.end == b.span.start);
+    let sign = |k: usize| token(k).is_some_and(|t| matches!(t.text(text), "$" | "€" | "£" | "¥"));
+    let letters = token(i).is_some_and(|t| t.shape == Shape::Upper && t.text(text).len() < 4);
+    let at = if letters && touches(i) { i + 1 } else { i };
+    let number = token(at + 1).is_some_and(|t| t.shape == Shape::Number);
+    (sign(at) && number && touches(at)).then_some(at + 2)
 }
 
 /// Past the quotation that begins at token `i`, where it only gives a title or an inscription: "entitled “…”", "with the

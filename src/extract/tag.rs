@@ -155,6 +155,14 @@ fn step_by_step(words: &mut [Word]) {
                 word.tag = Tag::Adverb;
             }
         }
+        // "one after the other", "one after another"
+        let one = words[i].is("after") && words[i - 1].is("one");
+        let end = i + 1 + usize::from(words[i + 1].is("the"));
+        if one && words.get(end).is_some_and(|w| matches!(w.text.as_str(), "other" | "another")) {
+            for word in &mut words[i - 1..=end] {
+                word.tag = Tag::Adverb;
+            }
+        }
     }
 }
 

@@ -112,6 +112,14 @@ pub struct Names {
     pub heads_before_to: FxHashSet<String>,
     /// Words after which "the" goes on a name.
     pub before_the: FxHashSet<String>,
+    /// Adjectives that name a ruler after "the".
+    pub epithets: FxHashSet<String>,
+    /// By a noun that refers to a body: words that the name of such a body never has.
+    pub never_called: FxHashMap<String, Vec<String>>,
+    /// Nouns for countries of a kind, after "in".
+    pub lands: FxHashSet<String>,
+    /// Small words of other languages, inside names.
+    pub inner_abroad: FxHashSet<String>,
     /// First words that say "of the wide world".
     pub worldly: FxHashSet<String>,
     /// Legal forms after a society’s head that bodies of Hong Kong have.
@@ -185,6 +193,9 @@ struct HeadFile {
     unit_heads: FxHashSet<String>,
     soft_heads: FxHashSet<String>,
     heads_before_to: FxHashSet<String>,
+    epithets: FxHashSet<String>,
+    lands: FxHashSet<String>,
+    inner_abroad: FxHashSet<String>,
     before_the: FxHashSet<String>,
     laws: FxHashSet<String>,
     publications: FxHashSet<String>,
@@ -204,6 +215,8 @@ struct Never {
 #[derive(Deserialize)]
 struct ReferenceFile {
     nouns: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    never: BTreeMap<String, Vec<String>>,
     persons: Persons,
     around: Around,
 }
@@ -331,6 +344,9 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
         soft_heads: file.soft_heads,
         heads_before_to: file.heads_before_to,
         before_the: file.before_the,
+        epithets: file.epithets,
+        lands: file.lands,
+        inner_abroad: file.inner_abroad,
         laws: file.laws,
         publications: file.publications,
         worldly: file.worldly,
@@ -372,6 +388,7 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
     names.governors = file.persons.governors;
     names.determiners = file.around.determiners;
     names.nouns_before = file.around.nouns;
+    names.never_called = file.never.into_iter().collect();
     for (noun, kinds) in file.nouns {
         let referents = kinds
             .into_iter()

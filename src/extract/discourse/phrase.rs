@@ -86,7 +86,8 @@ impl Discourse {
     ) -> Parties {
         // The subject of a clause may be whom the last one was about; what stands after its verb is not.
         let subject = !(seen_verb && verb_governs(analysis, i));
-        let except = if subject { Vec::new() } else { self.clause_parties(analysis, i, before) };
+        let except =
+            if subject { named_object(analysis, i) } else { self.clause_parties(analysis, i, before) };
         let phrase = Phrase::new(analysis, i, except);
         let words = phrase.words;
         if let Some(n) = words.iter().rposition(|w| !w.entities.is_empty()) {
@@ -98,7 +99,10 @@ impl Discourse {
             return self.pronoun(table, &word.text, seen_verb, analysis, i, before);
         }
         if matches!(phrase.head, "former" | "latter") {
-            return self.ordinal(phrase.head);
+            return self.latter(analysis, i, before).unwrap_or_else(|| self.ordinal(phrase.head));
+        }
+        if let Some(named) = self.part_of_list(words) {
+            return Parties::assumed(named, Assumption::Description);
         }
         if phrase.only_counts() {
             let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
@@ -144,6 +148,18 @@ impl Discourse {
             return parties;
         }
         self.bare(context, table, &phrase)
+    }
+
+    /// "the first two", "the last three": those of the list that the text has just given.
+    fn part_of_list(&self, words: &[Word]) -> Option<Vec<EntityId>> {
+        let [the, which, number] = words else { return None };
+        let n = count_of(&number.text).filter(|_| the.is("the"))?;
+        let group = self.groups.last().filter(|g| g.len() > n)?;
+        match which.text.as_str() {
+            "first" => Some(group[..n].to_vec()),
+            "last" | "other" => Some(group[group.len() - n..].to_vec()),
+            _ => None,
+        }
     }
 
     #[allow(clippy::too_many_arguments)] // what a possessive is read with
@@ -347,7 +363,14 @@ impl Discourse {
         if phrase.head == "psb" && self.paragraph_kinds(table).all(|k| k != Kind::PsbOffice) {
             referents.sort_by_key(|r| *r != bureau);
         }
-        referents.iter().find_map(|r| self.referent(context, table, r, phrase.wanted()))
+        let mut meant = referents.iter().filter_map(|r| self.referent(context, table, r, phrase.wanted()));
+        // "all three agencies": of the kinds that may be meant, the one of which there are three.
+        if let Some(n) = phrase.number {
+            let all: Vec<Parties> = meant.collect();
+            let exact = all.iter().position(|p| p.named.len() == n).unwrap_or(0);
+            return all.into_iter().nth(exact);
+        }
+        meant.next()
     }
 
     /// "the Hubei office", "the Wuhan bureau": the police of a place, wherever the document named them; unless the post
@@ -581,6 +604,17 @@ impl Discourse {
         let all = |e: &EntityId| nouns.iter().all(|n| table.entities[*e].has_word(n));
         self.recent().find(all)
     }
+}
+
+/// Whom the active verb right after a subject names as its object: "the two bodies told X to wait" are not X.
+fn named_object(analysis: &Analysis, i: usize) -> Vec<EntityId> {
+    let active =
+        analysis.verb(i + 1).is_some_and(|v| v.form == Form::Finite && !v.passive && v.lemma != "be");
+    if !active || !analysis.is_noun(i + 2) {
+        return Vec::new();
+    }
+    let (group, _) = analysis.group_from(i + 2);
+    group.iter().flat_map(|c| analysis.words_of(*c)).flat_map(|w| w.entities.iter().copied()).collect()
 }
 
 /// Whether a verb of the clause stands before the phrase, not after it.

@@ -260,6 +260,17 @@ impl Discourse {
         }
     }
 
+    /// "the former …; the latter …": the other of the pair of which the sentence has named one.
+    pub(super) fn latter(&self, analysis: &Analysis, i: usize, before: &[Parties]) -> Option<Parties> {
+        let first = (0..i).rev().find(|j| {
+            matches!(analysis.head(*j), "former" | "latter") && analysis.head(*j) != analysis.head(i)
+        })?;
+        let [known] = before[first].named.as_slice() else { return None };
+        let pair = self.groups.iter().rev().find(|g| g.len() == 2 && g.contains(known))?;
+        let other = pair.iter().copied().find(|e| e != known)?;
+        Some(Parties::assumed(vec![other], Assumption::Pronoun))
+    }
+
     /// The last two bodies among so many mentions, in the order of the text.
     fn last_two(&self, mentions: usize) -> Vec<EntityId> {
         let mut distinct: Vec<EntityId> = Vec::new();

@@ -35,7 +35,14 @@ impl Discourse {
         let admits = |e: &EntityId| -> bool {
             let entity = &table.entities[*e];
             match referent {
-                Referent::Type(kind) => entity.kind.name() == kind,
+                Referent::Type(kind) if kind == "State" => {
+                    entity.kind.is_police() || entity.kind == Kind::GovernmentBody
+                }
+                Referent::Type(kind) => {
+                    let other = context.lexicon.names.never_called.get(word.as_str());
+                    entity.kind.name() == kind
+                        && !other.is_some_and(|not| not.iter().any(|w| entity.has_word(w)))
+                }
                 Referent::Named => {
                     entity.has_word(head)
                         || entity.has_word(&word)

@@ -159,6 +159,12 @@ impl Matcher<'_> {
         if passive {
             let by = phrases.iter().position(|(p, _)| p == "by");
             let agent = by.map(|b| phrases.remove(b).1).or_else(|| self.distributed_agent(v));
+            // "the Commission, by which it is supervised"
+            let agent = agent.or_else(|| {
+                self.relative_antecedent(v)
+                    .filter(|(p, _)| p.as_deref() == Some("by"))
+                    .map(|(_, group)| group)
+            });
             // "X was trained, together with Y, by Z"
             let along = phrases.iter().find(|(p, _)| {
                 matches!(p.as_str(), "together with" | "along with" | "alongside" | "as well as")

@@ -30,7 +30,13 @@ fn may_name(reader: &Reader, name: &Name) -> bool {
     let generic = words.len() <= 3 && reader.lexicon.names.context.bodies.contains(last);
     let apposed =
         reader.word(name.tokens.1) == "," && matches!(reader.word(name.tokens.1 + 1), "which" | "a" | "an");
+    // "“Green Hills for All” activity": a title goes on in its quotation.
+    let title = matches!(reader.word(from.wrapping_sub(1)), "“" | "\"")
+        && reader.token(name.tokens.1).is_some_and(|t| t.shape == Shape::Lower)
+        && (name.tokens.1..name.tokens.1 + 8)
+            .any(|i| matches!(reader.word(i), "”" | "\"") && reader.word(i - 1) != ",");
     !generic
+        && !title
         && !(plain && (reader.begins_sentence(from) && !apposed || words[0].len() < 4))
         && !(plain && reader.lexicon.names.context.given.contains(words[0]))
         // "Ivan the Wise"

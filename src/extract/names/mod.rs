@@ -16,6 +16,7 @@ use super::page::Paragraph;
 use crate::lexicon::{self, Lexicon};
 use crate::text::{Span, Token};
 pub(crate) use evidence::Evidence;
+use rustc_hash::FxHashSet;
 
 /// The eight types, as records spell them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,10 +89,26 @@ pub(crate) struct Name {
 
 /// Finds every name of every paragraph, in order; names of one list share their tokens.
 pub(crate) fn find(lexicon: &Lexicon, text: &str, paragraphs: &[Paragraph]) -> Vec<Name> {
+    let names = find_knowing(lexicon, text, paragraphs, &FxHashSet::default());
+    // "Elm Action and Rowan International": two, where another sentence has one of them alone.
+    let joined = |n: &Name| n.name.contains(" and ");
+    let known: FxHashSet<String> =
+        names.iter().filter(|n| !n.weak && !joined(n)).map(|n| n.name.clone()).collect();
+    let side = |n: &Name| joined(n) && n.name.split(" and ").any(|s| known.contains(s));
+    if names.iter().any(side) { find_knowing(lexicon, text, paragraphs, &known) } else { names }
+}
+
+/// Finds them, cutting what "and" joins where a side is a name `known` from elsewhere in the document.
+fn find_knowing(
+    lexicon: &Lexicon,
+    text: &str,
+    paragraphs: &[Paragraph],
+    known: &FxHashSet<String>,
+) -> Vec<Name> {
     let introduces_psb = text.contains("(PSB)") || text.contains("(PSBs)");
     let mut names = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
-        let reader = Reader { lexicon, text, paragraph, index, introduces_psb };
+        let reader = Reader { lexicon, text, paragraph, index, introduces_psb, known };
         let mut found = police::find(&reader);
         let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
         found.extend(shape::find(&reader, &taken));
@@ -114,6 +131,8 @@ pub(crate) struct Reader<'a> {
     pub paragraph: &'a Paragraph,
     pub index: usize,
     pub introduces_psb: bool,
+    /// Names that stand elsewhere in the document.
+    pub known: &'a FxHashSet<String>,
 }
 
 impl<'a> Reader<'a> {

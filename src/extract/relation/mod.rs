@@ -249,8 +249,17 @@ fn by_supervision(
         && i > 0
         && analysis.preposition(i - 1) == Some("under")
     {
-        let Some(b) = before else { return };
-        (parties[i + 2].named.clone(), parties[b].named.clone())
+        // "the first two being under the supervision of X": of whom it is said; else of whom it stands beside.
+        let said = i.checked_sub(2).filter(|v| analysis.verb(*v).is_some());
+        let subject = said.map(|v| analysis.subject(v, 0));
+        let of = match (subject, before) {
+            (Some(Subject::Group(group)), _) if !gather(parties, &group).named.is_empty() => {
+                gather(parties, &group).named
+            }
+            (_, Some(b)) => parties[b].named.clone(),
+            _ => return,
+        };
+        (parties[i + 2].named.clone(), of)
     } else {
         return;
     };
@@ -313,6 +322,10 @@ fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
             if !group.named.is_empty() {
                 return group.named;
             }
+            // "the partner unit for the charity’s gift"
+            if !parties[p + 1].owner.is_empty() {
+                return parties[p + 1].owner.clone();
+            }
         }
     }
     Vec::new()
@@ -324,6 +337,13 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
         let ids: Vec<EntityId> = ids.into_iter().filter(|e| !owner.contains(e)).collect();
         (!ids.is_empty()).then_some(ids)
     };
+    // "whose supervisor the former is"
+    if analysis.words_of(i).first().is_some_and(|w| w.is("whose"))
+        && analysis.is_noun(i + 1)
+        && analysis.verb(i + 2).is_some_and(|g| g.lemma == "be" && !g.negated)
+    {
+        return usable(parties[i + 1].named.clone()).unwrap_or_default();
+    }
     // A name in the phrase itself: "its partner unit Elm Center".
     let words = analysis.words_of(i);
     if let (Some(last), true) = (words.last(), words.iter().all(|w| w.tag != Tag::Genitive))

@@ -134,7 +134,10 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
                 next += 1;
             }
             if capital_after(next)
-                && (joins(reader, segment, end, next) || at < segment && goes_on_for(reader, at, end, next))
+                && (joins(reader, segment, end, next)
+                    || at < segment
+                        && (goes_on_for(reader, at, end, next)
+                            || word == "in" && in_lands(reader, at, end, next)))
             {
                 if word == "and" {
                     segment = next;
@@ -306,7 +309,9 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
         }
         // "Organisation to Develop Talents"
         "to" if words.len() == 1 => reader.lexicon.names.heads_before_to.contains(words[0]),
-        "in" if in_home(reader, at, &words, next) => true,
+        "in" if in_home(reader, at, &words, next) || in_lands(reader, at, small, next) => true,
+        // "Associazione per l’Amicizia in Oriente"
+        "in" if words.iter().any(|w| reader.lexicon.names.inner_abroad.contains(*w)) => true,
         "in" if kind::is_university(&following(reader, next)) => {
             words.last().is_some_and(|w| reader.lexicon.names.unit_heads.contains(*w))
         }
@@ -315,6 +320,10 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
                 || (!headed && words.len() > 1 && words.contains(&"Embassy"))
         }
         "the" if words.last().is_some_and(|w| w.ends_with("ing")) && words.len() > 2 => true,
+        // "the Ivan the Wise Academy"
+        "the" if words.len() == 1 && !headed && reader.word(at.wrapping_sub(1)) == "the" => {
+            reader.lexicon.names.epithets.contains(reader.word(next))
+        }
         // "Save the Woods", "Exchanges Across the Straits"
         "the" if words.last().is_some_and(|w| reader.lexicon.names.before_the.contains(*w)) => true,
         // "Save the Rivers (Nepal)"
@@ -357,6 +366,14 @@ fn in_home(reader: &Reader, at: usize, words: &[&str], next: usize) -> bool {
                     || mainland && last.ends_with('s'))
         }
     }
+}
+
+/// "Association of Bakers in French-Speaking Countries": countries of a kind, after a complement.
+fn in_lands(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
+    let lands = following(reader, next);
+    (at..small).any(|i| matches!(reader.word(i), "of" | "for"))
+        && lands.len() > 1
+        && lands.last().is_some_and(|w| reader.lexicon.names.lands.contains(*w))
 }
 
 /// The capitalised words from a token on.

@@ -48,9 +48,16 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
             && (end + 2..end + 6)
                 .find(|c| reader.word(*c) == ")")
                 .is_some_and(|c| kind::country_of(reader.lexicon, reader.words(end + 1, c)).is_some());
+        // Either side is a name elsewhere, and the other no field: "Elm Action and Rowan International".
+        let two =
+            left.len() > 1 && rest.len() > 1 && !opens_complement(&left) && !names.fields.contains(rest[0]);
+        let known = two
+            && (reader.known.contains(reader.words(from, i))
+                || reader.known.contains(reader.words(i + 1, end)));
         let cut = reader.word(i) == "and"
             && !goes_on(reader, &left, &right)
             && (heads_alone
+                || known
                 || office
                 || left_holds && place_begins
                 || left_ends && home_follows
