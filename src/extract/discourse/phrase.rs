@@ -317,7 +317,7 @@ impl Discourse {
         if let Some(parties) = self.of_country(context, table, phrase.words) {
             return Some(parties);
         }
-        if let Some(parties) = self.office_of_place(context, table, phrase) {
+        if let Some(parties) = self.people_of_place(context, table, phrase) {
             return Some(parties);
         }
         // "the trade association": whose name has both words, before whose name has one.
@@ -542,7 +542,7 @@ impl Discourse {
     }
 
     /// "the Hubei office", "the Wuhan police": the office of that place, which the document may have named in another post.
-    fn office_of_place(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<Parties> {
+    fn people_of_place(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<Parties> {
         let of_office = matches!(phrase.head, "office" | "team" | "side")
             || context.lexicon.names.police_people.contains(phrase.head);
         let place: Vec<&Word> =
