@@ -214,7 +214,10 @@ impl Tokens<'_, '_> {
 mod tests {
     use super::*;
 
-    fn parts(text: &str, from: usize) -> Option<(Option<i16>, Option<i8>, i8, bool, usize)> {
+    /// Year, month, day, whether several, and the token after.
+    type Parts = (Option<i16>, Option<i8>, i8, bool, usize);
+
+    fn parts(text: &str, from: usize) -> Option<Parts> {
         let tokens: Vec<&str> = text.split(' ').collect();
         let shown = |k: usize| tokens.get(k).copied().unwrap_or("");
         read(&shown, from).map(|(w, end)| (w.year, w.month, w.day, w.several, end))
