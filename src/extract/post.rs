@@ -619,7 +619,11 @@ impl<'a> Reader<'a> {
         if parties.named.is_empty() {
             return false;
         }
-        let told = |r: &Row| r.post == self.post && parties.named.iter().all(|p| r.agent.contains(p));
+        let told = |r: &Row| {
+            r.post == self.post
+                && r.modality == Modality::Occurred
+                && parties.named.iter().all(|p| r.agent.contains(p))
+        };
         let kinds: &[&str] = match attended.kind {
             _ if attended.part == Part::Host => &["Meeting", "Training", "OfficeOpening"],
             // "was there to give them a training": there, at another's meeting.
@@ -638,10 +642,12 @@ impl<'a> Reader<'a> {
         assumed.add(Assumption::Occasion);
         let post = self.post;
         let modality = if attended.planned { Modality::Planned } else { Modality::Occurred };
-        let row =
-            self.rows.iter_mut().rev().take(MEMORY).take_while(|r| r.post == post).find(|r| {
-                r.modality == modality && kinds.contains(&r.kind.as_str()) && index - r.paragraph <= 1
-            });
+        let row = self.rows.iter_mut().rev().take(MEMORY).take_while(|r| r.post == post).find(|r| {
+            r.modality == modality
+                && kinds.contains(&r.kind.as_str())
+                && index - r.paragraph <= 1
+                && !r.rule.ends_with("/part")
+        });
         match row {
             Some(row) if attended.part == Part::Host && row.kind == "OfficeOpening" => {
                 row.assumed.extend(assumed);

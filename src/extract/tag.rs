@@ -289,7 +289,7 @@ impl Place<'_> {
             }
             Tag::Auxiliary if language.words.have.contains(&self.words[b].text) => !forms.participle,
             Tag::Auxiliary => !forms.base,
-            Tag::Noun | Tag::Name if forms.base && self.is_helped() => false,
+            Tag::Noun | Tag::Name if forms.base && self.is_helped() || self.is_comment(forms) => false,
             Tag::Noun => !(forms.third && self.ends_relative()) && self.is_noun_after_noun(forms, b),
             Tag::Name => {
                 !(past || self.that_clause && forms.base)
@@ -311,6 +311,18 @@ impl Place<'_> {
         };
         auxiliary.tag == Tag::Auxiliary
             && matches!(preposition.text.as_str(), "since" | "in" | "from" | "until")
+    }
+
+    /// ", the letter recalls, ": the verb of a comment between commas.
+    fn is_comment(&self, forms: Forms) -> bool {
+        let verbs = &self.lexicon.language.verbs;
+        let says = verbs
+            .get(&self.word().text)
+            .is_some_and(|f| self.lexicon.language.senses.comment.contains(&f.lemma));
+        let determined = self.at > 2
+            && self.words[self.at - 2].tag == Tag::Determiner
+            && self.words[self.at - 3].tag == Tag::Comma;
+        forms.third && says && determined && self.after() == Some(Tag::Comma)
     }
 
     /// "helped the Wuhan PSB give out booklets": the bare form after whoever is helped.

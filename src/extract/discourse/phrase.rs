@@ -330,6 +330,7 @@ impl Discourse {
         // "the Fellowship": whose name has the word.
         if !phrase.plural
             && phrase.number.is_none()
+            && reference(context.lexicon, phrase.words).is_none_or(|r| r.contains(&Referent::Named))
             && let Some(id) = self.by_capital(table, phrase)
         {
             return Some(Parties::assumed(vec![id], Assumption::Description));

@@ -24,6 +24,12 @@ impl Discourse {
         let is_subject = next.is_some_and(|n| {
             analysis.verb(n).is_some_and(|v| v.form != Form::Infinitive && v.form != Form::Gerund)
         });
+        // "helped it give out leaflets": an object first.
+        let helped = i > 0
+            && analysis
+                .verb(i - 1)
+                .is_some_and(|v| matches!(v.lemma.as_str(), "help" | "let" | "make" | "see" | "watch"));
+        let is_subject = is_subject && !helped;
         let seen_verb = seen_verb && !is_subject;
         let mut how = Assumption::Pronoun;
         // "both": the two spoken of last, together or apart.
@@ -130,6 +136,19 @@ impl Discourse {
                     if later.is_empty() || again {
                         return Parties::assumed(group.clone(), Assumption::Pronoun);
                     }
+                }
+                // "asked them for figures, and X answered that it would supply them": not whom it is said of.
+                let asked = |j: &usize| {
+                    before[*j].named.len() > 1
+                        && matches!(analysis.words_of(*j), [w] if w.is("them"))
+                        && before[*j].named.iter().any(|e| subject.contains(e))
+                };
+                if plural && (0..i).any(|j| asked(&j)) {
+                    return Parties::default();
+                }
+                // "visited Y, where officers of Z helped it": who the sentence is about.
+                if let Some(topic) = self.topic_of_main(analysis, i, &subject).filter(|_| !plural) {
+                    return Parties::assumed(vec![topic], Assumption::Pronoun);
                 }
                 // Not the subject, nor an office of it.
                 let other = |m: &EntityId| {
@@ -308,7 +327,18 @@ impl Discourse {
         let subject = verb.map(|v| analysis.subject(v, 0));
         match subject {
             Some(Subject::Group(group)) => {
-                let named = gather(before, &group.into_iter().filter(|g| *g < i).collect()).named;
+                let mut named = Vec::new();
+                for chunk in group.into_iter().filter(|g| *g < i) {
+                    named.extend(before[chunk].named.iter().copied());
+                    // "officers of X and Y"
+                    if before[chunk].is_empty()
+                        && analysis.preposition(chunk + 1) == Some("of")
+                        && chunk + 2 < i
+                    {
+                        let of = analysis.group_from(chunk + 2).0;
+                        named.extend(gather(before, &of.into_iter().filter(|g| *g < i).collect()).named);
+                    }
+                }
                 if named.is_empty() { self.topic.clone() } else { named }
             }
             _ => {
@@ -318,6 +348,22 @@ impl Discourse {
                     Vec::new()
                 }
             }
+        }
+    }
+
+    /// Whom the main clause is about, where chunk `i` stands in a clause of its own that begins with "where".
+    fn topic_of_main(&self, analysis: &Analysis, i: usize, subject: &[EntityId]) -> Option<EntityId> {
+        let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some())?;
+        let begins = (0..verb)
+            .rev()
+            .take_while(|j| analysis.verb(*j).is_none())
+            .find(|j| matches!(analysis.chunks[*j].kind, ChunkKind::Relative | ChunkKind::Subordinator))?;
+        let aside = begins > 0
+            && analysis.chunks[begins - 1].kind == ChunkKind::Comma
+            && analysis.words_of(begins).iter().any(|w| w.is("where"));
+        match self.topic.as_slice() {
+            [topic] if aside && !subject.contains(topic) => Some(*topic),
+            _ => None,
         }
     }
 

@@ -8,6 +8,8 @@ use crate::extract::assume::{Assumption, Assumptions};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, HORIZON};
 use crate::extract::discourse::{Parties, gather};
+use crate::extract::entity::EntityId;
+use crate::extract::names::Kind;
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::{Frame, Trigger, Words, singular};
@@ -128,6 +130,10 @@ impl Matcher<'_> {
             return None;
         }
         target.named.retain(|e| !agent.named.contains(e));
+        // "handed back its certificate, and X completed the cancellation of the registration": of whom it has just spoken.
+        if kind.name == "Deregistration" && trigger.light && target.is_empty() && !agent.named.is_empty() {
+            target = self.foreign_before(v);
+        }
         if kind.symmetric && agent.named.is_empty() && kind.name == "Cooperation" {
             std::mem::swap(&mut agent, &mut target);
         }
@@ -144,7 +150,9 @@ impl Matcher<'_> {
         }
         let everybody = agent.named.len() + target.named.len();
         // A passive request without a doer is made by who holds the occasion; all else needs a named party.
-        let asked = kind.name == "Guidance" && group.passive && !target.unnamed.is_empty();
+        let asked = kind.name == "Guidance"
+            && group.passive
+            && (!target.unnamed.is_empty() || arguments.object.iter().flatten().any(|c| self.is_class(*c)));
         if everybody == 0 && !asked || !parties_suffice(frame, &agent, &target, arguments.object.is_some()) {
             return None;
         }
@@ -233,6 +241,21 @@ impl Matcher<'_> {
             matches!(p.as_str(), "with" | "jointly with" | "together with")
                 && !gather(self.parties, group).named.is_empty()
         })
+    }
+
+    /// "the PSUs": whether a noun phrase speaks of several bodies without naming any.
+    fn is_class(&self, chunk: usize) -> bool {
+        let head = self.analysis.head(chunk);
+        singular(head).is_some()
+            && self.analysis.words_of(chunk).first().is_some_and(|w| w.is("the") || w.is("all"))
+            && self.lexicon.names.referents(&[head]).is_some()
+    }
+
+    /// The foreign NGO that the sentence names last before a verb.
+    fn foreign_before(&self, v: usize) -> Parties {
+        let foreign = |e: &EntityId| self.table.entities[*e].kind == Kind::ForeignNgo;
+        let last = self.parties[..v].iter().rev().find_map(|p| p.named.iter().rev().copied().find(foreign));
+        Parties { named: last.into_iter().collect(), ..Parties::default() }
     }
 
     /// Whether who speaks is, or is not, who will act, as the frame wants it: "said that it would".
