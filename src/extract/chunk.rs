@@ -446,6 +446,7 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
         let particle = |k: &ChunkKind| matches!(k, ChunkKind::Preposition(p) if matches!(p.as_str(), "up" | "out" | "on"));
         let next = chunks[i + 1..].iter().map(|c| &c.kind).find(|k| **k != ChunkKind::Other && !particle(k));
         let by = next.is_some_and(|k| matches!(k, ChunkKind::Preposition(p) if p == "by"));
+        let by = by || by_after_time(words, chunks, i);
         let before = i.checked_sub(1).map(|b| &chunks[b].kind);
         let finite_later = || {
             chunks[i + 1..]
@@ -471,6 +472,8 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
         let finite = match before {
             _ if !past || made && finite_later() => false,
             _ if shared => true,
+            // "X, based in Hong Kong, signed"
+            Some(ChunkKind::Comma) if is_inserted_participle(chunks, i) => false,
             // "a lecture entitled “…”"
             Some(ChunkKind::Noun) if chunks.get(i + 1).is_some_and(|c| words[c.start].is("title")) => false,
             Some(ChunkKind::Noun) => {
@@ -493,6 +496,49 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
             }
         }
     }
+}
+
+/// "carried out on June 11 by X": whether a named doer stands after a phrase of time or place.
+fn by_after_time(words: &[Word], chunks: &[Chunk], i: usize) -> bool {
+    let mut at = i + 1;
+    let preposition = |k: usize| match chunks.get(k).map(|c| &c.kind) {
+        Some(ChunkKind::Preposition(p)) => Some(p.as_str()),
+        _ => None,
+    };
+    let noun = |k: usize| chunks.get(k).is_some_and(|c| c.kind == ChunkKind::Noun);
+    for _ in 0..3 {
+        if preposition(at).is_some_and(|p| matches!(p, "up" | "out" | "on" | "over")) && !noun(at + 1) {
+            at += 1;
+        } else if preposition(at).is_some_and(|p| matches!(p, "on" | "in" | "at" | "during")) && noun(at + 1)
+        {
+            at += 2;
+        }
+    }
+    at > i + 2
+        && preposition(at) == Some("by")
+        && chunks.get(at + 1).is_some_and(|c| words[c.start..c.end].iter().any(|w| w.tag == Tag::Name))
+}
+
+/// Whether a participle after a comma is put in between a subject and its verb: no verb before it, a comma and a verb
+/// after what belongs to it.
+fn is_inserted_participle(chunks: &[Chunk], i: usize) -> bool {
+    let finite = |k: &ChunkKind| matches!(k, ChunkKind::Verb(g) if g.form == Form::Finite);
+    let subject = i >= 2 && chunks[i - 2].kind == ChunkKind::Noun;
+    let opens = !chunks[..i]
+        .iter()
+        .rev()
+        .take(HORIZON)
+        .map(|c| &c.kind)
+        .take_while(|k| **k != ChunkKind::Break)
+        .any(finite);
+    let close = chunks[i + 1..]
+        .iter()
+        .take(HORIZON)
+        .take_while(|c| !finite(&c.kind) && c.kind != ChunkKind::Break)
+        .position(|c| c.kind == ChunkKind::Comma);
+    let Some(close) = close.filter(|_| subject && opens) else { return false };
+    let after = chunks[i + close + 2..].iter().map(|c| &c.kind).find(|k| **k != ChunkKind::Other);
+    matches!(after, Some(ChunkKind::Verb(g)) if matches!(g.form, Form::Finite | Form::Participle))
 }
 
 /// Whether the nearest verb before a chunk, within its clause, is a finite passive.
