@@ -11,6 +11,7 @@ const SLOTS: &[&str] = &[
     "that",
     "subject-owner",
     "accompanied",
+    "joined",
     "together",
     "hosted-with",
     "presiding",

@@ -42,7 +42,8 @@ impl Analysis<'_> {
                     if let Some(both) = self.helped(i, v, depth) {
                         return both;
                     }
-                    let reduced = || self.before_participle(i).map(Subject::Group);
+                    let reduced =
+                        || self.inserted_agent(i).or_else(|| self.before_participle(i)).map(Subject::Group);
                     return match self.inverted(v).filter(|_| fronted).or_else(reduced) {
                         Some(subject) => subject,
                         None => Subject::Group(self.group_ending(i)),
@@ -109,6 +110,16 @@ impl Analysis<'_> {
         let plain =
             (v + 1..to).all(|j| matches!(self.kind(j), Some(ChunkKind::Other | ChunkKind::Preposition(_))));
         (falls && it && plain && self.is_noun(to + 1)).then(|| Subject::Group(self.group_from(to + 1).0))
+    }
+
+    /// "X, joined by its partner, Y, gave": who stands before the participle between commas, whose agent stands at `i`.
+    fn inserted_agent(&self, i: usize) -> Option<Group> {
+        let noun = i.checked_sub(4)?;
+        let inserted = self.kind(i + 1) == Some(&ChunkKind::Comma)
+            && self.preposition(i - 1) == Some("by")
+            && self.verb(i - 2).is_some_and(|g| g.form == Form::Participle && g.passive)
+            && self.kind(i - 3) == Some(&ChunkKind::Comma);
+        (inserted && self.is_noun(noun) && !self.is_time(noun)).then(|| self.group_ending(noun))
     }
 
     /// "A stall manned by X and Y drew a crowd": what the participle is said of, where its own phrase ends at `noun`.

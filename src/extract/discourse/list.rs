@@ -68,6 +68,20 @@ impl Discourse {
     }
 }
 
+/// "the two bodies that supervise them, respectively A and B": those that the list after the relative clause names.
+fn told_apart(analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
+    let count = analysis.words_of(i).iter().find_map(|w| count_of(&w.text))?;
+    let pronoun = analysis.words_of(i + 3).iter().all(|w| w.tag == Tag::Pronoun);
+    let clause = analysis.chunks.get(i + 1).is_some_and(|c| c.kind == ChunkKind::Relative)
+        && analysis.verb(i + 2).is_some()
+        && analysis.is_noun(i + 3)
+        && pronoun
+        && analysis.chunks.get(i + 4).is_some_and(|c| c.kind == ChunkKind::Comma);
+    let first = (i + 5..analysis.chunks.len()).take(2).find(|c| analysis.is_noun(*c)).filter(|_| clause)?;
+    let parties = gather(out, &analysis.group_from(first).0);
+    (parties.named.len() == count).then_some(parties)
+}
+
 /// A counted or described set takes the bodies that a list names: "seven foreign NGOs …: A, B and C", "three units,
 /// including A and B", "its first foreign NGO, the charity X".
 pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Parties]) {
@@ -77,6 +91,10 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
             || analysis.is_time(i)
             || !out[i].named.is_empty() && out[i].assumed.is_empty()
         {
+            continue;
+        }
+        if let Some(parties) = told_apart(analysis, i, out) {
+            out[i] = parties;
             continue;
         }
         let words = analysis.words_of(i);

@@ -116,3 +116,22 @@ pub(super) fn unit_office(
     let known = table.police_of(&place, None).filter(|e| table.entities[*e].kind == Kind::PsbOffice);
     Some(known.unwrap_or_else(|| table.add_described(Kind::PsbOffice, name, place, Some(bureau), span)))
 }
+
+/// The sub-bureau of a public security organ that the words after its possessive name: "its Hongshan Sub-Bureau".
+pub(super) fn sub_bureau(
+    context: &Context,
+    table: &mut Table,
+    owner: &[EntityId],
+    own: &[Word],
+) -> Option<EntityId> {
+    let bureau = *owner.iter().find(|o| table.entities[**o].kind == Kind::PublicSecurityBureau)?;
+    let (first, last) = (own.first().filter(|w| w.capital)?, own.last()?);
+    let span = first.span.cover(last.span);
+    let name = format!("{} {}", table.entities[bureau].name, span.of(context.text));
+    if own.len() < 2 {
+        return None;
+    }
+    let id = table.add_described(Kind::PublicSecurityBureau, name, None, None, span);
+    table.branches.push((id, bureau, span));
+    Some(id)
+}

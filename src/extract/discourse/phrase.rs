@@ -1,7 +1,7 @@
 //! One noun phrase: what is named in it, else what its determiner and its head say.
 
 use super::noun::{complement_follows, count_of, is_person, reference};
-use super::office::{counterpart, own_office, unit_office};
+use super::office::{counterpart, own_office, sub_bureau, unit_office};
 use super::set::Wanted;
 use super::{Context, Discourse, Parties};
 use crate::extract::assume::Assumption;
@@ -67,8 +67,15 @@ impl<'a> Phrase<'a> {
         if matches!(self.head, "pair" | "duo" | "trio") && self.words.len() == 2 {
             return !self.complement;
         }
+        // "the Macau four": a place before the number.
+        let placed = self.words.len() == 3
+            && self.definite
+            && self.words[1].capital
+            && self.words[1].entities.is_empty()
+            && self.words[2].tag == Tag::Number;
         self.number.is_some()
-            && self.words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun))
+            && (placed
+                || self.words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun)))
             && !self.complement
     }
 }
@@ -106,7 +113,11 @@ impl Discourse {
         }
         if phrase.only_counts() {
             let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
-            let mut named = self.set(table, &bodies, phrase.number, &phrase.except).unwrap_or_default();
+            let joint = phrase.number == Some(2) && matches!(phrase.head, "pair" | "duo");
+            let partners = joint.then(|| self.last_partners(context)).flatten();
+            let mut named = partners.unwrap_or_else(|| {
+                self.set(table, &bodies, phrase.number, &phrase.except).unwrap_or_default()
+            });
             // "all three, A, B and C": those that follow.
             let listed = analysis.chunks.get(i + 1).is_some_and(|c| c.kind == ChunkKind::Comma)
                 && analysis.words_of(i + 2).iter().any(|w| !w.entities.is_empty());
@@ -183,6 +194,12 @@ impl Discourse {
         }
         if matches!(phrase.head, "counterpart" | "counterparts") {
             return counterpart(context, table, words, &owner);
+        }
+        // "the Wuhan PSB and its Hongshan Sub-Bureau"
+        if phrase.head == "sub-bureau"
+            && let Some(id) = sub_bureau(context, table, &owner, &words[1..])
+        {
+            return Parties { named: vec![id], ..Parties::default() };
         }
         // "the deputy head of its Foreign NGO Management Office"
         let mut police = self.recent().filter(|e| table.entities[*e].kind == Kind::PublicSecurityBureau);
@@ -364,11 +381,13 @@ impl Discourse {
         if phrase.head == "psb" && self.paragraph_kinds(table).all(|k| k != Kind::PsbOffice) {
             referents.sort_by_key(|r| *r != bureau);
         }
+        // "all three agencies": of the kinds that may be meant, the one of which there are three, best in this paragraph.
         let mut meant = referents.iter().filter_map(|r| self.referent(context, table, r, phrase.wanted()));
-        // "all three agencies": of the kinds that may be meant, the one of which there are three.
         if let Some(n) = phrase.number {
             let all: Vec<Parties> = meant.collect();
-            let exact = all.iter().position(|p| p.named.len() == n).unwrap_or(0);
+            let counted = |p: &Parties| p.named.len() == n;
+            let here = |p: &Parties| counted(p) && p.named.iter().all(|e| self.is_here(*e));
+            let exact = all.iter().position(here).or_else(|| all.iter().position(counted)).unwrap_or(0);
             return all.into_iter().nth(exact);
         }
         meant.next()

@@ -112,6 +112,9 @@ impl Discourse {
                 // An object: the latest body that is not the subject of this clause.
                 let plural = word == "them";
                 let subject = self.clause_subject(analysis, i, before);
+                if plural && let Some(others) = listed_before(analysis, i, before) {
+                    return Parties::assumed(others, Assumption::Pronoun);
+                }
                 if plural && let Some(people) = people_before(analysis, i, before, &subject) {
                     return Parties::assumed(people, Assumption::Pronoun);
                 }
@@ -395,6 +398,20 @@ impl Discourse {
         let named = before[earlier].named.clone();
         named.iter().all(|e| !subject.contains(e)).then_some(named)
     }
+}
+
+/// "A, B and the two bodies that supervise them": those that the list names before.
+fn listed_before(analysis: &Analysis, i: usize, before: &[Parties]) -> Option<Vec<EntityId>> {
+    let last = i.checked_sub(3).filter(|l| analysis.is_noun(*l))?;
+    let relative = analysis.verb(i - 1).is_some() && analysis.chunks[i - 2].kind == ChunkKind::Relative;
+    let group = analysis.group_ending(last);
+    let named: Vec<EntityId> = group
+        .iter()
+        .filter(|c| **c != last)
+        .filter(|c| analysis.words_of(**c).iter().any(|w| !w.entities.is_empty()))
+        .flat_map(|c| before[*c].named.iter().copied())
+        .collect();
+    (relative && named.len() > 1).then_some(named)
 }
 
 /// "met its leaders and urged them": whose people the sentence has just spoken of.

@@ -132,6 +132,13 @@ impl Discourse {
         (!named.is_empty()).then(|| Parties::assumed(named, Assumption::Part))
     }
 
+    /// "the pair": the two that the row before this tells to work together.
+    pub(super) fn last_partners(&self, context: &Context) -> Option<Vec<EntityId>> {
+        let row = context.rows.last().filter(|r| r.post == context.post && r.kind == "Cooperation")?;
+        let named: Vec<EntityId> = row.parties().collect();
+        (named.len() == 2 && named.iter().all(|e| self.is_here(*e))).then_some(named)
+    }
+
     /// "Both sides": everybody in the talks, the visit or the joint work last told of, where there are two sides of them.
     fn sides(&self, context: &Context) -> Option<Parties> {
         let mut told = context.rows.iter().rev().take(MEMORY).take_while(|r| r.post == context.post);
@@ -221,6 +228,11 @@ impl Discourse {
     pub fn foreign_here(&self, table: &Table) -> Option<EntityId> {
         let here = self.mentioned.get(self.paragraph..).unwrap_or_default();
         here.iter().rev().copied().find(|e| table.entities[*e].kind == Kind::ForeignNgo)
+    }
+
+    /// Whether this paragraph has spoken of a body.
+    pub(super) fn is_here(&self, body: EntityId) -> bool {
+        self.mentioned.get(self.paragraph..).unwrap_or_default().contains(&body)
     }
 
     /// The foreign NGO spoken of last.

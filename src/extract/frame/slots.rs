@@ -42,6 +42,7 @@ impl Matcher<'_> {
                 "second" => self.of(&arguments.second),
                 "that" => that.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default(),
                 "accompanied" => self.companions(v),
+                "joined" => self.joiners(v),
                 "together" | "hosted-with" => self.partners(v),
                 "presiding" => self.presiding(v),
                 "helped" => self.helpers(v),
@@ -54,6 +55,7 @@ impl Matcher<'_> {
             let adds = matches!(
                 slot.as_str(),
                 "accompanied"
+                    | "joined"
                     | "together"
                     | "presiding"
                     | "helped"
@@ -157,6 +159,22 @@ impl Matcher<'_> {
         let helps = |lemma: &String| self.lexicon.language.senses.helping.contains(lemma);
         self.analysis.verb(i).is_some_and(|g| g.passive && helps(&g.lemma))
             && self.analysis.preposition(i + 1) == Some("by")
+    }
+
+    /// "X, joined by its partner, Y, gave": who joins in the doing.
+    fn joiners(&self, v: usize) -> Parties {
+        let mut out = Parties::default();
+        let analysis = self.analysis;
+        let (start, end) = self.clause(v);
+        for i in start..end {
+            let joined = analysis
+                .verb(i)
+                .is_some_and(|g| g.lemma == "join" && g.passive && g.form == Form::Participle);
+            if joined && analysis.preposition(i + 1) == Some("by") && analysis.is_noun(i + 2) {
+                out.extend(&gather(self.parties, &analysis.group_from(i + 2).0));
+            }
+        }
+        out
     }
 
     /// "together with X", "in cooperation with X", "at … with X": who shares the doing.

@@ -492,8 +492,11 @@ fn first_apposed(analysis: &Analysis, i: usize) -> usize {
 fn by_verb(lexicon: &Lexicon, matcher: &Matcher, v: usize, evidence: Span, ties: &mut Vec<Tie>) {
     let Some((rule, from, to)) = matcher.tie(v) else { return };
     let Some(kind) = lexicon.relations.kind(rule) else { return };
-    for a in &from.named {
-        for b in to.named.iter().filter(|b| *b != a) {
+    // "which supervise them, respectively A and B": one each.
+    let each =
+        from.named.len() == to.named.len() && matcher.analysis.words.iter().any(|w| w.is("respectively"));
+    for (n, a) in from.named.iter().enumerate() {
+        for (_, b) in to.named.iter().enumerate().filter(|(m, b)| *b != a && (!each || *m == n)) {
             ties.push(Tie {
                 kind,
                 from: *a,

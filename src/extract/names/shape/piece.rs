@@ -76,7 +76,9 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         return None;
     }
     let words_text = full_span.unwrap_or_else(|| reader.words(from, cut));
-    let quoted = matches!(reader.word(from.wrapping_sub(1)), "“" | "\"");
+    // "the charity “Brightseed”", not "the charity’s “Green Hills for All” activity"
+    let quoted = matches!(reader.word(from.wrapping_sub(1)), "“" | "\"")
+        && reader.token(to).is_none_or(|t| t.shape != Shape::Lower);
     let (kind, evidence, place, weak) = match typed {
         Some(t) => {
             origin = origin.or(t.origin);
