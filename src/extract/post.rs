@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
                 &matches,
             ));
         }
-        let clock = Clock { post: date, last: self.day.or(self.last_day).or(date) };
+        let clock = Clock { post: date, last: self.last_day.or(self.day).or(date) };
         let times = date::read(&self.lexicon.language, &analysis.words, clock);
         self.take_up(&analysis, &times);
         let before = self.rows.len();
@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
                     .any(|n| n.contains(analysis.head(i + 1)))
         };
         if times.iter().any(|(w, t)| *t == When::Same && *w < 4) || (0..2).any(occasion_noun) {
-            self.day = Some(day);
+            self.set_day(day);
             self.occasion = occasion;
         }
     }
@@ -249,6 +249,12 @@ impl<'a> Reader<'a> {
         let recent = |day: &Date| named || post.is_none_or(|p| p.duration_since(*day).as_hours() < 24 * 90);
         if let Some(day) = day.filter(|_| told).filter(recent) {
             self.set_day(day);
+            // "inspected X on June 3 and Y on June 5": what comes "two days later" is counted from the latter.
+            let days = times.iter().filter_map(|(_, t)| match t.of(Modality::Occurred, post) {
+                When::Day(day) => Some(day),
+                _ => None,
+            });
+            self.last_day = days.max();
             self.occasion.extend(parties.iter().flat_map(|p| p.named.iter().copied()));
         }
     }

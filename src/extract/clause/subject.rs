@@ -2,6 +2,7 @@
 
 use super::{Analysis, Group, HORIZON, Subject};
 use crate::extract::chunk::{ChunkKind, Form};
+use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 
 impl Analysis<'_> {
@@ -275,7 +276,10 @@ impl Analysis<'_> {
             match &self.chunks[j].kind {
                 ChunkKind::Comma | ChunkKind::Break => {
                     let subject_before = j > 0 && self.is_noun(j - 1);
-                    let plain = finite == 0 || relative || self.is_comment(j + 1, end);
+                    let plain = finite == 0
+                        || relative
+                        || self.is_comment(j + 1, end)
+                        || self.is_participle_aside(j + 1, end);
                     if subject_before && plain {
                         return Some(j);
                     }
@@ -296,6 +300,24 @@ impl Analysis<'_> {
             }
         }
         None
+    }
+
+    /// "X, visibly moved, thanked Y": a participle alone between commas, behind the first noun phrase of its clause.
+    fn is_participle_aside(&self, start: usize, end: usize) -> bool {
+        let bare = |words: &[Word], main: usize| {
+            words.iter().enumerate().all(|(n, w)| n == main || w.tag == Tag::Adverb)
+        };
+        let mut verbs = 0;
+        for i in start..end {
+            match &self.chunks[i].kind {
+                ChunkKind::Verb(g) if bare(self.words_of(i), g.main - self.chunks[i].start) => verbs += 1,
+                ChunkKind::Other => {}
+                _ => return false,
+            }
+        }
+        let opens = |j: &usize| matches!(self.chunks[*j].kind, ChunkKind::Break | ChunkKind::Subordinator);
+        let first = (0..start).rev().find(opens).map_or(0, |j| j + 1);
+        verbs == 1 && (first..start).all(|j| self.verb(j).is_none())
     }
 
     /// "he said", "the post notes": a comment between commas.

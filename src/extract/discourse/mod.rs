@@ -189,6 +189,8 @@ impl Discourse {
         }
         self.adopt_complements(context, analysis, &mut out);
         list::adopt_lists(context.lexicon, analysis, &mut out);
+        // "the heads of two charities, among them A and B": people of what the list has named.
+        self.adopt_complements(context, analysis, &mut out);
         for i in 0..analysis.chunks.len() {
             if analysis.is_noun(i) && !(i >= 2 && analysis.preposition(i - 1).is_some_and(|p| p == "and")) {
                 let (group, _) = analysis.group_from(i);

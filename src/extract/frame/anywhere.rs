@@ -168,6 +168,11 @@ impl Matcher<'_> {
             return None;
         }
         let verb = self.phrase_verb(hit, chunk, clause);
+        let verb = if frame.needs_pair && analysis.preposition(chunk).is_some() {
+            (chunk..clause.1).find(|c| analysis.verb(*c).is_some_and(|g| g.form == Form::Finite)).or(verb)
+        } else {
+            verb
+        };
         let speech = matches!(kind.name.as_str(), "Guidance" | "Pledge" | "Thanks");
         let modality = self.phrase_modality(verb, speech || kind.name == "Cooperation")?;
         let (agent, target) = self.phrase_roles(frame, verb, chunk, clause);

@@ -79,6 +79,15 @@ impl Matcher<'_> {
                     };
                 }
                 ChunkKind::Verb(g) if g.form == Form::Infinitive => return (Complement::To, None),
+                // "summoned X to a class run by Y": a participle.
+                ChunkKind::Verb(g)
+                    if g.form == Form::Finite
+                        && g.passive
+                        && nouns > 0
+                        && analysis.words_of(i).len() == 1 =>
+                {
+                    return (Complement::None, None);
+                }
                 ChunkKind::Verb(g) if g.form == Form::Finite => {
                     // "hopes X will", "said it would": a clause without "that".
                     if nouns > 0

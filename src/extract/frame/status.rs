@@ -75,6 +75,13 @@ impl Matcher<'_> {
         for j in (0..v).rev().take(HORIZON) {
             let after_and = || matches!(analysis.chunks[v - 1].kind, ChunkKind::And) && self.bare_base(v);
             match &analysis.chunks[j].kind {
+                // "explained how to file and advised X": beside the verb that "how" hangs on.
+                ChunkKind::Subordinator
+                    if matches!(analysis.chunks[v - 1].kind, ChunkKind::And)
+                        && analysis.verb(j + 1).is_some_and(|g| g.form == Form::Infinitive) =>
+                {
+                    continue;
+                }
                 ChunkKind::Subordinator => governed = self.under_subordinator(v, group, j),
                 // "did not say whom it thanked"
                 ChunkKind::Relative

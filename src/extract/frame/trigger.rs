@@ -290,7 +290,10 @@ impl Matcher<'_> {
                 .is_some_and(|g| matches!(g.lemma.as_str(), "answer" | "reply" | "respond"));
         let same = same || frame.own && answers;
         let told = arguments.object.iter().flatten().any(|c| !self.parties[*c].named.is_empty())
-            || arguments.phrases.iter().any(|(p, g)| p == "of" && !gather(self.parties, g).named.is_empty());
+            || arguments
+                .phrases
+                .iter()
+                .any(|(p, g)| matches!(p.as_str(), "of" | "to") && !gather(self.parties, g).named.is_empty());
         let silent = actor.named.is_empty() && complement != Complement::None && !told;
         !(frame.own && !same) && !(frame.unless_self && (same || silent))
     }

@@ -275,8 +275,9 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
             let country_only = words.len() == 1 && kind::is_known_country(reader.lexicon, words[0]).is_some();
             let goes_on = words.iter().any(|w| matches!(*w, "of" | "for")) && has_head(reader, at, small);
             // "Ms Byrne of", "Professor Lin of": a person.
+            let before = at.saturating_sub(if at > 1 && reader.word(at - 1) == "." { 2 } else { 1 });
             let person = at > 0
-                && reader.lexicon.language.nouns.honorifics.contains(&reader.word(at - 1).to_lowercase())
+                && reader.lexicon.language.nouns.honorifics.contains(&reader.word(before).to_lowercase())
                 || reader.lexicon.language.nouns.honorifics.contains(&words[0].to_lowercase());
             // "the Elm University for the Oak Fund": two whole names.
             let two = word == "for"
@@ -299,6 +300,10 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
                     && !headed
                     && !next_has_head(reader, next)
                     && !(goes_on && reader.place_at(next).is_none()))
+        }
+        // "the Elm Department and of the Oak Consulate": two whole names.
+        "and" if next > small + 1 && matches!(reader.word(small + 1), "of" | "for") => {
+            !(has_head(reader, at, small) && next_has_head(reader, next))
         }
         "and" => true,
         // "in the Fields of Medicine"
