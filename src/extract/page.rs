@@ -29,7 +29,15 @@ pub(crate) struct Sentence {
 pub(crate) fn paragraphs(document: &Document) -> Vec<Paragraph> {
     let text = document.text.as_str();
     let mut out = Vec::new();
-    out.extend(document.headline.map(|h| paragraph(text, 0, h)));
+    // The blocks of a masthead are no one sentence.
+    let mut from = document.headline.map_or(0, |h| h.start);
+    for block in document.headline.map_or("", |h| h.of(text)).split_inclusive("\n\n") {
+        let end = from + block.trim_end().len();
+        if end > from {
+            out.push(paragraph(text, 0, Span::new(from, end)));
+        }
+        from += block.len();
+    }
     for post in &document.posts {
         out.extend(post.paragraphs.iter().map(|p| paragraph(text, post.number, *p)));
     }

@@ -176,7 +176,19 @@ fn headings(lines: &[Line<'_>]) -> Vec<Heading> {
             found.remove(0);
         }
     }
-    found
+    if is_diary(lines, &found) { Vec::new() } else { found }
+}
+
+/// "16 July: our board calls on X", below the words of a bulletin: dates without a year that each have their text on
+/// the same line, after more prose than they bring, head no posts.
+fn is_diary(lines: &[Line<'_>], found: &[Heading]) -> bool {
+    let Some(first) = found.first() else { return false };
+    let prose = |lines: &[Line<'_>]| -> usize {
+        lines.iter().filter(|l| l.shape == Shape::Prose).map(|l| l.words.len()).sum()
+    };
+    let own_line = |h: &Heading| h.dated.date.year.is_none() && h.dated.rest.is_some();
+    let after: usize = lines[first.line..].iter().map(|l| l.words.len()).sum();
+    found.iter().all(own_line) && prose(&lines[..first.line]) > 2 * after
 }
 
 /// Publication date, else date of update, from the lines before the words; then from any line of the
@@ -317,10 +329,10 @@ fn preamble(front: &[Line<'_>], series: Option<usize>, warnings: &mut Vec<Notice
 
 /// The lines of `body` that make paragraphs; `has_prose`: whether any line of the text is prose.
 fn telling<'a, 't>(body: &[&'a Line<'t>], has_prose: bool) -> Vec<&'a Line<'t>> {
-    let keeps = |l: &&&Line<'_>| match l.shape {
+    let keeps = |l: &&&Line<'_>| match &l.shape {
         Shape::Prose | Shape::Words => true,
         Shape::Furniture | Shape::Heading => false,
-        Shape::Dated(_) => !has_prose,
+        Shape::Dated(dated) => !has_prose || dated.rest.is_some(),
     };
     body.iter().filter(keeps).copied().collect()
 }

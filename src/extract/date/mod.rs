@@ -72,9 +72,14 @@ pub(crate) fn is_calendar_name(word: &str) -> bool {
 /// The times that words say, each with its first word.
 pub(crate) fn read(language: &Language, words: &[Word], clock: Clock) -> Vec<(usize, When)> {
     let mut out = Vec::new();
+    let mut clock = clock;
     let mut i = 0;
     while i < words.len() {
         if let Some((when, taken)) = at(language, words, i, clock) {
+            // "on March 5, and the next day": from the day that the sentence has given.
+            if let When::Day(day) | When::Either(day, _) = when {
+                clock.last = Some(day);
+            }
             out.push((i, when));
             i += taken.max(1);
         } else {
@@ -103,7 +108,9 @@ fn at(language: &Language, words: &[Word], i: usize, clock: Clock) -> Option<(Wh
     // "in June", "June 2019"
     if words[i].capital && calendar::month(&words[i].text).is_some() {
         let year = words.get(i + 1).is_some_and(|w| calendar::year(&w.text).is_some());
-        let when = if bound_before(language, words, i) { When::Silent } else { When::Vague };
+        // "from the Fund in March": no term.
+        let within = i > 0 && matches!(words[i - 1].text.as_str(), "in" | "during");
+        let when = if !within && bound_before(language, words, i) { When::Silent } else { When::Vague };
         return Some((when, 1 + usize::from(year)));
     }
     let here = relative::At { language, words, i, clock };

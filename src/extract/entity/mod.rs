@@ -94,7 +94,7 @@ impl Table {
         let mut meaning: Vec<Option<EntityId>> = vec![None; names.len()];
         let words: Vec<Vec<String>> = names.iter().map(|n| name_words(&n.name)).collect();
         // A letter or a newsletter speaks of itself as "we": who signs it in its head takes part.
-        let speaks = speaks_of_itself(paragraphs, text);
+        let speaks = speaks_of_itself(paragraphs, text) || names_itself(paragraphs, text).is_some();
         let after_office = after_office(names, post);
         let strong: Vec<usize> = (0..names.len())
             .filter(|&i| {
@@ -240,7 +240,8 @@ impl Table {
         for id in 0..self.entities.len() {
             let entity = &self.entities[id];
             let branch = entity.kind == Kind::PublicSecurityBureau
-                && entity.words.iter().any(|w| w.ends_with("sub-bureau"));
+                && (entity.words.iter().any(|w| w.ends_with("sub-bureau"))
+                    || entity.name.contains(" branch of the "));
             if !branch {
                 continue;
             }
@@ -498,6 +499,25 @@ fn speaks_of_itself(paragraphs: &[Paragraph], text: &str) -> bool {
     found >= 2
 }
 
+/// The word by which a notice calls who issues it: "this Department", where its head names a department.
+fn names_itself<'t>(paragraphs: &[Paragraph], text: &'t str) -> Option<&'t str> {
+    let head: FxHashSet<&str> = paragraphs
+        .iter()
+        .filter(|p| p.post == 0)
+        .flat_map(|p| p.tokens.iter().map(|t| t.text(text)))
+        .collect();
+    paragraphs.iter().filter(|p| p.post > 0).find_map(|p| {
+        p.tokens.windows(2).find_map(|pair| {
+            let (this, word) = (pair[0].text(text), pair[1].text(text));
+            let itself = matches!(this, "this" | "This")
+                && word.len() > 5
+                && word.starts_with(char::is_uppercase)
+                && head.contains(word);
+            itself.then_some(word)
+        })
+    })
+}
+
 /// The body that the head of such a text names, if it names one alone: a foundation, a law firm, a school.
 fn voice(
     names: &[Name],
@@ -505,10 +525,14 @@ fn voice(
     paragraphs: &[Paragraph],
     text: &str,
 ) -> Option<EntityId> {
+    let head = |n: &Name| paragraphs.get(n.paragraph).is_some_and(|p| p.post == 0);
+    if let Some(word) = names_itself(paragraphs, text) {
+        let issuer = |n: &Name| head(n) && n.span.of(text).split_whitespace().any(|w| w == word);
+        return names.iter().zip(meaning).find(|(n, m)| issuer(n) && m.is_some()).and_then(|(_, m)| *m);
+    }
     if !speaks_of_itself(paragraphs, text) {
         return None;
     }
-    let head = |n: &Name| paragraphs.get(n.paragraph).is_some_and(|p| p.post == 0);
     let mut named = names
         .iter()
         .zip(meaning)
