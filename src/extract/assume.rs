@@ -85,6 +85,11 @@ impl Assumptions {
         self.0 == 0
     }
 
+    /// Whether a pronoun had to be understood.
+    pub fn has_pronoun(self) -> bool {
+        self.iter().any(|a| matches!(a, Assumption::Pronoun | Assumption::Carried))
+    }
+
     /// Those in it, in the order of [`Assumption::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Assumption> {
         Assumption::ALL.into_iter().filter(move |a| self.0 & (1 << *a as u16) != 0)

@@ -194,6 +194,15 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
                 let goes_on = words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Genitive));
                 person || refers || goes_on || words[i].text == words[i - 1].text
             }
+            // "gave the university 500 books"
+            Tag::Number
+                if words[start].is("the")
+                    && words[i - 1].tag == Tag::Noun
+                    && !words[i - 1].capital
+                    && after_giving(lexicon, words, start) =>
+            {
+                false
+            }
             Tag::Noun if words[i - 1].tag == Tag::Name && after_giving(lexicon, words, start) => {
                 let noun = words[i].text.as_str();
                 lexicon.names.persons.contains(noun)

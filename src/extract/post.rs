@@ -261,13 +261,34 @@ impl<'a> Reader<'a> {
 
     /// Who the sentence was about: the subject of its first finite verb.
     fn remember_topic(&mut self, analysis: &Analysis, parties: &[Parties]) {
-        let main = (0..analysis.chunks.len())
-            .find(|i| analysis.verb(*i).is_some_and(|g| g.form == chunk::Form::Finite));
-        if let Some(Subject::Group(group)) = main.map(|m| analysis.subject(m, 0)) {
-            let subject = gather(parties, &group).named;
+        let finite = |i: &usize| analysis.verb(*i).is_some_and(|g| g.form == chunk::Form::Finite);
+        let main = (0..analysis.chunks.len()).find(finite);
+        // "“We were told so,” said Ms Hall, the trust’s chief representative": about who speaks.
+        let speaker = main
+            .filter(|_| analysis.words.first().is_some_and(|w| w.tag == Tag::Quote))
+            .and_then(|m| (m..analysis.chunks.len()).filter(finite).find_map(|v| analysis.speaker_after(v)));
+        let subject = match (speaker, main) {
+            (Some(speaker), _) => Subject::Group(analysis.group_from(speaker).0),
+            (None, Some(main)) => analysis.subject(main, 0),
+            _ => Subject::None,
+        };
+        if let Subject::Group(group) = subject {
+            let mut subject = gather(parties, &group).named;
+            if let Some(speaker) = speaker.filter(|_| subject.is_empty()) {
+                let mut apposed = parties.iter().enumerate().skip(speaker).take(3);
+                let apposed = apposed.find(|(_, p)| !p.named.is_empty());
+                subject = apposed.map(|(_, p)| p.named.clone()).unwrap_or_default();
+            }
             let head = group.first().map_or("", |g| analysis.head(*g));
-            let people =
-                singular(head).is_some() || matches!(head, "police" | "staff" | "personnel" | "people");
+            let nation = |g: &usize| {
+                let last = analysis.words_of(*g).last();
+                last.is_some_and(|w| {
+                    w.capital && self.lexicon.countries.find_people(w.span.of(self.text)).is_some()
+                })
+            };
+            let people = singular(head).is_some()
+                || matches!(head, "police" | "staff" | "personnel" | "people")
+                || group.first().is_some_and(nation);
             self.discourse.set_topic(
                 &subject,
                 people && group.iter().all(|g| analysis.words_of(*g).iter().all(|w| w.entities.is_empty())),
@@ -291,6 +312,28 @@ impl<'a> Reader<'a> {
         let mut assumed = found.assumed;
         let mut agent = found.agent.clone();
         let mut target = found.target.clone();
+        if kind.name == "Pledge"
+            && agent.assumed.has_pronoun()
+            && let Some(asked) = self.told().next().filter(|r| {
+                r.kind == "Guidance"
+                    && r.paragraph == index
+                    && (found.reply || sentence.span.overlaps(r.evidence))
+                    && !r.target.is_empty()
+                    && !r.agent.is_empty()
+                    && r.agent.iter().all(|a| agent.named.contains(a))
+            })
+        {
+            // "X asked Y to help, and they promised to": nobody promises what he has just asked for.
+            agent.named.clone_from(&asked.target);
+            target.named.clone_from(&asked.agent);
+            assumed.add(Assumption::Occasion);
+        }
+        if kind.name == "Visit" && frame.id == "visit/dropped" && target.named.is_empty() {
+            // "Two officers dropped in.": on who speaks, else on whom the paragraph is about.
+            let host = self.table.voice.or_else(|| self.discourse.foreign_here(self.table));
+            let host = host.filter(|h| !agent.named.contains(h))?;
+            target = Parties::assumed(vec![host], Assumption::Occasion);
+        }
         if found.reply && target.named.is_empty() {
             // A promise in reply to a request: to who asked.
             let asked = self.told().find(|r| {
@@ -308,7 +351,12 @@ impl<'a> Reader<'a> {
         target.named.retain(|e| !agent.named.contains(e));
         if agent.named.is_empty() && kind.name == "Guidance" {
             // "was asked to": by who holds the occasion.
-            let host = self.told().find(|r| {
+            let issuer = self.table.voice.filter(|v| {
+                let kind = self.table.entities[*v].kind;
+                kind == Kind::GovernmentBody || kind.is_police()
+            });
+            let near = |r: &&Row| issuer.is_none() || r.paragraph == index;
+            let host = self.told().filter(near).find(|r| {
                 matches!(r.kind.as_str(), "Meeting" | "Training" | "Visit" | "Inspection" | "Registration")
             });
             // "the education officials hoped": somebody else, whom nobody has named.
@@ -326,6 +374,11 @@ impl<'a> Reader<'a> {
                 {
                     assumed.add(Assumption::Occasion);
                     (agent.named, target.named) = (host.agent.clone(), host.target.clone());
+                }
+                // "All units are required to": by who issues the notice.
+                None if issuer.is_some_and(|i| !said && !target.named.contains(&i)) => {
+                    assumed.add(Assumption::Occasion);
+                    agent.named.extend(issuer);
                 }
                 _ if !target.named.is_empty() => {}
                 _ => return None,
@@ -416,13 +469,18 @@ impl<'a> Reader<'a> {
         let evidence = clip(analysis, sentence.span, quote_from, quote_to);
         let mut via = agent.via.clone();
         via.extend(target.via.iter().copied().filter(|v| !agent.via.contains(v)));
+        let modality = if self.is_to_come(analysis, found.verb, times, date) {
+            Modality::Planned
+        } else {
+            found.modality
+        };
         let (day, precision) = self.when(
             analysis,
             times,
             from,
             to,
             date,
-            found.modality,
+            modality,
             &agent,
             &target,
             found.verb,
@@ -440,7 +498,7 @@ impl<'a> Reader<'a> {
             kind: kind.name.clone(),
             date: day,
             precision,
-            modality: found.modality,
+            modality,
             agent: agent.named,
             target: target.named,
             via,
@@ -518,11 +576,20 @@ impl<'a> Reader<'a> {
         });
         let in_sentence = times.iter().find(|(_, t)| matches!(t, When::Day(_) | When::Same));
         let leading = times.iter().find(|(w, t)| *t == When::Vague && *w < from);
-        let in_sentence = in_sentence.filter(|_| !self.goes_on(analysis, verb));
+        // "and the next day it opened": what stands right before the clause.
+        let beside = times
+            .iter()
+            .rev()
+            .find(|(w, t)| matches!(t, When::Day(_) | When::Same) && *w < from && from - *w <= 3);
+        // "The two had asked X for advice, and it met them on May 3": before that day.
+        let before = analysis.words_of(verb).iter().any(|w| w.is("had"))
+            && analysis.words_of(verb).len() > 1
+            && in_sentence.is_some_and(|(w, _)| *w > to);
+        let in_sentence = beside.or(in_sentence).filter(|_| !before && !self.goes_on(analysis, verb));
         let said = in_clause.or(in_sentence).or(leading).map_or(When::Silent, |(_, t)| *t);
         // "which works with X", "has given since 2016", "has been working on": no part of the occasion.
         let standing = self.is_standing(analysis, verb);
-        let past_perfect = standing || analysis.words.iter().any(|w| w.is("past"));
+        let past_perfect = standing || before || analysis.words.iter().any(|w| w.is("past"));
         let by = (post, Precision::By);
         if modality == Modality::Planned {
             return match said {
@@ -561,6 +628,21 @@ impl<'a> Reader<'a> {
         analysis.words_of(verb).len() == 1
             && group.form == chunk::Form::Finite
             && form.is_some_and(|f| f.third && !f.past)
+    }
+
+    /// "16 July: our board calls on X": present tense, on a day after the post's.
+    fn is_to_come(
+        &self,
+        analysis: &Analysis,
+        verb: usize,
+        times: &[(usize, When)],
+        post: Option<Date>,
+    ) -> bool {
+        let Some(group) = analysis.verb(verb).filter(|g| g.form == chunk::Form::Finite) else { return false };
+        let form = self.lexicon.language.verbs.get(&analysis.words[group.main].text).map(|f| f.forms);
+        let present = analysis.words_of(verb).len() == 1 && form.is_some_and(|f| f.third && !f.past);
+        let opens = times.first().filter(|(w, _)| *w < 2).map(|(_, t)| t);
+        present && matches!((opens, post), (Some(When::Day(day)), Some(post)) if *day > post)
     }
 
     /// Whether a verb tells of what goes on, or of something before the occasion: present tense, "has" and "have".

@@ -177,7 +177,7 @@ impl Analysis<'_> {
     }
 
     /// "…, said X": who speaks, where that stands after the verb.
-    fn speaker_after(&self, v: usize) -> Option<usize> {
+    pub fn speaker_after(&self, v: usize) -> Option<usize> {
         let group = self.verb(v)?;
         if group.passive
             || group.form != Form::Finite

@@ -20,7 +20,10 @@ pub(super) fn own_office(
     let words = analysis.words_of(i);
     let mut out = Parties::assumed(owner.to_vec(), Assumption::Possessive);
     let place_of = |words: &[Word]| -> Option<Place> {
-        let capital: Vec<&Word> = words.iter().filter(|w| w.capital && w.entities.is_empty()).collect();
+        // "the Association’s Harbin office": what stands after the genitive.
+        let own = words.iter().rposition(|w| w.tag == Tag::Genitive).map_or(0, |g| g + 1);
+        let capital: Vec<&Word> =
+            words[own..].iter().filter(|w| w.capital && w.entities.is_empty()).collect();
         let (a, b) = (capital.first()?, capital.last()?);
         context.lexicon.places.resolve(a.span.cover(b.span).of(context.text), None).map(place_pair)
     };

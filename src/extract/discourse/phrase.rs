@@ -234,6 +234,26 @@ impl Discourse {
         if own && words.len() == 2 && owner.iter().any(|o| table.entities[*o].has_word(phrase.head)) {
             return Parties::assumed(owner, Assumption::Possessive);
         }
+        // "its supervisor has asked it": the unit, and whose supervisor it is.
+        if matches!(phrase.head, "supervisor" | "supervisors")
+            && let Some(holder) = self.by_role_of(context, table, words, &owner)
+        {
+            return Parties { owner, ..holder };
+        }
+        // "promised its officers a plan", said of an NGO: those of the police.
+        if seen_verb
+            && phrase.plural
+            && !owner.is_empty()
+            && words.last().is_some_and(|w| context.lexicon.names.police_people.contains(&w.text))
+            && owner.iter().all(|o| table.entities[*o].kind == Kind::ForeignNgo)
+            && let Some(police) = self.latest(table, |e| e.kind.is_police())
+        {
+            return Parties::assumed(vec![police], Assumption::Possessive);
+        }
+        // "our ladies’ committee", "our choir"
+        if own && table.voice.is_some() && context.lexicon.language.nouns.bands.contains(phrase.head) {
+            return Parties::assumed(owner, Assumption::Possessive);
+        }
         if is_person(context.lexicon, words) && !owner.is_empty() {
             // "its secretary-general", said of the police: the other's.
             let police = owner.iter().all(|o| table.entities[*o].kind.is_police());
@@ -292,11 +312,10 @@ impl Discourse {
         }
         let (owner, own) = phrase.words.split_at(g);
         let head = owner.last().map_or("", |w| w.text.as_str());
+        // "the schools’ principals": of all of them.
+        let wanted = Wanted { head, plural: singular(head).is_some(), ..Wanted::default() };
         let referents = reference(context.lexicon, owner).unwrap_or_default();
-        let Some(owner) = referents
-            .iter()
-            .find_map(|r| self.referent(context, table, r, Wanted { head, ..Wanted::default() }))
-        else {
+        let Some(owner) = referents.iter().find_map(|r| self.referent(context, table, r, wanted)) else {
             return Parties::default();
         };
         if let Some(id) = unit_office(context, table, &owner.named, own) {
@@ -321,6 +340,14 @@ impl Discourse {
         analysis: &Analysis,
         phrase: &Phrase,
     ) -> Option<Parties> {
+        // "this Department": who issues the notice.
+        if let ([this, word], Some(voice)) = (phrase.words, table.voice)
+            && this.is("this")
+            && word.capital
+            && table.entities[voice].has_word(&word.text)
+        {
+            return Some(Parties::assumed(vec![voice], Assumption::Description));
+        }
         // "the scholarship fund of X": X has it, and nobody spoken of before is meant.
         if matches!(phrase.head, "fund" | "funds" | "foundation" | "library" | "school" | "hospital")
             && analysis.preposition(phrase.at + 1) == Some("of")
@@ -387,8 +414,18 @@ impl Discourse {
             let all: Vec<Parties> = meant.collect();
             let counted = |p: &Parties| p.named.len() == n;
             let here = |p: &Parties| counted(p) && p.named.iter().all(|e| self.is_here(*e));
-            let exact = all.iter().position(here).or_else(|| all.iter().position(counted)).unwrap_or(0);
-            return all.into_iter().nth(exact);
+            let exact = all.iter().position(here).or_else(|| all.iter().position(counted));
+            let kinds = referents.iter().filter(|r| matches!(r, Referent::Type(_))).count();
+            // "the two organizations", of which one is no NGO.
+            let mixed = || {
+                let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
+                let named = self.set(table, &bodies, phrase.number, &phrase.except)?;
+                (kinds > 1 && named.len() == n).then(|| Parties::assumed(named, Assumption::Description))
+            };
+            return match exact {
+                Some(exact) => all.into_iter().nth(exact),
+                None => mixed().or_else(|| all.into_iter().next()),
+            };
         }
         meant.next()
     }

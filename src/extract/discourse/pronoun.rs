@@ -31,6 +31,10 @@ impl Discourse {
                 .is_some_and(|v| matches!(v.lemma.as_str(), "help" | "let" | "make" | "see" | "watch"));
         let is_subject = is_subject && !helped;
         let seen_verb = seen_verb && !is_subject;
+        // "If all goes well"
+        if word == "all" && next.is_some_and(|n| analysis.verb(n).is_some_and(|v| v.lemma == "go")) {
+            return Parties::default();
+        }
         let mut how = Assumption::Pronoun;
         // "both": the two spoken of last, together or apart.
         if word == "both" && !seen_verb {
@@ -99,12 +103,18 @@ impl Discourse {
                             how = Assumption::Carried;
                         }
                         self.antecedent(matches!(word, "they" | "both" | "all" | "each" | "these" | "those"))
+                    } else if word == "it" && inner.len() > 1 {
+                        // "The two asked X, and it said": not both of them.
+                        let one = (0..i)
+                            .rev()
+                            .find(|j| before[*j].named.len() == 1 && !inner.contains(&before[*j].named[0]));
+                        one.map_or(inner, |j| before[j].named.clone())
                     } else {
                         inner
                     }
                 }
             }
-            "we" | "us" | "ourselves" => table.voice.into_iter().collect(),
+            "we" | "us" | "ourselves" | "ours" => table.voice.into_iter().collect(),
             "them" | "it" if self.same_pronoun(word, analysis, i, before).is_some() => {
                 self.same_pronoun(word, analysis, i, before).unwrap_or_default()
             }
@@ -114,6 +124,13 @@ impl Discourse {
                 let subject = self.clause_subject(analysis, i, before);
                 if plural && let Some(others) = listed_before(analysis, i, before) {
                     return Parties::assumed(others, Assumption::Pronoun);
+                }
+                if let Some(owner) = self.subject_owner(analysis, i, before) {
+                    return Parties::assumed(owner, Assumption::Pronoun);
+                }
+                // "X thanked both; the latter asked them": of the three, the one that is left.
+                if let Some(left) = self.left_over(analysis, i, before, &subject) {
+                    return Parties::assumed(vec![left], Assumption::Pronoun);
                 }
                 if plural && let Some(people) = people_before(analysis, i, before, &subject) {
                     return Parties::assumed(people, Assumption::Pronoun);
@@ -378,6 +395,33 @@ impl Discourse {
             named.extend(group.iter().filter(|g| **g < i).flat_map(|g| &before[*g].owner));
         }
         named
+    }
+
+    /// "Its supervisor asked it": whose supervisor that is.
+    fn subject_owner(&self, analysis: &Analysis, i: usize, before: &[Parties]) -> Option<Vec<EntityId>> {
+        let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some())?;
+        let Subject::Group(group) = analysis.subject(verb, 0) else { return None };
+        let subject = *group.first().filter(|_| group.len() == 1)?;
+        let parties = before.get(subject)?;
+        let possessive = analysis.words_of(subject).first().is_some_and(|w| w.is("its") || w.is("their"));
+        let apart = !parties.named.is_empty() && parties.owner.iter().all(|o| !parties.named.contains(o));
+        (possessive && apart && !parties.owner.is_empty()).then(|| parties.owner.clone())
+    }
+
+    /// Where "the latter" or "the former" of two acts: who stands in the sentence beside the two.
+    fn left_over(
+        &self,
+        analysis: &Analysis,
+        i: usize,
+        before: &[Parties],
+        subject: &[EntityId],
+    ) -> Option<EntityId> {
+        let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some())?;
+        let Subject::Group(group) = analysis.subject(verb, 0) else { return None };
+        group.first().filter(|g| matches!(analysis.head(**g), "latter" | "former"))?;
+        let pair = self.groups.iter().rev().take(MEMORY).find(|g| subject.iter().all(|s| g.contains(s)))?;
+        let said = before[..i].iter().flat_map(|p| p.named.iter().copied());
+        said.filter(|e| !pair.contains(e)).last()
     }
 
     /// What the same pronoun meant earlier in the sentence, unless that is the subject here.

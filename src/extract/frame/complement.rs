@@ -88,6 +88,8 @@ impl Matcher<'_> {
                 {
                     return (Complement::None, None);
                 }
+                // "undertook in writing to comply"
+                ChunkKind::Verb(g) if g.lemma == "write" && analysis.preposition(i - 1) == Some("in") => {}
                 ChunkKind::Verb(g) if g.form == Form::Finite => {
                     // "hopes X will", "said it would": a clause without "that".
                     if nouns > 0
