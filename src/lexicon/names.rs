@@ -253,7 +253,12 @@ impl Names {
     /// A plural is understood.
     pub fn head(&self, words: &[&str]) -> Option<(Head, usize)> {
         let last = words.last()?;
-        if last.is_ascii() && !last.starts_with('\'') && !self.head_ends.contains(&last.to_ascii_lowercase())
+        // The stop of "Co., Ltd." is a word of its own.
+        let stop = *last == ".";
+        if last.is_ascii()
+            && !stop
+            && !last.starts_with('\'')
+            && !self.head_ends.contains(&last.to_ascii_lowercase())
         {
             return self.misspelt_head(last).map(|head| (head, 1));
         }

@@ -460,7 +460,9 @@ impl<'a> Maker<'a> {
         let datable = modality == Modality::Occurred
             && sentence.id != "reported"
             && !NO_DAY.iter().any(|w| text.contains(w));
-        let day_behind = shared && DAY_BEHIND.contains(&sentence.id.as_str());
+        // "promised to obey the law on Friday": of which verb the day is, nobody can say.
+        let spoken = matches!(self.kind.kind.as_str(), "Guidance" | "Pledge");
+        let day_behind = shared && !spoken && DAY_BEHIND.contains(&sentence.id.as_str());
         Case { text, orgs, events, datable, day_behind, made_of }
     }
 }

@@ -61,9 +61,9 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
             end += 3 + usize::from(reader.word(end + 3) == ".");
             continue;
         }
-        // "Kinderhilfe X e.V."
-        if matches!(word, "e.V." | "e.V") {
-            end += 1 + usize::from(word == "e.V" && reader.word(end + 1) == ".");
+        // "Kinderhilfe X e.V.", of which each letter and stop is a word
+        if word == "e" && reader.word(end + 1) == "." && reader.word(end + 2) == "V" {
+            end += 3 + usize::from(reader.word(end + 3) == ".");
             continue;
         }
         if matches!(word, "—" | "–" | "-" | "/" | "&" | "+" | "·")
