@@ -357,7 +357,11 @@ impl<'a> Reader<'a> {
             });
             let near = |r: &&Row| issuer.is_none() || r.paragraph == index;
             let host = self.told().filter(near).find(|r| {
-                matches!(r.kind.as_str(), "Meeting" | "Training" | "Visit" | "Inspection" | "Registration")
+                !r.agent.is_empty()
+                    && matches!(
+                        r.kind.as_str(),
+                        "Meeting" | "Training" | "Visit" | "Inspection" | "Registration"
+                    )
             });
             // "the education officials hoped": somebody else, whom nobody has named.
             let said = analysis.verb(found.verb).is_some_and(|g| !g.passive)

@@ -81,6 +81,8 @@ impl Discourse {
             "host" => (&["Meeting", "Training", "Outreach", "OfficeOpening", "Visit", "Inspection"], true),
             "visitor" | "guest" => (&["Visit", "Inspection", "Meeting"], true),
             "donor" => (&["Donation"], true),
+            "participant" if plural => (&["Meeting", "Training"], false),
+            "signatory" => (&["Cooperation"], true),
             "recipient" => (&["Donation"], false),
             "trainer" => (&["Training"], true),
             "trainee" => (&["Training"], false),

@@ -133,7 +133,13 @@ pub(super) fn end(reader: &Reader, at: usize, limit: usize) -> usize {
             {
                 next += 1;
             }
+            // "the Elm Department of Soil and Water and of the Oak Consulate": two whole names.
+            let two = word == "and"
+                && matches!(reader.word(end + 1), "of" | "for")
+                && has_head(reader, at, end)
+                && next_has_head(reader, next);
             if capital_after(next)
+                && !two
                 && (joins(reader, segment, end, next)
                     || at < segment
                         && (goes_on_for(reader, at, end, next)
@@ -300,10 +306,6 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
                     && !headed
                     && !next_has_head(reader, next)
                     && !(goes_on && reader.place_at(next).is_none()))
-        }
-        // "the Elm Department and of the Oak Consulate": two whole names.
-        "and" if next > small + 1 && matches!(reader.word(small + 1), "of" | "for") => {
-            !(has_head(reader, at, small) && next_has_head(reader, next))
         }
         "and" => true,
         // "in the Fields of Medicine"
