@@ -241,7 +241,7 @@ impl Matcher<'_> {
         let mut left = Vec::new();
         for standing in self.standings(verb, chunk, clause) {
             let parties = self.standing_parties(standing.chunk);
-            let takes = |slots: &[String]| slots.iter().any(|s| *s == standing.how);
+            let takes = |slots: &[String]| slots.contains(&standing.how);
             let as_agent = self.admit(parties.clone(), &frame.agent_types);
             let as_target = self.admit(parties.clone(), &frame.target_types);
             let somebody = |p: &Parties| !p.named.is_empty() || p.named.is_empty() && !p.unnamed.is_empty();
