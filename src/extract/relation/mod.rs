@@ -437,7 +437,8 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
         k += 1;
     }
     // "Two PSUs took part, the A and the B": past the verb's own object.
-    if analysis.is_noun(k) && parties[k].named.is_empty() && analysis.verb(k.wrapping_sub(1)).is_some() {
+    let unnamed = analysis.words_of(k).iter().all(|w| w.entities.is_empty());
+    if analysis.is_noun(k) && unnamed && analysis.verb(k.wrapping_sub(1)).is_some() {
         k = (k + 1..analysis.chunks.len())
             .find(|n| analysis.is_noun(*n) && !parties[*n].named.is_empty())
             .unwrap_or(k);
