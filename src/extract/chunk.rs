@@ -305,6 +305,17 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                     matches!(word.text.as_str(), "having" | "being") && main.is_none() && i == start;
                 main = Some(i);
                 i += 1;
+                // "is now to run"
+                let soon = |w: &Word| {
+                    matches!(w.text.as_str(), "now" | "still" | "also" | "soon" | "next" | "then" | "finally")
+                };
+                if be
+                    && words.get(i).is_some_and(soon)
+                    && words.get(i + 1).is_some_and(|w| w.tag == Tag::To)
+                    && words.get(i + 2).is_some_and(|w| w.is("be") || w.tag == Tag::Verb)
+                {
+                    i += 1;
+                }
                 // "is to run", "was to be held"
                 if be
                     && words.get(i).is_some_and(|w| w.tag == Tag::To)
@@ -478,7 +489,20 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
             && !matches!(next, Some(ChunkKind::Noun))
             && forms.participle
             && passive_before(chunks, i);
+        // "A visit by X to Y, put off on account of the rain, is to take place"
+        let inserted = || {
+            let finite = |c: &Chunk| matches!(&c.kind, ChunkKind::Verb(g) if g.form == Form::Finite);
+            let comma = chunks[i + 1..].iter().position(|c| c.kind == ChunkKind::Comma).map(|c| c + i + 1);
+            i > 1
+                && chunks[i - 2].kind == ChunkKind::Noun
+                && !chunks[..i].iter().any(finite)
+                && comma.is_some_and(|c| {
+                    !chunks[i + 1..c].iter().any(finite) && chunks.get(c + 1).is_some_and(finite)
+                })
+        };
+        let aside = before == Some(&ChunkKind::Comma) && !by && inserted();
         let finite = match before {
+            _ if aside => false,
             _ if !past || made && finite_later() => false,
             _ if shared => true,
             // "X, based in Hong Kong, signed"
@@ -502,6 +526,9 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                 group.passive |= shared;
             } else {
                 group.passive = true;
+                if aside {
+                    group.form = Form::Participle;
+                }
             }
         }
     }

@@ -116,7 +116,8 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
             && (end + 3..n).take(6).any(|j| analysis.verb(j).is_some_and(|g| g.form == Form::Finite))
             && !(i > 0 && analysis.preposition(i - 1).is_some())
             && !analysis.words_of(i).iter().any(|w| w.tag == Tag::Number)
-            && !(0..i).any(|j| analysis.verb(j).is_some_and(|g| g.form == Form::Finite));
+            && (!(0..i).any(|j| analysis.verb(j).is_some_and(|g| g.form == Form::Finite))
+                || after_clause(analysis, i));
         if !describes && !between {
             continue;
         }
@@ -255,4 +256,11 @@ fn made_up(lexicon: &Lexicon, analysis: &Analysis, i: usize, out: &[Parties]) ->
     }
     all.unnamed.clear();
     (!all.named.is_empty()).then_some(all)
+}
+
+/// "While schools stood empty, the sponsor": whether a noun phrase begins the main clause after a subordinate one.
+fn after_clause(analysis: &Analysis, i: usize) -> bool {
+    i > 1
+        && analysis.chunks[0].kind == ChunkKind::Subordinator
+        && analysis.chunks[i - 1].kind == ChunkKind::Comma
 }

@@ -280,7 +280,7 @@ impl Discourse {
         }
         // "checked its bankbooks": not the subject's own.
         let subject = self.clause_subject(analysis, phrase.at, before);
-        let other = if seen_verb && !subject.is_empty() {
+        let other = if seen_verb && !subject.is_empty() && verb_governs(analysis, phrase.at) {
             self.recent().find(|m| !subject.contains(m))
         } else {
             None

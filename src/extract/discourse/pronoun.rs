@@ -167,7 +167,7 @@ impl Discourse {
                     return Parties::default();
                 }
                 // "visited Y, where officers of Z helped it": who the sentence is about.
-                if let Some(topic) = self.topic_of_main(analysis, i, &subject).filter(|_| !plural) {
+                if let Some(topic) = main_subject(analysis, i, before, &subject).filter(|_| !plural) {
                     return Parties::assumed(vec![topic], Assumption::Pronoun);
                 }
                 // Not the subject, nor an office of it.
@@ -371,22 +371,6 @@ impl Discourse {
         }
     }
 
-    /// Whom the main clause is about, where chunk `i` stands in a clause of its own that begins with "where".
-    fn topic_of_main(&self, analysis: &Analysis, i: usize, subject: &[EntityId]) -> Option<EntityId> {
-        let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some())?;
-        let begins = (0..verb)
-            .rev()
-            .take_while(|j| analysis.verb(*j).is_none())
-            .find(|j| matches!(analysis.chunks[*j].kind, ChunkKind::Relative | ChunkKind::Subordinator))?;
-        let aside = begins > 0
-            && analysis.chunks[begins - 1].kind == ChunkKind::Comma
-            && analysis.words_of(begins).iter().any(|w| w.is("where"));
-        match self.topic.as_slice() {
-            [topic] if aside && !subject.contains(topic) => Some(*topic),
-            _ => None,
-        }
-    }
-
     /// Who the last verb before chunk `i` is said of, with whose words or thanks are its subject: "the Fund’s thanks".
     pub(super) fn clause_parties(&self, analysis: &Analysis, i: usize, before: &[Parties]) -> Vec<EntityId> {
         let mut named = self.clause_subject(analysis, i, before);
@@ -472,4 +456,18 @@ fn people_before(
     })?;
     let named = &before[people].named;
     (!named.is_empty() && named.iter().all(|e| !subject.contains(e))).then(|| named.clone())
+}
+
+/// Whom the main clause is about, where chunk `i` stands in a clause of its own that begins with "where".
+fn main_subject(analysis: &Analysis, i: usize, before: &[Parties], subject: &[EntityId]) -> Option<EntityId> {
+    let verb = (0..i).rev().find(|j| analysis.verb(*j).is_some())?;
+    let own = (0..verb).rev().take_while(|j| analysis.verb(*j).is_none());
+    let begins = own.into_iter().find(|j| analysis.words_of(*j).iter().any(|w| w.is("where")))?;
+    let finite = |j: &usize| analysis.verb(*j).is_some_and(|g| g.form == Form::Finite);
+    let main = (0..begins).rev().find(finite)?;
+    let Subject::Group(group) = analysis.subject(main, 0) else { return None };
+    match gather(before, &group).named.as_slice() {
+        [topic] if !subject.contains(topic) => Some(*topic),
+        _ => None,
+    }
 }
