@@ -404,8 +404,8 @@ impl Discourse {
         let Subject::Group(group) = analysis.subject(verb, 0) else { return None };
         group.first().filter(|g| matches!(analysis.head(**g), "latter" | "former"))?;
         let pair = self.groups.iter().rev().take(MEMORY).find(|g| subject.iter().all(|s| g.contains(s)))?;
-        let said = before[..i].iter().flat_map(|p| p.named.iter().copied());
-        said.filter(|e| !pair.contains(e)).last()
+        let mut said = before[..i].iter().flat_map(|p| p.named.iter().copied());
+        said.rfind(|e| !pair.contains(e))
     }
 
     /// What the same pronoun meant earlier in the sentence, unless that is the subject here.
