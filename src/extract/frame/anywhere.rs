@@ -10,6 +10,7 @@ use crate::extract::discourse::Parties;
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::{Frame, Phrase, singular};
+use std::borrow::Cow;
 
 /// How many words `*` may stand for.
 const GAP: usize = 7;
@@ -61,11 +62,17 @@ impl Matcher<'_> {
             if !words[first].entities.is_empty() {
                 continue;
             }
-            for form in self.forms(&words[first]) {
-                for phrase in self.lexicon.phrases.get(&form).into_iter().flatten() {
-                    // A noun alone is no verb: "a promising charity".
-                    let noun =
-                        form == words[first].text || singular(&words[first].text).as_ref() == Some(&form);
+            let plain = self.plain_form(&words[first]);
+            let lemma = self.lexicon.language.verbs.get(&words[first].text).map(|f| f.lemma.as_str());
+            // A noun alone is no verb: "a promising charity".
+            let text = words[first].text.as_str();
+            let forms = [
+                (Some(text), true),
+                (Some(plain.as_ref()).filter(|p| *p != text), true),
+                (lemma.filter(|l| *l != plain && *l != text), false),
+            ];
+            for (form, noun) in forms.into_iter().filter_map(|(f, noun)| f.map(|f| (f, noun))) {
+                for phrase in self.lexicon.phrases.get(form).into_iter().flatten() {
                     if phrase.rest.is_empty() && !noun {
                         continue;
                     }
@@ -79,16 +86,19 @@ impl Matcher<'_> {
         hits
     }
 
-    /// What a word may stand as in a phrase: itself, its plain form.
-    fn forms(&self, word: &Word) -> Vec<String> {
-        let mut forms = vec![word.text.clone()];
-        let verb = self.lexicon.language.verbs.get(&word.text).map(|f| f.lemma.clone());
-        for form in verb.into_iter().chain(singular(&word.text)) {
-            if !forms.contains(&form) {
-                forms.push(form);
-            }
+    /// A word as a phrase has it: a plural in the singular.
+    fn plain_form<'w>(&self, word: &'w Word) -> Cow<'w, str> {
+        match singular(&word.text) {
+            Some(one) => Cow::Owned(one),
+            None => Cow::Borrowed(&word.text),
         }
-        forms
+    }
+
+    /// Whether a word is that one, in whatever number, tense or person.
+    fn is_form_of(&self, word: &Word, expected: &str) -> bool {
+        word.text == expected
+            || self.lexicon.language.verbs.get(&word.text).is_some_and(|f| f.lemma == expected)
+            || word.text.starts_with(expected.get(..1).unwrap_or("")) && self.plain_form(word) == expected
     }
 
     /// Where the words of a phrase end that goes on at word `at`.
@@ -103,7 +113,7 @@ impl Matcher<'_> {
         let fits = match expected.as_str() {
             "its" => matches!(word.tag, Tag::Possessive | Tag::Genitive),
             "the" => matches!(word.tag, Tag::Determiner | Tag::Possessive),
-            _ => word.entities.is_empty() && self.forms(word).iter().any(|f| f == expected),
+            _ => word.entities.is_empty() && self.is_form_of(word, expected),
         };
         if fits {
             return self.phrase_end(at + 1, after);
@@ -157,7 +167,7 @@ impl Matcher<'_> {
         let kind = &self.lexicon.kinds[hit.phrase.kind];
         let frame = &kind.frames[hit.phrase.frame];
         let words = analysis.words.get(analysis.chunks[clause.0].start..analysis.chunks[clause.1 - 1].end)?;
-        if words.iter().any(|w| self.forms(w).iter().any(|f| frame.unless.contains(f))) {
+        if words.iter().any(|w| frame.unless.iter().any(|u| self.is_form_of(w, u))) {
             return None;
         }
         // "no promise", "any advice", "without a visit"
