@@ -477,6 +477,11 @@ impl Place<'_> {
         {
             return Tag::Determiner;
         }
+        // "Both partners": of a plural no verb ends so.
+        let third = |w: &Word| self.lexicon.language.verbs.get(&w.text).is_some_and(|f| f.forms.third);
+        if word == "both" && after == Some(Tag::Verb) && third(&self.words[self.at + 1]) {
+            return Tag::Determiner;
+        }
         // "both thanked", "met all, ", "some of"
         let alone = verb_after || matches!(after, None | Some(Tag::Comma | Tag::Preposition));
         let pronoun = matches!(

@@ -55,7 +55,7 @@ pub struct Frame {
     pub anywhere: Vec<String>,
     /// With `anywhere`: only after the verb of a clause that tells of nothing else.
     pub alone: bool,
-    /// With `anywhere`: words beside which it tells of something else.
+    /// Words beside which it tells of something else: with `verb` as they stand, with `anywhere` in their plain forms.
     pub unless: Vec<String>,
     /// Where the agents stand.
     pub agent: Vec<String>,

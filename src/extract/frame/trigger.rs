@@ -51,6 +51,11 @@ impl Matcher<'_> {
             noun = Some(chunk);
             score += worth;
         }
+        let tail = self.analysis.words.get(group.main + 1..).unwrap_or(&[]);
+        let mut tail = tail.iter().take_while(|w| w.tag != Tag::Break);
+        if !frame.unless.is_empty() && tail.any(|w| frame.unless.contains(&w.text)) {
+            return None;
+        }
         if !frame.adverb.is_empty() {
             if !self.clause_words(v).iter().any(|w| frame.adverb.contains(&w.text)) {
                 return None;
