@@ -1,0 +1,130 @@
+//! Who was there, added to what the post has told of.
+
+use super::Reader;
+use crate::extract::assume::Assumption;
+use crate::extract::attendance::{self, Attended, Part};
+use crate::extract::date::When;
+use crate::extract::event::{MEMORY, Row};
+use crate::extract::page::Sentence;
+use crate::record::{Modality, Precision};
+use jiff::civil::Date;
+
+impl Reader<'_> {
+    /// Adds who attended to the occasion that the post told of, or makes a meeting of it.
+    pub(super) fn join(
+        &mut self,
+        index: usize,
+        sentence: &Sentence,
+        date: Option<Date>,
+        times: &[(usize, When)],
+        attended: Attended,
+    ) -> bool {
+        let mut parties = attended.parties;
+        self.offices_stand_for_owners(&mut parties);
+        if parties.named.is_empty() {
+            return false;
+        }
+        let told = |r: &Row| {
+            r.post == self.post
+                && r.modality == Modality::Occurred
+                && parties.named.iter().all(|p| r.agent.contains(p))
+        };
+        let kinds: &[&str] = match attended.kind {
+            _ if attended.part == Part::Host => &["Meeting", "Training", "OfficeOpening"],
+            // "was there to give them a training": there, at another's meeting.
+            None | Some("Training")
+                if attended.part == Part::Guest
+                    && self.rows.last().is_some_and(|r| r.kind == "Training" && told(r)) =>
+            {
+                &["Meeting"]
+            }
+            Some("Training") => &["Training"],
+            Some("OfficeOpening") => &["OfficeOpening"],
+            Some(_) => &["Meeting"],
+            None => &["Meeting", "Training", "Outreach", "Registration", "OfficeOpening"],
+        };
+        let mut assumed = parties.assumed;
+        assumed.add(Assumption::Occasion);
+        let post = self.post;
+        let modality = if attended.planned { Modality::Planned } else { Modality::Occurred };
+        let row = self.rows.iter_mut().rev().take(MEMORY).take_while(|r| r.post == post).find(|r| {
+            r.modality == modality
+                && kinds.contains(&r.kind.as_str())
+                && index - r.paragraph <= 1
+                && !r.rule.ends_with("/part")
+        });
+        match row {
+            Some(row) if attended.part == Part::Host && row.kind == "OfficeOpening" => {
+                row.assumed.extend(assumed);
+                row.add_targets(&parties.named);
+                true
+            }
+            Some(row)
+                if attended.part == Part::Teacher || attended.part == Part::Host && row.agent.is_empty() =>
+            {
+                row.assumed.extend(assumed);
+                row.target.retain(|t| !parties.named.contains(t));
+                row.agent.extend(
+                    parties.named.iter().filter(|p| !row.agent.contains(p)).copied().collect::<Vec<_>>(),
+                );
+                true
+            }
+            Some(_) if attended.part == Part::Host => false,
+            Some(row) if matches!(row.kind.as_str(), "Meeting" | "Training") => {
+                self.occasion.extend(parties.named.iter().copied());
+                row.assumed.extend(assumed);
+                row.add_targets(&parties.named);
+                row.unnamed.extend(parties.unnamed);
+                row.via.extend(parties.via);
+                true
+            }
+            Some(row) if row.kind == "Outreach" => {
+                row.assumed.extend(assumed);
+                for id in parties.named {
+                    if !row.agent.contains(&id) && !row.target.contains(&id) {
+                        row.agent.push(id);
+                    }
+                }
+                true
+            }
+            Some(row) if attended.kind == Some("OfficeOpening") => {
+                row.assumed.extend(assumed);
+                row.add_targets(&parties.named);
+                true
+            }
+            Some(_) => false,
+            None if attended.kind == Some("Meeting") && attended.part == Part::Guest && !attended.planned => {
+                let said = times.iter().map(|(_, t)| t.of(Modality::Occurred, date));
+                let (day, precision) = match said.into_iter().find(|t| *t != When::Silent) {
+                    Some(When::Day(day)) => (Some(day), Precision::Day),
+                    Some(When::Vague) => (date, Precision::By),
+                    _ => (self.day.or(date), if self.day.is_some() { Precision::Day } else { Precision::By }),
+                };
+                // The visit during which they met.
+                let visit = self.told().find(|r| r.kind == "Visit");
+                let (agent, hosts) = visit.map(|v| (v.agent.clone(), v.target.clone())).unwrap_or_default();
+                let mut row = Row {
+                    post: self.post,
+                    paragraph: index,
+                    kind: "Meeting".to_owned(),
+                    date: day,
+                    precision,
+                    modality: Modality::Occurred,
+                    agent,
+                    target: Vec::new(),
+                    via: parties.via,
+                    unnamed: parties.unnamed,
+                    place: None,
+                    rule: attendance::RULE.to_owned(),
+                    assumed,
+                    evidence: sentence.span,
+                };
+                row.add_targets(&parties.named);
+                row.add_targets(&hosts);
+                self.rows.push(row);
+                true
+            }
+            None => false,
+        }
+    }
+}
