@@ -56,6 +56,18 @@ impl Reader<'_> {
                 .verb(i)
                 .is_some_and(|g| g.form != chunk::Form::Infinitive && !g.future && !g.modal && !g.negated)
         });
+        // "suggested that it file two weeks earlier": no day of this occasion.
+        let first = (0..analysis.chunks.len())
+            .find_map(|i| analysis.verb(i).filter(|g| g.form == chunk::Form::Finite));
+        let speech = first.is_some_and(|g| {
+            let language = &self.lexicon.language;
+            language.control.blocked.contains(&g.lemma) || language.senses.wishing.contains(&g.lemma)
+        });
+        let asked = match first {
+            Some(g) if speech => complement_start(analysis, g.main),
+            _ => usize::MAX,
+        };
+        let times: Vec<(usize, When)> = times.iter().copied().filter(|(w, _)| *w < asked).collect();
         let day = times.iter().find_map(|(_, t)| match t.of(Modality::Occurred, post) {
             When::Day(day) => Some(day),
             _ => None,
@@ -164,9 +176,14 @@ impl Reader<'_> {
             return false;
         }
         let form = self.lexicon.language.verbs.get(&analysis.words[group.main].text).map(|f| f.forms);
-        analysis.words_of(verb).len() == 1
-            && group.form == chunk::Form::Finite
-            && form.is_some_and(|f| f.third && !f.past)
+        let words = analysis.words_of(verb);
+        // "which is carving a bridge with X"
+        let progressive =
+            words.first().is_some_and(|w| w.is("is") || w.is("are")) && form.is_some_and(|f| f.gerund);
+        progressive
+            || words.len() == 1
+                && group.form == chunk::Form::Finite
+                && form.is_some_and(|f| f.third && !f.past)
     }
 
     /// "16 July: our board calls on X": present tense, on a day after the post's.
