@@ -489,7 +489,7 @@ impl Discourse {
             return Parties::assumed(vec![id], Assumption::People);
         }
         // "hosts and guests exchanged views": who had those parts.
-        if let [only] = words
+        if words.len() == 1
             && phrase.plural
             && !phrase.complement
             && let Some(Referent::Role(role)) = reference(context.lexicon, words).and_then(|r| r.first())
@@ -497,7 +497,6 @@ impl Discourse {
             && let Some(parties) =
                 self.referent(context, table, &Referent::Role(role.clone()), phrase.wanted())
         {
-            let _ = only;
             return parties;
         }
         // "Staff have promised": of the body last spoken of that is no organ of police.
