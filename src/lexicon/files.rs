@@ -118,8 +118,9 @@ impl Files {
 /// Folders of which every file with that ending is read.
 const MORE: &[(&str, &str)] = &[("events/", ".toml"), ("places/", ".tsv"), ("", ".ttl")];
 
+/// What demands are made of a store (`shapes.ttl`, `checks/`) tells nothing of the world, and changes nothing in it.
 fn is_knowledge(name: &str) -> bool {
-    [".toml", ".tsv", ".ttl"].iter().any(|end| name.ends_with(end))
+    name != "shapes.ttl" && [".toml", ".tsv", ".ttl"].iter().any(|end| name.ends_with(end))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod document;
 mod facts;
 mod links;
 mod ontology;
+mod page;
 mod quads;
 pub mod vocab;
 
@@ -17,3 +18,4 @@ pub use document::{Described, Run, describe, evidence, report_iri, thing};
 pub use facts::Resolved;
 pub use links::{LinkCount, LinkKey};
 pub use ontology::{Ontology, OntologyError, marks};
+pub use page::vocabulary_page;

@@ -2,7 +2,7 @@
 
 use super::Base;
 use super::quads::Quads;
-use super::vocab::{self, gx, rdfs, skos};
+use super::vocab::{self, gx, owl, rdfs, skos};
 use crate::lexicon::Lexicon;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
@@ -79,6 +79,7 @@ impl Ontology {
                 return Err(lacking(&kind.link, "a property with rdfs:subPropertyOf gx:linkedTo"));
             }
         }
+        quads.extend(kinds_linked(lexicon, base));
         quads.extend(places(lexicon, base));
         quads.extend(marks(lexicon, base));
         quads.sort_by_cached_key(Quad::to_string);
@@ -97,19 +98,34 @@ pub fn marks(lexicon: &Lexicon, base: &Base) -> Vec<Quad> {
     out.into_vec()
 }
 
+/// The direct property that each kind of event amounts to.
+fn kinds_linked(lexicon: &Lexicon, base: &Base) -> Vec<Quad> {
+    let mut out = Quads::new(base.ontology_graph());
+    for kind in &lexicon.kinds {
+        let link = vocab::term(&kind.link);
+        if kind.symmetric {
+            out.class(&link, owl::SYMMETRIC_PROPERTY);
+        }
+        out.push(&vocab::term(&kind.name), gx::LINK_PROPERTY, link);
+    }
+    out.into_vec()
+}
+
 /// The gazetteer as a SKOS scheme.
 fn places(lexicon: &Lexicon, base: &Base) -> Vec<Quad> {
     let (scheme, mut out) = (base.places(), Quads::new(base.ontology_graph()));
     out.class(&scheme, skos::CONCEPT_SCHEME);
     out.push(&scheme, rdfs::LABEL, tagged("Places of China", "en"));
+    out.push(&scheme, rdfs::LABEL, tagged("中国行政区划", "zh"));
     for place in lexicon.places.iter() {
         let iri = base.place(&place.code);
         out.class(&iri, gx::PLACE_TYPE);
         out.class(&iri, skos::CONCEPT);
         out.push(&iri, skos::IN_SCHEME, scheme.clone());
         out.text(&iri, skos::NOTATION, &place.code);
-        if let Some(parent) = &place.parent {
-            out.push(&iri, skos::BROADER, base.place(parent));
+        match &place.parent {
+            Some(parent) => out.push(&iri, skos::BROADER, base.place(parent)),
+            None => out.push(&iri, skos::TOP_CONCEPT_OF, scheme.clone()),
         }
         out.push(&iri, skos::PREF_LABEL, tagged(&place.name, "en"));
         out.push(&iri, skos::ALT_LABEL, tagged(&place.chinese, "zh"));
@@ -161,11 +177,18 @@ mod tests {
     }
 
     #[test]
-    fn every_term_has_a_type_a_label_a_comment_and_a_source() {
+    fn every_term_has_a_type_labels_a_comment_an_example_and_a_source() {
         let (_, ontology) = ontology();
         for term in terms(&ontology) {
-            for property in [rdf::TYPE, rdfs::LABEL, rdfs::COMMENT, dcterms::SOURCE] {
+            for property in [rdf::TYPE, rdfs::LABEL, rdfs::COMMENT, skos::EXAMPLE, dcterms::SOURCE] {
                 assert!(has(&ontology, term.as_ref(), property), "{term} lacks {property}");
+            }
+            for language in ["en", "zh"] {
+                let labelled = |q: &Quad| {
+                    let tag = matches!(&q.object, Term::Literal(l) if l.language() == Some(language));
+                    tag && q.predicate == rdfs::LABEL && q.subject == NamedOrBlankNode::from(term.clone())
+                };
+                assert!(ontology.quads.iter().any(labelled), "{term} has no label in {language}");
             }
         }
     }

@@ -60,6 +60,12 @@ pub mod skos {
         CONCEPT = "Concept";
         /// The places together are one.
         CONCEPT_SCHEME = "ConceptScheme";
+        /// A place that lies in no other.
+        TOP_CONCEPT_OF = "topConceptOf";
+        /// How a term is used.
+        EXAMPLE = "example";
+        /// What a term of others is used for here.
+        SCOPE_NOTE = "scopeNote";
     }
 }
 
@@ -77,6 +83,26 @@ pub mod dcterms {
         SOURCE = "source";
         /// Who published a document.
         PUBLISHER = "publisher";
+    }
+}
+
+/// OWL.
+pub mod owl {
+    terms! {
+        "http://www.w3.org/2002/07/owl#";
+        /// A property that holds both ways.
+        SYMMETRIC_PROPERTY = "SymmetricProperty";
+    }
+}
+
+/// schema.org.
+pub mod schema {
+    terms! {
+        "http://schema.org/";
+        /// A class of things that bear a property.
+        DOMAIN_INCLUDES = "domainIncludes";
+        /// A class of values of a property.
+        RANGE_INCLUDES = "rangeIncludes";
     }
 }
 
@@ -212,6 +238,8 @@ pub mod gx {
         TO = "to";
         /// What a link counts.
         PROPERTY = "property";
+        /// The direct property of a kind of event or relationship.
+        LINK_PROPERTY = "linkProperty";
         /// How many events.
         COUNT = "count";
         /// The earliest.
@@ -250,11 +278,11 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("gx", gx::NAMESPACE),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("org", org::NAMESPACE),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("owl", owl::NAMESPACE),
     ("prov", prov::NAMESPACE),
     ("rdf", rdf::NAMESPACE),
     ("rdfs", rdfs::NAMESPACE),
-    ("schema", "http://schema.org/"),
+    ("schema", schema::NAMESPACE),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", skos::NAMESPACE),
     ("xsd", xsd::NAMESPACE),
