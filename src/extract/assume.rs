@@ -90,6 +90,11 @@ impl Assumptions {
         self.iter().any(|a| matches!(a, Assumption::Pronoun | Assumption::Carried))
     }
 
+    /// Whether it had to be understood whose people are meant, or whom a pronoun means.
+    pub fn has_owner(self) -> bool {
+        self.has_pronoun() || self.iter().any(|a| a == Assumption::Possessive)
+    }
+
     /// Those in it, in the order of [`Assumption::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Assumption> {
         Assumption::ALL.into_iter().filter(move |a| self.0 & (1 << *a as u16) != 0)

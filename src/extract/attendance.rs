@@ -11,6 +11,9 @@ use crate::record::Modality;
 /// The rule of a meeting that nothing but its guests tells of.
 pub(super) const RULE: &str = "meeting/attended";
 
+/// The frame of a training that its guests tell of.
+pub(super) const TRAINING_RULE: &str = "training/attended";
+
 /// Bodies said to have been at an occasion.
 pub(super) struct Attended {
     pub parties: Parties,

@@ -15,6 +15,7 @@ mod date;
 mod discourse;
 mod entity;
 mod event;
+mod follow;
 mod frame;
 mod names;
 mod office;

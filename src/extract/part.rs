@@ -34,6 +34,8 @@ pub(super) fn read(
             && let Subject::Group(group) = analysis.subject(i, 0)
         {
             add(gather(parties, &group), Some("Training"), Part::Teacher);
+        } else if given(analysis, i) && matches.iter().all(|m| m.verb != i) {
+            add(gather(parties, &analysis.group_from(i + 2).0), None, Part::Host);
         }
     }
     for found in matches.iter().filter(|m| lexicon.kinds[m.kind].name == "Training") {
@@ -60,7 +62,12 @@ pub(super) fn name_donors(
             continue;
         };
         let says = |role: &str| referents.iter().any(|r| matches!(r, Referent::Role(known) if known == role));
-        let gift = matches.iter().rev().find(|m| m.verb < i && lexicon.kinds[m.kind].name == "Donation");
+        let gift = matches.iter().rev().find(|m| {
+            m.verb < i
+                && lexicon.kinds[m.kind].name == "Donation"
+                && !m.agent.named.is_empty()
+                && !m.target.named.is_empty()
+        });
         let named = match gift {
             Some(gift) if says("donor") => &gift.agent.named,
             Some(gift) if says("recipient") => &gift.target.named,
@@ -133,6 +140,31 @@ fn teaches(analysis: &Analysis, v: usize) -> bool {
             && !(g.passive || g.negated || g.modal || g.future)
             && matches!(g.lemma.as_str(), "teach" | "lecture" | "instruct")
     })
+}
+
+/// "It was given by X": an occasion told of before.
+fn given(analysis: &Analysis, v: usize) -> bool {
+    let it = |c: &usize| matches!(analysis.words_of(*c), [w] if w.is("it"));
+    analysis.verb(v).is_some_and(|g| {
+        g.form == Form::Finite
+            && g.passive
+            && !(g.negated || g.modal || g.future)
+            && matches!(
+                g.lemma.as_str(),
+                "give"
+                    | "hold"
+                    | "host"
+                    | "organize"
+                    | "organise"
+                    | "convene"
+                    | "teach"
+                    | "run"
+                    | "chair"
+                    | "call"
+            )
+    }) && analysis.preposition(v + 1) == Some("by")
+        && analysis.is_noun(v + 2)
+        && matches!(analysis.subject(v, 0), Subject::Group(group) if group.iter().all(it))
 }
 
 /// "gave staff at the symposium a briefing": whether a training was part of a meeting.

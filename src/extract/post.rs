@@ -3,10 +3,11 @@
 //! [`occasion`] says when and where, [`attended`] adds who was there.
 
 mod attended;
+mod followed;
 mod occasion;
 
 use super::SentenceReading;
-use super::assume::Assumption;
+use super::assume::{Assumption, Assumptions};
 use super::attendance;
 use super::chunk;
 use super::clause::{Analysis, Subject};
@@ -48,6 +49,8 @@ pub(super) struct Reader<'a> {
     left: Option<(Date, Vec<EntityId>)>,
     /// Whether a paragraph has just begun without a day.
     fresh: bool,
+    /// An occasion that a sentence of this paragraph told of without any party: its kind and the sentence.
+    announced: Option<(&'static str, usize, Span)>,
     /// Where the stages are told, if anybody wants to know.
     trace: Option<String>,
 }
@@ -69,6 +72,7 @@ impl<'a> Reader<'a> {
             last_day: None,
             left: None,
             fresh: false,
+            announced: None,
             trace: None,
         }
     }
@@ -191,12 +195,22 @@ impl<'a> Reader<'a> {
             self.rows.extend(row);
         }
         let told = self.rows.len() > before;
-        let mut joined = false;
+        let mut joined = self.follow(index, &analysis, &parties, &matches, question);
+        let only_joined = joined;
         for attended in attended {
-            joined |= self.join(index, sentence, date, &times, attended);
+            if !only_joined {
+                joined |= self.join(index, sentence, date, &times, attended);
+            }
         }
+        self.announce(index, sentence, &analysis, &matches, told);
         self.remember_day(&analysis, &parties, &times, date);
-        self.remember_topic(&analysis, &parties);
+        if only_joined {
+            // Still about who came.
+            let came = self.told().find(|r| !r.agent.is_empty()).map(|r| r.agent.clone());
+            self.discourse.set_topic(&came.unwrap_or_default(), true);
+        } else {
+            self.remember_topic(&analysis, &parties);
+        }
         let named = placed.iter().any(|p| !p.entities.is_empty());
         let spoken_of = named || told || joined || parties.iter().any(|p| !p.named.is_empty());
         self.sentences.push(SentenceReading { span: sentence.span, named, spoken_of, told: told || joined });
@@ -291,6 +305,7 @@ impl<'a> Reader<'a> {
         for side in [&mut agent, &mut target] {
             self.offices_stand_for_owners(side);
         }
+        self.part_from_itself(index, &mut agent, &mut target, &mut assumed);
         target.named.retain(|e| !agent.named.contains(e));
         if agent.named.is_empty() && kind.name == "Guidance" {
             // "was asked to": by who holds the occasion.
@@ -455,6 +470,32 @@ impl<'a> Reader<'a> {
             assumed,
             evidence,
         })
+    }
+
+    /// "Its director thanked the donor", where "its" was taken for the donor’s: the other of the two who met before.
+    fn part_from_itself(
+        &self,
+        index: usize,
+        agent: &mut Parties,
+        target: &mut Parties,
+        assumed: &mut Assumptions,
+    ) {
+        let itself = !agent.named.is_empty()
+            && !target.named.is_empty()
+            && agent.named.iter().all(|a| target.named.contains(a));
+        if !itself || !agent.assumed.has_owner() {
+            return;
+        }
+        let with = self.told().take_while(|r| r.paragraph == index).find(|r| {
+            target.named.iter().all(|t| r.agent.contains(t))
+                || target.named.iter().all(|t| r.target.contains(t))
+        });
+        let Some(row) = with else { return };
+        let other = if row.agent.contains(&target.named[0]) { &row.target } else { &row.agent };
+        if !other.is_empty() {
+            agent.named.clone_from(other);
+            assumed.add(Assumption::Occasion);
+        }
     }
 
     /// The events that this post has told of, the last first.

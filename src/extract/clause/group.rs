@@ -61,10 +61,11 @@ impl Analysis<'_> {
                         conjunction = true;
                         joined = true;
                     }
-                    // "of A and of B"
+                    // "of A and of B", "looked in on A and on B"
                     ChunkKind::Preposition(p)
                         if conjunction
-                            && matches!(p.as_str(), "of" | "from" | "to" | "at" | "for" | "with")
+                            && (matches!(p.as_str(), "of" | "from" | "to" | "at" | "for" | "with")
+                                || i > 0 && self.preposition(i - 1) == Some(p))
                             && self.is_noun(next + 1) => {}
                     ChunkKind::Other
                         if joined

@@ -4,6 +4,7 @@
 //! end.
 
 mod group;
+mod list;
 mod reach;
 mod subject;
 
@@ -45,7 +46,8 @@ pub(crate) enum Subject {
 impl<'a> Analysis<'a> {
     /// Analyses a tagged sentence.
     pub fn new(lexicon: &'a Lexicon, words: Vec<Word>) -> Self {
-        let chunks = chunk::chunks(lexicon, &words);
+        let mut chunks = chunk::chunks(lexicon, &words);
+        list::join_semicolons(&mut chunks, &words);
         let (list_goes_on, times, ends) = (Vec::new(), Vec::new(), Vec::new());
         let mut analysis = Analysis { lexicon, words, chunks, list_goes_on, times, ends };
         analysis.times = (0..analysis.chunks.len()).map(|i| analysis.says_time(i)).collect();

@@ -2,19 +2,40 @@
 
 use super::noun::{count_of, is_person, is_stand_in, reference};
 use super::{Context, Discourse, Parties, gather};
+use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Analysis, HORIZON};
+use crate::extract::entity::{EntityId, Table};
 use crate::extract::tag::Tag;
 use crate::lexicon::{Lexicon, singular};
 
 impl Discourse {
     /// "the head of X", "representatives from A and B": a person takes the parties of what hangs on it.
-    pub(super) fn adopt_complements(&self, context: &Context, analysis: &Analysis, out: &mut [Parties]) {
+    pub(super) fn adopt_complements(
+        &self,
+        context: &Context,
+        table: &Table,
+        analysis: &Analysis,
+        out: &mut [Parties],
+    ) {
         for i in (0..analysis.chunks.len()).rev() {
             if !analysis.is_noun(i) || !out[i].named.is_empty() {
                 continue;
             }
             let words = analysis.words_of(i);
+            // "the last of the three"
+            if let Some(one) = one_of_set(analysis, i, out) {
+                out[i] = Parties::assumed(vec![one], Assumption::Description);
+                continue;
+            }
+            // "two officers from Qingdao"
+            if analysis.preposition(i + 1) == Some("from")
+                && (is_person(context.lexicon, words) || words.len() == 1 && words[0].is("those"))
+                && let Some(id) = self.people_from(context, table, words, analysis.words_of(i + 2))
+            {
+                out[i] = Parties::assumed(vec![id], Assumption::People);
+                continue;
+            }
             if words.iter().any(|w| !w.entities.is_empty())
                 || !is_person(context.lexicon, words)
                     && !is_personal_name(analysis, i)
@@ -28,7 +49,8 @@ impl Discourse {
             // "Mr Hall, who heads X", "two officers sent by X"
             let of_others = headed(analysis, i, out)
                 .or_else(|| sent_by(analysis, i, out))
-                .or_else(|| made_up(context.lexicon, analysis, i, out));
+                .or_else(|| made_up(context.lexicon, analysis, i, out))
+                .or_else(|| drawn_from(context.lexicon, analysis, i, out));
             if let Some(parties) = of_others {
                 out[i] = parties;
                 continue;
@@ -256,6 +278,35 @@ fn made_up(lexicon: &Lexicon, analysis: &Analysis, i: usize, out: &[Parties]) ->
     }
     all.unnamed.clear();
     (!all.named.is_empty()).then_some(all)
+}
+
+/// "the first of the three", "the last of them": which of a set.
+fn one_of_set(analysis: &Analysis, i: usize, out: &[Parties]) -> Option<EntityId> {
+    let [the, which] = analysis.words_of(i) else { return None };
+    let set = &out.get(i + 2)?.named;
+    if !the.is("the") || analysis.preposition(i + 1) != Some("of") || set.len() < 2 {
+        return None;
+    }
+    const PLACES: &[&str] = &["first", "second", "third", "fourth", "fifth"];
+    match which.text.as_str() {
+        "last" => set.last().copied(),
+        word => set.get(PLACES.iter().position(|p| *p == word)?).copied(),
+    }
+}
+
+/// "a team of three, from A, B and C,": the bodies that people come from, between commas.
+fn drawn_from(lexicon: &Lexicon, analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
+    if !lexicon.language.nouns.bands.contains(analysis.head(i)) && !is_person(lexicon, analysis.words_of(i)) {
+        return None;
+    }
+    let end = analysis.noun_phrase_end(i);
+    let comma = |c: usize| analysis.chunks.get(c).is_some_and(|c| c.kind == ChunkKind::Comma);
+    if !comma(end + 1) || analysis.preposition(end + 2) != Some("from") || !analysis.is_noun(end + 3) {
+        return None;
+    }
+    let (group, next) = analysis.group_from(end + 3);
+    let all = gather(out, &group);
+    (comma(next) && !all.named.is_empty()).then(|| Parties { unnamed: Vec::new(), ..all })
 }
 
 /// "While schools stood empty, the sponsor": whether a noun phrase begins the main clause after a subordinate one.

@@ -4,6 +4,7 @@
 //! several, [`office`] for offices that a phrase speaks of without naming them. [`list`] gives a phrase the parties of
 //! what follows it; [`noun`] says what kind of noun ends a phrase.
 
+mod level;
 mod list;
 mod noun;
 mod office;
@@ -187,10 +188,10 @@ impl Discourse {
             }
             out[i] = parties;
         }
-        self.adopt_complements(context, analysis, &mut out);
+        self.adopt_complements(context, table, analysis, &mut out);
         list::adopt_lists(context.lexicon, analysis, &mut out);
         // "the heads of two charities, among them A and B": people of what the list has named.
-        self.adopt_complements(context, analysis, &mut out);
+        self.adopt_complements(context, table, analysis, &mut out);
         for i in 0..analysis.chunks.len() {
             if analysis.is_noun(i) && !(i >= 2 && analysis.preposition(i - 1).is_some_and(|p| p == "and")) {
                 let (group, _) = analysis.group_from(i);

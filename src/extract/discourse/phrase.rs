@@ -212,7 +212,9 @@ impl Discourse {
             return Parties { named: vec![id], ..Parties::default() };
         }
         // "its guests": who had that part in what was told before.
-        let part = reference(context.lexicon, words).into_iter().flatten().find_map(|r| match &r {
+        let own_band = context.lexicon.language.nouns.bands.contains(phrase.head);
+        let part = reference(context.lexicon, words).filter(|_| !own_band);
+        let part = part.into_iter().flatten().find_map(|r| match &r {
             Referent::Role(role) if !matches!(role.as_str(), "supervisor" | "partner") => {
                 self.referent(context, table, r, phrase.wanted())
             }
@@ -310,7 +312,15 @@ impl Discourse {
         {
             return Parties::assumed(vec![id], Assumption::Description);
         }
+        // "the city’s officers"
+        if let Some(id) = self.police_of_level(context, table, phrase.words) {
+            return Parties::assumed(vec![id], Assumption::Description);
+        }
         let (owner, own) = phrase.words.split_at(g);
+        // "Wuhu’s officers"
+        if let Some(id) = self.people_from(context, table, own, owner) {
+            return Parties::assumed(vec![id], Assumption::People);
+        }
         let head = owner.last().map_or("", |w| w.text.as_str());
         // "the schools’ principals": of all of them.
         let wanted = Wanted { head, plural: singular(head).is_some(), ..Wanted::default() };
@@ -396,6 +406,13 @@ impl Discourse {
 
     /// Whom the phrase describes, by what its noun may refer to.
     fn described(&self, context: &Context, table: &Table, phrase: &Phrase) -> Option<Parties> {
+        // "the delegation from X" is of X, whoever came before.
+        if phrase.complement && context.lexicon.language.nouns.bands.contains(phrase.head) {
+            return None;
+        }
+        if let Some(id) = self.police_of_level(context, table, phrase.words) {
+            return Some(Parties::assumed(vec![id], Assumption::Description));
+        }
         let mut referents = reference(context.lexicon, phrase.words)?.to_vec();
         // "the two foreign bodies"
         if phrase.words.iter().any(|w| w.is("foreign") || w.is("overseas")) {

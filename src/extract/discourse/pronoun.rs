@@ -102,7 +102,8 @@ impl Discourse {
                         if self.topic.is_empty() {
                             how = Assumption::Carried;
                         }
-                        self.antecedent(matches!(word, "they" | "both" | "all" | "each" | "these" | "those"))
+                        let plural = matches!(word, "they" | "both" | "all" | "each" | "these" | "those");
+                        self.one_of(word, self.antecedent(plural), table)
                     } else if word == "it" && inner.len() > 1 {
                         // "The two asked X, and it said": not both of them.
                         let one = (0..i)
@@ -323,6 +324,18 @@ impl Discourse {
         }
         distinct.reverse();
         distinct
+    }
+
+    /// "The two thanked X. It asked": a body by itself, not those whom the last sentence was about together.
+    fn one_of(&self, word: &str, meant: Vec<EntityId>, table: &Table) -> Vec<EntityId> {
+        if word != "it" || meant.len() < 2 {
+            return meant;
+        }
+        let here = self.mentioned.len() - self.paragraph.min(self.mentioned.len());
+        let alone =
+            |e: &EntityId| !meant.contains(e) && table.entities[*e].kind != Kind::RepresentativeOffice;
+        let one = self.recent().take(here).find(alone);
+        one.map_or(meant, |id| vec![id])
     }
 
     fn antecedent(&self, plural: bool) -> Vec<EntityId> {

@@ -87,6 +87,7 @@ impl Discourse {
             "trainer" => (&["Training"], true),
             "trainee" => (&["Training"], false),
             "inspector" => (&["Inspection"], true),
+            "newcomer" => (&["Registration", "OfficeOpening"], false),
             "supervisor" | "partner" => {
                 let wanted = if role == "supervisor" { "SupervisoryUnit" } else { "PartnerUnit" };
                 let mut named = Vec::new();
@@ -115,11 +116,13 @@ impl Discourse {
         let mut rows = told.filter(|r| {
             (r.modality == Modality::Occurred || kinds == ["Donation"]) && kinds.contains(&r.kind.as_str())
         });
-        let first = rows.next()?;
         let side = |row: &Row| {
-            let visited = role == "host" && matches!(row.kind.as_str(), "Visit" | "Inspection");
-            if agent && !visited { row.agent.clone() } else { row.target.clone() }
+            let visited = role == "host" && matches!(row.kind.as_str(), "Visit" | "Inspection")
+                || role == "newcomer" && row.kind == "OfficeOpening";
+            if agent != visited { row.agent.clone() } else { row.target.clone() }
         };
+        // "They were handed over by X. The recipient": of the gift that named one.
+        let first = rows.find(|r| !side(r).is_empty())?;
         let mut named = side(first);
         // "both donors": of several gifts.
         for row in

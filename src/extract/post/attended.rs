@@ -46,6 +46,12 @@ impl Reader<'_> {
         let mut assumed = parties.assumed;
         assumed.add(Assumption::Occasion);
         let post = self.post;
+        if attended.part != Part::Speaker
+            && !attended.planned
+            && let Some(row) = self.announced_row(index, date)
+        {
+            self.rows.push(row);
+        }
         let modality = if attended.planned { Modality::Planned } else { Modality::Occurred };
         let row = self.rows.iter_mut().rev().take(MEMORY).take_while(|r| r.post == post).find(|r| {
             r.modality == modality
