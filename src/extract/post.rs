@@ -320,6 +320,9 @@ impl<'a> Reader<'a> {
                         r.kind.as_str(),
                         "Meeting" | "Training" | "Visit" | "Inspection" | "Registration"
                     )
+                    || r.kind == "Guidance"
+                        && !r.agent.is_empty()
+                        && target.named.iter().all(|t| r.target.contains(t))
             });
             // "the education officials hoped": somebody else, whom nobody has named.
             let said = analysis.verb(found.verb).is_some_and(|g| !g.passive)

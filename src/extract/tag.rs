@@ -109,6 +109,25 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
             {
                 Tag::Adverb
             }
+            // "would like X to stay"
+            Tag::Preposition
+                if words[i].is("like")
+                    && i > 0
+                    && words[i - 1].is("would")
+                    && place.after() != Some(Tag::To) =>
+            {
+                Tag::Verb
+            }
+            // "the new online form"
+            Tag::Adverb
+                if words[i].is("online")
+                    && i > 1
+                    && words[i - 1].tag == Tag::Noun
+                    && matches!(words[i - 2].tag, Tag::Determiner | Tag::Possessive)
+                    && matches!(place.after(), Some(Tag::Noun | Tag::Verb)) =>
+            {
+                Tag::Noun
+            }
             // "about 40 people"
             Tag::Preposition
                 if matches!(words[i].text.as_str(), "about" | "around" | "over")

@@ -81,6 +81,8 @@ pub struct Frame {
     pub needs_target: bool,
     /// No event unless a target was found or the object is plainly a gift.
     pub needs_target_or_object: bool,
+    /// With `verb`: verbs one of which must follow as an infinitive: "invited X to *reconsider*".
+    pub infinitive: Vec<String>,
     /// With `verb` and prepositions as `complement`: nouns that must follow one of these: "walked X through the forms".
     pub with_noun: Words,
     /// Nouns one of which must stand after the verb in its clause: "struck X off the *register*".

@@ -76,6 +76,10 @@ pub struct Names {
     pub leaders: FxHashSet<String>,
     /// People whom no public security organ has.
     pub governors: FxHashSet<String>,
+    /// People whom every body has: said of them, nobody in particular is meant.
+    pub everywhere: FxHashSet<String>,
+    /// The words in whose names people of a sort are at home: "pupil": "school".
+    pub houses: FxHashMap<String, Vec<String>>,
     /// Words, in small letters, after which a head noun alone refers.
     pub determiners: FxHashSet<String>,
     /// Nouns between a country and a name: "the Australian charity X".
@@ -227,6 +231,15 @@ struct Persons {
     police: FxHashSet<String>,
     leaders: FxHashSet<String>,
     governors: FxHashSet<String>,
+    everywhere: FxHashSet<String>,
+    #[serde(default)]
+    house: Vec<House>,
+}
+
+#[derive(Deserialize)]
+struct House {
+    people: Vec<String>,
+    bodies: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -391,6 +404,12 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
     names.police_people = file.persons.police;
     names.leaders = file.persons.leaders;
     names.governors = file.persons.governors;
+    names.everywhere = file.persons.everywhere;
+    for house in file.persons.house {
+        for people in house.people {
+            names.houses.entry(people).or_default().extend(house.bodies.iter().cloned());
+        }
+    }
     names.determiners = file.around.determiners;
     names.nouns_before = file.around.nouns;
     names.never_called = file.never.into_iter().collect();

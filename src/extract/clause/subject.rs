@@ -17,6 +17,9 @@ impl Analysis<'_> {
         if let Some(speaker) = self.speaker_after(v) {
             return Subject::Group(self.group_from(speaker).0);
         }
+        if let Some(says) = self.thanks_in_quotation(v) {
+            return self.subject(says, depth + 1);
+        }
         let mut i = v;
         while i > v.saturating_sub(HORIZON) {
             i -= 1;
@@ -201,6 +204,10 @@ impl Analysis<'_> {
                 g.future || g.modal || self.language().control.reporting.contains(&group.lemma)
             })
         });
+        // "Next month, said X, all three would be ready"
+        let around = self.kind(next).is_some_and(|k| *k == ChunkKind::Comma)
+            && (next..self.chunks.len()).any(|j| self.verb(j).is_some_and(|g| g.future || g.modal));
+        let said = said || around;
         let quoted = self.words[..self.chunks[v].start].iter().any(|w| w.tag == Tag::Quote);
         let that = self.kind(next).is_some_and(|k| *k == ChunkKind::Relative);
         (ends && !that && (said || quoted)).then_some(noun)
@@ -223,6 +230,41 @@ impl Analysis<'_> {
         }
         let start = (0..mark).rev().find(|j| self.chunks[*j].kind == ChunkKind::Break).map_or(0, |b| b + 1);
         (start..mark).any(|j| self.verb(j).is_some_and(|g| g.form == Form::Finite)).then_some((start, mark))
+    }
+
+    /// "“Thank you,” said X": the verb of saying, where the verb at `v` stands without a subject in what is said.
+    fn thanks_in_quotation(&self, v: usize) -> Option<usize> {
+        let opens = v.checked_sub(1).is_some_and(|q| self.words_of(q).iter().any(|w| w.tag == Tag::Quote));
+        let you = self.words.get(self.chunks[v].end).is_some_and(|w| w.is("you"));
+        if !opens || !you || self.verb(v)?.lemma != "thank" {
+            return None;
+        }
+        let covers =
+            |j: &usize| self.clause_said_before(*j).is_some_and(|(start, end)| start <= v && v < end);
+        (v + 1..self.chunks.len().min(v + HORIZON)).find(|j| self.verb(*j).is_some() && covers(j))
+    }
+
+    /// The commas before the speaker and after the verb of saying at `v`, where these stand inside what is said: "The
+    /// posters, X promised, would come down".
+    pub fn comment_around(&self, v: usize) -> Option<(usize, usize)> {
+        let group = self.verb(v)?;
+        if group.passive || !self.language().senses.quoting.contains(&group.lemma) {
+            return None;
+        }
+        let speaker = match self.subject(v, 0) {
+            Subject::Group(subject) => *subject.first()?,
+            Subject::None => return None,
+        };
+        let plain = |j: &usize| self.chunks[*j].kind != ChunkKind::Other;
+        let open = (0..speaker.min(v)).rev().find(plain)?;
+        let last = self.chunks.len().min(v + 8);
+        let close = (v + 1..last).find(|j| {
+            matches!(self.chunks[*j].kind, ChunkKind::Comma | ChunkKind::Break | ChunkKind::Verb(_))
+        })?;
+        let commas = [open, close].iter().all(|j| self.chunks[*j].kind == ChunkKind::Comma);
+        let start = (0..open).rev().find(|j| self.chunks[*j].kind == ChunkKind::Break).map_or(0, |b| b + 1);
+        let told = (start..open).any(|j| self.verb(j).is_some_and(|g| g.form == Form::Finite));
+        (commas && !told && open > start).then_some((open, close))
     }
 
     /// The verb that "and" joins to: its subject is shared.

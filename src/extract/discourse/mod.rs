@@ -1,15 +1,17 @@
 //! Whom a noun phrase means: names, people standing for bodies, descriptions and pronouns, within one post.
 //!
 //! [`phrase`] reads one phrase; it asks [`pronoun`] for pronouns and possessives, [`set`] for descriptions of one body or
-//! several, [`office`] for offices that a phrase speaks of without naming them. [`list`] gives a phrase the parties of
-//! what follows it; [`noun`] says what kind of noun ends a phrase.
+//! several, [`people`] for people that stand for them, [`office`] for offices that a phrase speaks of without naming them. [`list`] gives a phrase the parties of
+//! what follows it; [`quote`] those who speak to "we" and "you"; [`noun`] says what kind of noun ends a phrase.
 
 mod level;
 mod list;
 mod noun;
 mod office;
+mod people;
 mod phrase;
 mod pronoun;
+mod quote;
 mod set;
 
 pub(crate) use noun::is_person;
@@ -84,6 +86,7 @@ pub(crate) struct Discourse {
     topic_plural: bool,
     /// Who this sentence is about so far.
     topic: Vec<EntityId>,
+    people: people::People,
 }
 
 /// Everything that reading a phrase needs.
@@ -192,6 +195,8 @@ impl Discourse {
         list::adopt_lists(context.lexicon, analysis, &mut out);
         // "the heads of two charities, among them A and B": people of what the list has named.
         self.adopt_complements(context, table, analysis, &mut out);
+        quote::adopt_speakers(analysis, &mut out);
+        self.people.remember(context.lexicon, analysis, &out);
         for i in 0..analysis.chunks.len() {
             if analysis.is_noun(i) && !(i >= 2 && analysis.preposition(i - 1).is_some_and(|p| p == "and")) {
                 let (group, _) = analysis.group_from(i);

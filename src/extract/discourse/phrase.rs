@@ -100,6 +100,14 @@ impl Discourse {
         if let Some(n) = words.iter().rposition(|w| !w.entities.is_empty()) {
             return self.named_phrase(context, table, words, n);
         }
+        // "sent each of them a letter": those that come after.
+        if let [word] = words
+            && matches!(word.text.as_str(), "each" | "both" | "all")
+            && analysis.preposition(i + 1) == Some("of")
+            && analysis.is_noun(i + 2)
+        {
+            return Parties::default();
+        }
         if let [word] = words
             && word.tag == Tag::Pronoun
         {
@@ -401,6 +409,9 @@ impl Discourse {
         if person && let Some(id) = self.by_field(table, phrase.words) {
             return Some(Parties::assumed(vec![id], Assumption::People));
         }
+        if person && let Some(named) = self.people_of(context.lexicon, table, phrase.words) {
+            return Some(Parties::assumed(named, Assumption::People));
+        }
         person.then(|| self.person(context, table, phrase.words, phrase.plural)).flatten()
     }
 
@@ -654,7 +665,7 @@ impl Discourse {
         let (_, before) = words.split_last()?;
         let field: Vec<&str> = before
             .iter()
-            .filter(|w| w.tag == Tag::Noun && w.text.len() > 3)
+            .filter(|w| w.tag == Tag::Noun && w.text.len() > 2)
             .map(|w| w.text.as_str())
             .collect();
         let named = |e: &EntityId| {

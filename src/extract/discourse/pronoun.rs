@@ -96,8 +96,11 @@ impl Discourse {
                     } else {
                         Vec::new()
                     };
+                    let person = matches!(word, "he" | "she") && inner.is_empty();
                     if !ahead.is_empty() {
                         ahead
+                    } else if person && !self.people.one.is_empty() {
+                        self.people.one.clone()
                     } else if inner.is_empty() {
                         if self.topic.is_empty() {
                             how = Assumption::Carried;
@@ -125,6 +128,10 @@ impl Discourse {
                 let subject = self.clause_subject(analysis, i, before);
                 if plural && let Some(others) = listed_before(analysis, i, before) {
                     return Parties::assumed(others, Assumption::Pronoun);
+                }
+                let one = &self.people.one;
+                if matches!(word, "him" | "her") && one.iter().any(|e| !subject.contains(e)) {
+                    return Parties::assumed(one.clone(), Assumption::Pronoun);
                 }
                 if let Some(owner) = self.subject_owner(analysis, i, before) {
                     return Parties::assumed(owner, Assumption::Pronoun);

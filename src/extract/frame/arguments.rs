@@ -83,8 +83,8 @@ impl Matcher<'_> {
         }
         self.collect_phrases(j, end, &mut phrases);
         // "To X, and to Y, Z presented a scroll", "With X, Y runs a clinic": phrases before the subject.
-        if !passive && let Some(&first) = subject.as_ref().and_then(|s: &Group| s.first()).filter(|s| **s < v)
-        {
+        let leads = subject.as_ref().and_then(|s: &Group| s.first()).map(|s| *s.min(&v));
+        if !passive && let Some(first) = leads {
             let start = (0..first)
                 .rev()
                 .find(|c| analysis.verb(*c).is_some() || analysis.chunks[*c].kind == ChunkKind::Break)

@@ -14,6 +14,8 @@ pub(super) enum Complement {
     ThatWill,
     /// A clause that says what must be: "that it should".
     ThatMust,
+    /// A clause that says what may not be: "that it could not".
+    ThatNot,
     Quote,
     /// A bare infinitive or participle after an object: "heard X explain".
     Bare,
@@ -23,11 +25,42 @@ impl Matcher<'_> {
     /// What a verb of speech brings, its trigger's words ending before word `rest`: an infinitive, a clause, and the clause's subject; what stands after it, else what
     /// was said before it.
     pub(super) fn complement(&self, v: usize, rest: usize) -> (Complement, Option<Group>) {
+        if let Some(knows) = self.lets_know(v) {
+            return self.complement_after(knows, self.analysis.chunks[knows].end);
+        }
         let after = self.complement_after(v, rest);
         if after.0 != Complement::None {
             return after;
         }
-        self.said_before(v).unwrap_or(after)
+        self.said_before(v).or_else(|| self.said_around(v)).unwrap_or(after)
+    }
+
+    /// "let X know that", "gave X to understand that": the verb that X does, which brings what is said.
+    pub(super) fn lets_know(&self, v: usize) -> Option<usize> {
+        let analysis = self.analysis;
+        let let_or_give = analysis.verb(v).map(|g| g.lemma.as_str())?;
+        let next = (v + 1..analysis.chunks.len().min(v + 8)).find(|j| analysis.verb(*j).is_some())?;
+        let knows = analysis.verb(next).map_or("", |g| g.lemma.as_str());
+        let pair = matches!((let_or_give, knows), ("let", "know") | ("give", "understand"));
+        pair.then_some(next)
+    }
+
+    /// "The posters, X promised, would come down", "In future, said Y, two people would read it": a clause around its
+    /// speaker; only one that looks ahead or says what must be.
+    fn said_around(&self, v: usize) -> Option<(Complement, Option<Group>)> {
+        let analysis = self.analysis;
+        let (open, close) = analysis.comment_around(v)?;
+        let next =
+            (close + 1..analysis.chunks.len()).find(|j| analysis.chunks[*j].kind != ChunkKind::Other)?;
+        let (group, mood) = if analysis.verb(next).is_some() {
+            let noun = (0..open).rev().find(|j| analysis.is_noun(*j))?;
+            (analysis.group_ending(noun), self.mood(next)?)
+        } else {
+            self.clause_subject(next)?
+        };
+        let wishes =
+            analysis.verb(v).is_some_and(|g| self.lexicon.language.senses.wishing.contains(&g.lemma));
+        (wishes || matches!(mood, Complement::ThatWill | Complement::ThatMust)).then_some((mood, Some(group)))
     }
 
     /// "X must report, said Y", "“We will report,” Y told Z": the clause before the speaker.
@@ -37,7 +70,11 @@ impl Matcher<'_> {
         let f = (start..end).find(|j| analysis.verb(*j).is_some_and(|g| g.form == Form::Finite))?;
         let lead: Vec<usize> = (start..f).filter(|j| analysis.is_noun(*j)).collect();
         let please = (start..f).any(|j| analysis.words_of(j).iter().any(|w| w.is("please")));
-        if self.bare_base(f) && (lead.is_empty() || please) {
+        // "“Thank you,” said X" asks for nothing.
+        let courtesy = analysis.verb(f).is_some_and(|g| {
+            matches!(g.lemma.as_str(), "thank" | "let" | "excuse" | "forgive" | "congratulate" | "see")
+        });
+        if self.bare_base(f) && (lead.is_empty() && !courtesy || please) {
             return Some((Complement::ThatMust, None));
         }
         let (group, mood) = self.clause_subject(start)?;
@@ -156,16 +193,35 @@ impl Matcher<'_> {
             Subject::Group(group) if base.form == Form::Finite && group.iter().all(|c| *c >= i) => group,
             _ => analysis.group_ending(noun).into_iter().filter(|c| *c >= i).collect(),
         };
+        Some((group, self.mood(v)?))
+    }
+
+    /// Whether the verb at chunk `v` looks ahead or says what must be.
+    fn mood(&self, v: usize) -> Option<Complement> {
+        let analysis = self.analysis;
+        let base = analysis.verb(v)?;
         let says = |word: &str| analysis.words_of(v).iter().any(|w| w.is(word));
         let need = matches!(base.lemma.as_str(), "need" | "have")
             && analysis.verb(v + 1).is_some_and(|g| g.form == Form::Infinitive);
-        let mood = if base.future || base.lemma == "be" && (says("would") || says("will")) {
+        // "songs need a permit", "receipts are required"
+        let need = need
+            || base.lemma == "need"
+            || base.passive
+                && matches!(
+                    base.lemma.as_str(),
+                    "require" | "expect" | "forbid" | "ban" | "oblige" | "prohibit"
+                );
+        let shall = says("shall") && !base.negated;
+        Some(if base.future || shall || base.lemma == "be" && (says("would") || says("will")) {
             Complement::ThatWill
         } else if !base.negated && need || says("must") || says("should") || says("ought") {
             Complement::ThatMust
+        } else if base.negated
+            && (base.modal || says("cannot") || matches!(base.lemma.as_str(), "allow" | "permit"))
+        {
+            Complement::ThatNot
         } else {
             Complement::That
-        };
-        Some((group, mood))
+        })
     }
 }

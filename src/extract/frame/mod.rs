@@ -103,6 +103,7 @@ impl<'a> Matcher<'a> {
         self.complete(&mut out);
         self.echoes(&mut out);
         self.gapped(&mut out);
+        self.mutual(&mut out);
         out
     }
 
@@ -176,6 +177,37 @@ impl<'a> Matcher<'a> {
             let other = Match { agent, target, extent, verb: v, ..found.clone() };
             out.push(other);
         }
+    }
+
+    /// "A and B thanked each other", "exchanged thanks": each thanks the others.
+    fn mutual(&self, out: &mut Vec<Match>) {
+        let analysis = self.analysis;
+        let mut others = Vec::new();
+        for found in out.iter_mut().filter(|m| self.lexicon.kinds[m.kind].name == "Thanks") {
+            let Some(verb) = analysis.verb(found.verb) else { continue };
+            let after = &analysis.words[verb.main + 1..];
+            let each = after
+                .iter()
+                .take(4)
+                .collect::<Vec<_>>()
+                .windows(2)
+                .any(|w| w[0].is("each") && w[1].is("other") || w[0].is("one") && w[1].is("another"));
+            let exchanged = matches!(verb.lemma.as_str(), "exchange" | "trade" | "swap");
+            if found.agent.named.len() < 2 || !found.target.named.is_empty() || !(each || exchanged) {
+                continue;
+            }
+            let all = found.agent.named.clone();
+            let (first, rest) = (all[0], &all[1..]);
+            found.agent.named = vec![first];
+            found.target.named = rest.to_vec();
+            for id in rest {
+                let mut other = found.clone();
+                other.agent.named = vec![*id];
+                other.target.named = all.iter().copied().filter(|e| e != id).collect();
+                others.push(other);
+            }
+        }
+        out.extend(others);
     }
 
     fn is_told(&self, v: usize) -> bool {

@@ -70,6 +70,9 @@ impl Matcher<'_> {
         if self.is_of_what_is_to_come(v) {
             return Status::Told(Modality::Planned);
         }
+        if group.future && self.is_promised_after(v) {
+            return Status::No;
+        }
         // The nearest chunk that governs the verb decides.
         let mut governed = None;
         for j in (0..v).rev().take(HORIZON) {
@@ -114,6 +117,17 @@ impl Matcher<'_> {
         }
         let planned = group.future || self.rumour;
         governed.unwrap_or(Status::Told(if planned { Modality::Planned } else { Modality::Occurred }))
+    }
+
+    /// "It would visit X, Y said", "“We will visit X,” said Y": a promise, and no more.
+    fn is_promised_after(&self, v: usize) -> bool {
+        let analysis = self.analysis;
+        let Subject::Group(group) = analysis.subject(v, 0) else { return false };
+        let own = |c: &usize| matches!(analysis.words_of(*c), [w] if matches!(w.text.as_str(), "it" | "they" | "we" | "i"));
+        group.iter().all(own)
+            && (v + 1..analysis.chunks.len())
+                .filter(|j| analysis.verb(*j).is_some())
+                .any(|j| analysis.clause_said_before(j).is_some_and(|(start, end)| start <= v && v < end))
     }
 
     /// "Had X inspected Y, it would", "X would welcome advice": told as what might have been, unless somebody says so.
@@ -221,8 +235,12 @@ impl Matcher<'_> {
         if !(direct && group.future) {
             return None;
         }
+        // "said it would visit X": a promise, and no more.
+        let own = matches!(self.analysis.subject(v, 0), Subject::Group(ref group)
+            if group.iter().all(|c| matches!(self.analysis.words_of(*c), [w] if w.tag == Tag::Pronoun)));
         match over.lemma.as_str() {
-            "say" | "state" => Some(Status::Told(Modality::Planned)),
+            "say" | "state" if !own => Some(Status::Told(Modality::Planned)),
+            "say" | "state" => Some(Status::No),
             "hope" | "suggest" | "indicate" => Some(Status::No),
             lemma => self.lexicon.language.control.blocked.contains(lemma).then_some(Status::No),
         }

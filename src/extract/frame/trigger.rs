@@ -19,10 +19,18 @@ use std::rc::Rc;
 impl Matcher<'_> {
     /// One frame tried on the verb that `around` is of, which is told.
     pub(super) fn trigger(&self, around: &mut Around, trigger: &Trigger) -> Option<Match> {
-        let (v, modality) = (around.verb, around.modality);
+        let v = around.verb;
         let kind = &self.lexicon.kinds[trigger.kind];
         let frame = &kind.frames[trigger.frame];
         let group = self.analysis.verb(v)?;
+        // "would like X to stay" is said now.
+        let wished = kind.name == "Guidance"
+            && self
+                .analysis
+                .words_of(v)
+                .iter()
+                .any(|w| matches!(w.text.as_str(), "like" | "love" | "prefer"));
+        let modality = if wished { Modality::Occurred } else { around.modality };
         // "be shown around": a trigger in the passive, whose participle the verb group has.
         let surface = group.passive
             && group.lemma != "be"
@@ -80,6 +88,12 @@ impl Matcher<'_> {
             }
             score += 15;
         }
+        if !frame.infinitive.is_empty() {
+            if !self.goes_on_to(v, &frame.infinitive) {
+                return None;
+            }
+            score += 15;
+        }
         let from = if frame.reported { group.main + 1 } else { rest };
         let known = around.complement(self, from);
         let (complement, that) = (known.0, &known.1);
@@ -106,6 +120,13 @@ impl Matcher<'_> {
                 return None;
             }
             score += 20;
+        }
+        // "let X do it", "gave it to X" say nothing.
+        let bare =
+            trigger.rest.is_empty() && !trigger.light && matches!(group.lemma.as_str(), "let" | "give");
+        let speaks = matches!(frame.id.as_str(), "pledge/said" | "guidance/said-must");
+        if bare && speaks && self.lets_know(v).is_none() {
+            return None;
         }
         if frame.reported && complement == Complement::None
             || frame.needs_with && !self.with_somebody(&arguments)
@@ -225,7 +246,18 @@ impl Matcher<'_> {
         (v + 1..analysis.chunks.len())
             .take(HORIZON)
             .take_while(|c| analysis.chunks[*c].kind != ChunkKind::Break)
-            .any(|c| analysis.is_noun(c) && analysis.chunks[c].end > rest && self.is_one_of(c, nouns))
+            .any(|c| {
+                analysis.is_noun(c) && analysis.chunks[c].end > rest && self.is_one_of(c, nouns)
+                    // "gave it until May 1"
+                    || analysis.preposition(c) == Some("until") && nouns.iter().any(|n| n == "until")
+            })
+    }
+
+    /// "invited X to reconsider": one of the verbs as the infinitive that follows.
+    fn goes_on_to(&self, v: usize, verbs: &[String]) -> bool {
+        let analysis = self.analysis;
+        let next = (v + 1..analysis.chunks.len()).take(HORIZON).find_map(|c| analysis.verb(c));
+        next.is_some_and(|g| g.form == Form::Infinitive && verbs.contains(&g.lemma))
     }
 
     /// "cautioned X against working", "showed X how to file": a preposition with a gerund, a word that asks.
@@ -281,7 +313,18 @@ impl Matcher<'_> {
             let words = self.analysis.words_of(*chunk);
             words.iter().any(|w| matches!(w.tag, Tag::Pronoun | Tag::Possessive))
         };
-        let same = if actor.named.is_empty() {
+        // "It would have one by April, X answered": who speaks comes after.
+        let ahead = |group: &Group| {
+            let said = |c: &usize| {
+                *c < v
+                    && matches!(self.analysis.words_of(*c), [w] if matches!(w.text.as_str(), "it" | "they" | "we"))
+            };
+            arguments.subject.as_ref().and_then(|s| s.first()).is_some_and(|s| group.iter().all(|c| c < s))
+                && group.iter().all(said)
+        };
+        let same = if frame.own && that.as_ref().is_some_and(ahead) {
+            true
+        } else if actor.named.is_empty() {
             that.iter().flatten().any(refers_back)
         } else {
             actor.named.iter().all(|e| speaker.named.contains(e))
@@ -289,18 +332,55 @@ impl Matcher<'_> {
         // "it replied that an update would be provided": an answer that looks ahead is the speaker's promise.
         let answers = complement == Complement::ThatWill
             && actor.named.is_empty()
-            && self
-                .analysis
-                .verb(v)
-                .is_some_and(|g| matches!(g.lemma.as_str(), "answer" | "reply" | "respond"));
-        let same = same || frame.own && answers;
+            && (self.analysis.verb(v).is_some_and(|g| {
+                matches!(g.lemma.as_str(), "answer" | "reply" | "respond" | "rejoin" | "retort")
+            }) || self.analysis.verb(v).is_some_and(|g| g.lemma == "write")
+                && self.analysis.words.get(self.analysis.chunks[v].end).is_some_and(|w| w.is("back")));
+        let same = same
+            || frame.own && answers
+            || that.as_ref().is_some_and(|group| {
+                self.is_granted(group)
+                    || frame.own
+                        && actor.named.is_empty()
+                        && complement == Complement::ThatWill
+                        && self.is_undertaken(group)
+            });
         let told = arguments.object.iter().flatten().any(|c| !self.parties[*c].named.is_empty())
             || arguments
                 .phrases
                 .iter()
                 .any(|(p, g)| matches!(p.as_str(), "of" | "to") && !gather(self.parties, g).named.is_empty());
+        // "let X know that it would": who lets know.
+        let same = same || frame.own && self.lets_know(v).is_some() && that.iter().flatten().any(refers_back);
         let silent = actor.named.is_empty() && complement != Complement::None && !told;
         !(frame.own && !same) && !(frame.unless_self && (same || silent))
+    }
+
+    /// "“You shall have it,” said X": what somebody will get is promised.
+    fn is_granted(&self, group: &Group) -> bool {
+        let you = group.iter().all(|c| matches!(self.analysis.words_of(*c), [w] if w.is("you")));
+        let verb = group.last().and_then(|c| self.analysis.verb(c + 1));
+        you && verb.is_some_and(|g| matches!(g.lemma.as_str(), "have" | "get" | "receive" | "hear" | "find"))
+    }
+
+    /// "X said the forms would be mended": done by nobody else, it is for who says so to do.
+    fn is_undertaken(&self, group: &Group) -> bool {
+        let analysis = self.analysis;
+        let Some(&last) = group.last() else { return false };
+        let Some(verb) =
+            (last + 1..analysis.chunks.len()).take(HORIZON).find(|j| analysis.verb(*j).is_some())
+        else {
+            return false;
+        };
+        let by =
+            (verb + 1..analysis.chunks.len().min(verb + 8)).any(|j| analysis.preposition(j) == Some("by"));
+        let law = group.iter().any(|c| {
+            matches!(
+                analysis.head(*c),
+                "law" | "rule" | "rules" | "regulation" | "regulations" | "measures" | "it"
+            )
+        });
+        analysis.verb(verb).is_some_and(|g| g.passive && !g.negated) && !by && !law
     }
 
     /// Whether the words that belong to the trigger follow the verb; the word after them.
@@ -421,7 +501,9 @@ impl Matcher<'_> {
                     })
             });
         elliptic
-            || matches!(verb, "answer" | "reply" | "respond")
+            || matches!(verb, "answer" | "reply" | "respond" | "rejoin" | "retort")
+            || verb == "write"
+                && analysis.chunks.get(v).and_then(|c| words.get(c.end)).is_some_and(|w| w.is("back"))
             || words.windows(2).any(|w| {
                 w[0].is("in")
                     && (w[1].is("reply") || w[1].is("response") || w[1].is("return") || w[1].is("answer"))
@@ -445,7 +527,11 @@ fn complement_fits(wanted: &str, complement: Complement, arguments: &Arguments) 
         "to" => complement == Complement::To,
         // "added X to its roll": no infinitive.
         "to-noun" => arguments.phrases.iter().any(|(p, _)| p == "to"),
-        "that" => matches!(complement, Complement::That | Complement::ThatWill | Complement::ThatMust),
+        "that" => matches!(
+            complement,
+            Complement::That | Complement::ThatWill | Complement::ThatMust | Complement::ThatNot
+        ),
+        "that-not" => complement == Complement::ThatNot,
         "that-must" => complement == Complement::ThatMust,
         "that-will" => complement == Complement::ThatWill,
         "object" => arguments.object.is_some(),
