@@ -15,7 +15,7 @@ use super::date::{self, Clock, When};
 use super::discourse::{Context, Discourse, Parties, gather, is_person};
 use super::entity::{EntityId, Table};
 use super::event::{MEMORY, Row};
-use super::frame::{Match, Matcher};
+use super::frame::{Match, Matcher, Spoken};
 use super::names::{self, Kind, Name};
 use super::office;
 use super::page::{Paragraph, Sentence};
@@ -47,6 +47,8 @@ pub(super) struct Reader<'a> {
     last_day: Option<Date>,
     /// The last occasion that a paragraph left; the first sentence of another may go on about it.
     left: Option<(Date, Vec<EntityId>)>,
+    /// What the sentence before, of the same paragraph, spoke of.
+    spoken: Spoken,
     /// Whether a paragraph has just begun without a day.
     fresh: bool,
     /// An occasion that a sentence of this paragraph told of without any party: its kind and the sentence.
@@ -71,6 +73,7 @@ impl<'a> Reader<'a> {
             occasion: Vec::new(),
             last_day: None,
             left: None,
+            spoken: Spoken::default(),
             fresh: false,
             announced: None,
             trace: None,
@@ -110,6 +113,7 @@ impl<'a> Reader<'a> {
             self.occasion.clear();
         }
         self.discourse.begin_paragraph();
+        self.spoken = Spoken::default();
         let elsewhere = rustc_hash::FxHashSet::default();
         let reader = names::Reader {
             lexicon: self.lexicon,
@@ -148,7 +152,7 @@ impl<'a> Reader<'a> {
         let analysis = Analysis::new(self.lexicon, words);
         self.discourse.begin_sentence();
         let context = Context { lexicon: self.lexicon, text: self.text, rows: &self.rows, post: self.post };
-        let earlier: Vec<EntityId> = self.discourse.latest_foreign(self.table).into_iter().collect();
+        self.spoken.foreign = self.discourse.latest_foreign(self.table);
         let mut parties = self.discourse.read(&context, self.table, &analysis);
         relation::read(
             self.lexicon,
@@ -156,19 +160,19 @@ impl<'a> Reader<'a> {
             &analysis,
             &parties,
             sentence.span,
-            &earlier,
+            &self.spoken,
             &mut self.ties,
             &mut self.roles,
         );
         let question = analysis.words.last().is_some_and(|w| w.is("?"));
         let (mut matches, mut attended) = (Vec::new(), Vec::new());
         if !question {
-            let matcher = Matcher::new(self.lexicon, self.table, &analysis, &parties);
+            let matcher = Matcher::new(self.lexicon, self.table, &analysis, &parties, &self.spoken);
             matches = matcher.all();
             if part::name_donors(self.lexicon, &analysis, &mut parties, &matches) {
-                matches = Matcher::new(self.lexicon, self.table, &analysis, &parties).all();
+                matches = Matcher::new(self.lexicon, self.table, &analysis, &parties, &self.spoken).all();
             }
-            let matcher = Matcher::new(self.lexicon, self.table, &analysis, &parties);
+            let matcher = Matcher::new(self.lexicon, self.table, &analysis, &parties, &self.spoken);
             attended = attendance::read(self.lexicon, &analysis, &parties, &matches);
             let occasions = matcher.occasions(&matches, !attended.is_empty());
             matches.extend(occasions);
@@ -204,6 +208,7 @@ impl<'a> Reader<'a> {
         }
         self.announce(index, sentence, &analysis, &matches, told);
         self.remember_day(&analysis, &parties, &times, date);
+<<<<<<< HEAD
         if only_joined {
             // Still about who came.
             let came = self.told().find(|r| !r.agent.is_empty()).map(|r| r.agent.clone());
@@ -211,6 +216,10 @@ impl<'a> Reader<'a> {
         } else {
             self.remember_topic(&analysis, &parties);
         }
+=======
+        self.remember_topic(&analysis, &parties);
+        self.spoken = Spoken::of(self.lexicon, &analysis, &parties);
+>>>>>>> 29c3201 (Read certificates, gifts and supervision by more words, and 'it' as the thing just spoken of)
         let named = placed.iter().any(|p| !p.entities.is_empty());
         let spoken_of = named || told || joined || parties.iter().any(|p| !p.named.is_empty());
         self.sentences.push(SentenceReading { span: sentence.span, named, spoken_of, told: told || joined });
@@ -347,6 +356,17 @@ impl<'a> Reader<'a> {
                 }
                 _ if !target.named.is_empty() => {}
                 _ => return None,
+            }
+        }
+        if kind.name == "OfficeOpening" && agent.named.is_empty() {
+            // "The bureau drew the silk aside": from the sign of whom the paragraph speaks of.
+            let told = self.told().find(|r| r.paragraph == index && r.kind == "OfficeOpening");
+            let told = told.map(|r| r.agent.clone()).filter(|a| !a.is_empty());
+            let host = told.or_else(|| self.discourse.foreign_here(self.table).map(|h| vec![h]));
+            agent = Parties::assumed(host.unwrap_or_default(), Assumption::Occasion);
+            target.named.retain(|t| !agent.named.contains(t));
+            if agent.named.is_empty() {
+                return None;
             }
         }
         if kind.name == "Donation" && agent.is_empty() && !target.named.is_empty() {

@@ -36,6 +36,8 @@ pub struct Relations {
     pub rules: Vec<TieRule>,
     /// By the lemma of a verb: the words after it, and the rule.
     pub verbs: FxHashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Nouns for what a supervisor does: "under whose wing", "the supervision of".
+    pub care: Words,
     /// Sentences and what must be read in them.
     pub examples: Vec<Example>,
     /// Sentences that state no relation.
@@ -45,6 +47,8 @@ pub struct Relations {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    care: Words,
     #[serde(default)]
     tie: Vec<TieRule>,
     #[serde(default)]
@@ -94,5 +98,5 @@ pub(super) fn read(files: &Files) -> Result<Relations, LexiconError> {
         rule.noun = rule.noun.iter().map(noun).collect();
     }
     let near_misses = file.near_misses.into_iter().map(|n| n.text).collect();
-    Ok(Relations { rules, verbs, examples: file.example, near_misses })
+    Ok(Relations { rules, verbs, care: file.care, examples: file.example, near_misses })
 }

@@ -42,7 +42,13 @@ impl Matcher<'_> {
             let alone = self.lexicon.kinds[hit.phrase.kind].frames[hit.phrase.frame].alone;
             let verb = self.phrase_verb(&hit, chunk, clause);
             let plain = |v: usize| self.analysis.verb(v).is_some_and(|g| g.lemma != "be");
-            let beside = verb.is_some_and(|v| v < chunk && plain(v) && !out.iter().any(|m| m.verb == v));
+            let silent = |v: usize| plain(v) && !out.iter().any(|m| m.verb == v);
+            // "X, with the help of Y, mended a bridge": the verb stands after the words.
+            let fronted = self.analysis.preposition(chunk).is_some();
+            let later = (chunk + 1..clause.1)
+                .find(|c| self.analysis.verb(*c).is_some_and(|g| g.form == Form::Finite))
+                .filter(|_| fronted && !verb.is_some_and(|v| v < chunk));
+            let beside = verb.is_some_and(|v| v < chunk && silent(v)) || later.is_some_and(silent);
             if alone && !beside {
                 continue;
             }

@@ -12,6 +12,7 @@ mod complement;
 mod nominal;
 mod occasion;
 mod slots;
+mod spoken;
 mod status;
 mod tie;
 mod trigger;
@@ -24,6 +25,7 @@ use super::entity::Table;
 use crate::lexicon::Lexicon;
 use crate::record::Modality;
 use around::{Around, NounPhrase};
+pub(crate) use spoken::Spoken;
 use status::Status;
 use std::cell::OnceCell;
 
@@ -53,6 +55,7 @@ pub(crate) struct Matcher<'a> {
     pub table: &'a Table,
     pub analysis: &'a Analysis<'a>,
     pub parties: &'a [Parties],
+    spoken: &'a Spoken,
     /// "reportedly": nothing is said to have happened.
     rumour: bool,
     /// The words of each noun phrase that a frame has asked for.
@@ -60,19 +63,20 @@ pub(crate) struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
-    /// A matcher for one sentence.
+    /// A matcher for one sentence; `spoken` is what the one before it left.
     pub fn new(
         lexicon: &'a Lexicon,
         table: &'a Table,
         analysis: &'a Analysis<'a>,
         parties: &'a [Parties],
+        spoken: &'a Spoken,
     ) -> Self {
         let rumour = analysis
             .words
             .iter()
             .any(|w| matches!(w.text.as_str(), "reportedly" | "rumoured" | "rumored" | "postponed"));
         let nouns = vec![OnceCell::new(); analysis.chunks.len()];
-        Matcher { lexicon, table, analysis, parties, rumour, nouns }
+        Matcher { lexicon, table, analysis, parties, spoken, rumour, nouns }
     }
 
     /// Every event that the sentence tells of: for each verb the frame that fits best.

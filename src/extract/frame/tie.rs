@@ -45,6 +45,11 @@ impl Matcher<'_> {
             // "the Department, to which the Chamber answers"
             object = self.relative(v).unwrap_or_default();
         }
+        // "The Department supervises it": the NGO spoken of, not whoever was named last.
+        let meant = object.assumed.has_pronoun() && self.admit(object.clone(), &known.to_types).is_empty();
+        if meant && known.to.first().is_some_and(|s| s == "object") && known.to_types.len() == 1 {
+            object = self.foreign_before(v);
+        }
         let side = |slots: &[String]| {
             let first = slots.first().map_or("", String::as_str);
             if first == "subject" { subject.clone() } else { object.clone() }

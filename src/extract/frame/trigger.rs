@@ -8,8 +8,6 @@ use crate::extract::assume::{Assumption, Assumptions};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, HORIZON};
 use crate::extract::discourse::{Parties, gather};
-use crate::extract::entity::EntityId;
-use crate::extract::names::Kind;
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::{Frame, Trigger, Words, singular};
@@ -42,20 +40,38 @@ impl Matcher<'_> {
         }
         let mut score = (trigger.rest.len() - usize::from(surface)) * 10 + 1;
         let mut arguments = around.arguments(self, rest, surface);
+        // "The certificate was ready; X handed it over."
+        let thingly = matches!(
+            kind.name.as_str(),
+            "Registration" | "Deregistration" | "Donation" | "OfficeOpening" | "Cooperation"
+        );
+        let mut pronoun = false;
         if !frame.subject_noun.is_empty() {
             if let Some(&first) = arguments.subject.as_ref().and_then(|s| s.first()).filter(|s| **s < v) {
                 // "a visit by X to Y will take place": the parties hang on the subject.
                 self.collect_phrases(first, v, &mut Rc::make_mut(&mut arguments).phrases);
                 score += 25;
             }
-            if !arguments.subject.iter().flatten().any(|c| self.is_one_of(*c, &frame.subject_noun)) {
+            let named = |c: &usize| self.is_one_of(*c, &frame.subject_noun);
+            pronoun = thingly && !arguments.subject.iter().flatten().any(named);
+            let fits = |c: &usize| named(c) || pronoun && self.means_one_of(*c, &frame.subject_noun);
+            if !arguments.subject.iter().flatten().any(fits) {
                 return None;
             }
         }
         let nouns = if trigger.light { &frame.noun } else { &frame.object_noun };
         let mut noun = None;
         if !nouns.is_empty() {
-            let (chunk, worth) = self.event_noun(v, &arguments, nouns)?;
+            let (chunk, worth) = match self.event_noun(v, &arguments, nouns) {
+                None if thingly => {
+                    let object = arguments.object.iter().flatten().copied();
+                    let it = object.filter(|o| self.means_one_of(*o, nouns)).next()?;
+                    pronoun = true;
+                    arguments = Rc::new(Self::without_thing(&arguments));
+                    (it, 10)
+                }
+                found => found?,
+            };
             noun = Some(chunk);
             score += worth;
         }
@@ -135,7 +151,7 @@ impl Matcher<'_> {
             return None;
         }
         let mut agent = self.slots(v, frame, &frame.agent, &arguments, that, noun);
-        let target = self.slots(v, frame, &frame.target, &arguments, that, noun);
+        let mut target = self.slots(v, frame, &frame.target, &arguments, that, noun);
         // "opened offices": nobody who opens; "offers guidance on its website": to nobody in particular.
         if !frame.object_noun.is_empty() && frame.agent.iter().any(|s| s == "object") {
             agent.unnamed.clear();
@@ -145,6 +161,11 @@ impl Matcher<'_> {
         }
         if !group.passive && !agent.named.is_empty() && frame.agent.iter().any(|s| s == "subject") {
             agent.extend(&self.sharers(v));
+        }
+        let licenses = matches!(kind.name.as_str(), "Registration" | "Deregistration");
+        if licenses && target.assumed.has_pronoun() && self.admit(target.clone(), &frame.target_types).is_empty() {
+            // "X registered it": the NGO spoken of, not the office.
+            target = self.foreign_before(v);
         }
         // A named body of another type in a role is another story.
         let (agents, targets) = (agent.named.len(), target.named.len());
@@ -157,8 +178,16 @@ impl Matcher<'_> {
         }
         target.named.retain(|e| !agent.named.contains(e));
         // "handed back its certificate, and X completed the cancellation of the registration": of whom it has just spoken.
-        if kind.name == "Deregistration" && trigger.light && target.is_empty() && !agent.named.is_empty() {
+        let known = || kind.name == "Deregistration" || noun.is_some_and(|n| self.is_known(n, v));
+        if licenses && trigger.light && target.is_empty() && !agent.named.is_empty() && (pronoun || known()) {
             target = self.foreign_before(v);
+        }
+        if pronoun {
+            self.fill_from_before(frame, &mut agent, &mut target);
+            // "A class met; it was given by teachers": a thing goes from somebody to somebody.
+            if !kind.symmetric && (agent.named.is_empty() || target.is_empty()) {
+                return None;
+            }
         }
         if kind.symmetric && agent.named.is_empty() && kind.name == "Cooperation" {
             std::mem::swap(&mut agent, &mut target);
@@ -179,7 +208,7 @@ impl Matcher<'_> {
         let asked = kind.name == "Guidance"
             && group.passive
             && (!target.unnamed.is_empty() || arguments.object.iter().flatten().any(|c| self.is_class(*c)));
-        if everybody == 0 && !asked || !parties_suffice(frame, &agent, &target, arguments.object.is_some()) {
+        if everybody == 0 && !asked || !parties_suffice(frame, &agent, &target, pronoun || arguments.object.is_some()) {
             return None;
         }
         score += everybody.min(4);
@@ -286,13 +315,6 @@ impl Matcher<'_> {
         singular(head).is_some()
             && self.analysis.words_of(chunk).first().is_some_and(|w| w.is("the") || w.is("all"))
             && self.lexicon.names.referents(&[head]).is_some()
-    }
-
-    /// The foreign NGO that the sentence names last before a verb.
-    fn foreign_before(&self, v: usize) -> Parties {
-        let foreign = |e: &EntityId| self.table.entities[*e].kind == Kind::ForeignNgo;
-        let last = self.parties[..v].iter().rev().find_map(|p| p.named.iter().rev().copied().find(foreign));
-        Parties { named: last.into_iter().collect(), ..Parties::default() }
     }
 
     /// Whether who speaks is, or is not, who will act, as the frame wants it: "said that it would".

@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Form};
 use super::clause::{Analysis, Subject};
 use super::discourse::{Parties, gather};
 use super::entity::{EntityId, Table};
-use super::frame::Matcher;
+use super::frame::{Matcher, Spoken};
 use super::names::{Evidence, Kind};
 use super::tag::Tag;
 use crate::lexicon::{Lexicon, Referent, TieRule, singular};
@@ -60,16 +60,16 @@ pub(crate) fn read(
     analysis: &Analysis,
     parties: &[Parties],
     evidence: Span,
-    earlier: &[EntityId],
+    spoken: &Spoken,
     ties: &mut Ties,
     roles: &mut Vec<Role>,
 ) {
     let mut found = Vec::new();
     let mut held = Vec::new();
-    let matcher = Matcher::new(lexicon, table, analysis, parties);
+    let matcher = Matcher::new(lexicon, table, analysis, parties, spoken);
     for i in 0..analysis.chunks.len() {
         if analysis.is_noun(i) {
-            by_noun(lexicon, matcher.table, analysis, parties, i, evidence, earlier, &mut found, &mut held);
+            by_noun(&matcher, i, evidence, spoken, &mut found, &mut held);
         }
         by_verb(lexicon, &matcher, i, evidence, &mut found);
     }
@@ -120,18 +120,16 @@ fn role_noun(lexicon: &Lexicon, analysis: &Analysis, i: usize) -> Option<&'stati
     })
 }
 
-#[allow(clippy::too_many_arguments)] // one reading of one phrase; a struct would only rename them
 fn by_noun(
-    lexicon: &Lexicon,
-    table: &Table,
-    analysis: &Analysis,
-    parties: &[Parties],
+    matcher: &Matcher,
     i: usize,
     evidence: Span,
-    earlier: &[EntityId],
+    spoken: &Spoken,
     ties: &mut Vec<Tie>,
     roles: &mut Vec<Role>,
 ) {
+    let &Matcher { lexicon, table, analysis, parties, .. } = matcher;
+    let earlier: Vec<EntityId> = spoken.foreign.into_iter().collect();
     let head = analysis.head(i);
     if let Some(role) = role_noun(lexicon, analysis, i) {
         let denied = analysis.words_of(i).iter().any(|w| w.is("no") || w.is("any"));
@@ -159,7 +157,7 @@ fn by_noun(
             // "the charity's supervisor", of several: nobody knows whose.
             let several = here.len() > 1 && words.iter().any(|w| w.tag == Tag::Genitive);
             owner = match here.is_empty() {
-                true => earlier.to_vec(),
+                true => earlier.clone(),
                 false if several => Vec::new(),
                 false => here,
             };
@@ -182,12 +180,11 @@ fn by_noun(
         }
         return;
     }
-    if matches!(head, "supervision" | "oversight") {
-        by_supervision(table, analysis, parties, i, evidence, ties);
+    if lexicon.relations.care.contains(head) {
+        by_supervision(table, analysis, parties, i, evidence, &earlier, ties);
         return;
     }
     // "an arm of the university", "a member of it"
-    let matcher = Matcher::new(lexicon, table, analysis, parties);
     let rules = &lexicon.relations.rules;
     let fits = |r: &TieRule| {
         matcher.is_tie_noun(i, r) && analysis.preposition(i + 1).is_some_and(|p| r.of.iter().any(|o| o == p))
@@ -229,26 +226,24 @@ fn by_noun(
     }
 }
 
-/// "X, under whose supervision A and B work", "A and B, under the supervision of X".
+/// "X, under whose supervision A and B work", "A and B, under the supervision of X", "supervision of A has passed to X".
 fn by_supervision(
     table: &Table,
     analysis: &Analysis,
     parties: &[Parties],
     i: usize,
     evidence: Span,
+    earlier: &[EntityId],
     ties: &mut Vec<Tie>,
 ) {
     let before = (0..i).rev().take(8).find(|j| !parties[*j].named.is_empty());
     let whose = analysis.words_of(i).first().is_some_and(|w| w.is("whose"));
-    let (from, to): (Vec<EntityId>, Vec<EntityId>) = if whose {
+    let under = i > 0 && analysis.preposition(i - 1) == Some("under");
+    let sides = if whose && under {
         let after = (i + 1..analysis.chunks.len()).take(4).find(|j| !parties[*j].named.is_empty());
         let Some((b, a)) = before.zip(after) else { return };
-        (parties[b].named.clone(), gather(parties, &analysis.group_from(a).0).named)
-    } else if analysis.preposition(i + 1) == Some("of")
-        && analysis.is_noun(i + 2)
-        && i > 0
-        && analysis.preposition(i - 1) == Some("under")
-    {
+        Some((parties[b].named.clone(), gather(parties, &analysis.group_from(a).0).named))
+    } else if analysis.preposition(i + 1) == Some("of") && analysis.is_noun(i + 2) && under {
         // "the first two being under the supervision of X": of whom it is said; else of whom it stands beside.
         let said = i.checked_sub(2).filter(|v| analysis.verb(*v).is_some());
         let subject = said.map(|v| analysis.subject(v, 0));
@@ -259,10 +254,13 @@ fn by_supervision(
             (_, Some(b)) => parties[b].named.clone(),
             _ => return,
         };
-        (parties[i + 2].named.clone(), of)
+        Some((parties[i + 2].named.clone(), of))
+    } else if matches!(analysis.head(i), "supervision" | "oversight") || under {
+        supervision_beside(table, analysis, parties, i, earlier)
     } else {
-        return;
+        None
     };
+    let Some((from, to)) = sides else { return };
     for a in from.iter().filter(|a| table.entities[**a].kind != Kind::ForeignNgo) {
         for b in to.iter().filter(|b| table.entities[**b].kind == Kind::ForeignNgo) {
             ties.push(Tie {
@@ -274,6 +272,59 @@ fn by_supervision(
             });
         }
     }
+}
+
+/// "X has taken on its supervision", "supervision of A has passed to X", "X took A under its wing": the one organ of the
+/// clause and the foreign NGOs spoken of.
+fn supervision_beside(
+    table: &Table,
+    analysis: &Analysis,
+    parties: &[Parties],
+    i: usize,
+    earlier: &[EntityId],
+) -> Option<(Vec<EntityId>, Vec<EntityId>)> {
+    let broken = |c: &usize| analysis.chunks[*c].kind == ChunkKind::Break;
+    let first = (0..i).rev().take_while(|c| !broken(c)).last().unwrap_or(i);
+    let end = (i..analysis.chunks.len()).find(broken).unwrap_or(analysis.chunks.len());
+    let verbs = || (first..end).filter_map(|c| analysis.verb(c));
+    let denied = |w: &str| matches!(w, "no" | "not" | "without" | "never" | "former" | "nobody" | "any");
+    let words = &analysis.words[analysis.chunks[first].start..analysis.chunks[end - 1].end];
+    if verbs().any(|g| g.negated || g.modal) || words.iter().any(|w| denied(&w.text)) {
+        return None;
+    }
+    // It must be said by a verb of taking, passing or being: not "thanked X for its supervision".
+    let near = (0..i).rev().find_map(|v| analysis.verb(v));
+    let passes = |lemma: &str| {
+        matches!(
+            lemma,
+            "take" | "have" | "assume" | "see" | "pass" | "fall" | "rest" | "lie" | "go" | "be" | "accept" | "exercise"
+                | "undertake" | "provide" | "work" | "operate" | "stand" | "place" | "put" | "entrust" | "transfer"
+        )
+    };
+    let after = (i..end).find_map(|v| analysis.verb(v)).filter(|_| near.is_none());
+    if !near.or(after).is_some_and(|g| passes(&g.lemma)) {
+        return None;
+    }
+    let mut organs = Vec::new();
+    let mut foreign: Vec<EntityId> = parties[i].owner.clone();
+    for p in parties.iter().take(end).skip(first) {
+        for e in &p.named {
+            let kind = table.entities[*e].kind;
+            let list = match kind {
+                Kind::GovernmentBody => &mut organs,
+                Kind::ForeignNgo => &mut foreign,
+                _ => continue,
+            };
+            if !list.contains(e) {
+                list.push(*e);
+            }
+        }
+    }
+    foreign.retain(|e| table.entities[*e].kind == Kind::ForeignNgo);
+    if foreign.is_empty() {
+        foreign = earlier.to_vec();
+    }
+    (organs.len() == 1).then_some((organs, foreign))
 }
 
 /// Whose supervisor or partner a noun phrase speaks of: "its", "X’s", "of X", "to X", "for X".
@@ -357,12 +408,18 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
         j -= 1;
     }
     let as_before = j > 0 && analysis.words_of(j - 1).iter().any(|w| w.is("as"));
-    // "with the hospital as partner unit"
-    if as_before
-        && let Some(noun) = j.checked_sub(2).filter(|n| analysis.is_noun(*n))
-        && let Some(ids) = usable(parties[noun].named.clone())
-    {
-        return ids;
+    // "with the hospital as partner unit", "has the bureau for its supervisor", "the bureau, as supervisor, spoke"
+    if as_before || chosen_for(analysis, j) {
+        let comma = |c: &usize| matches!(analysis.chunks[*c].kind, ChunkKind::Comma);
+        let noun = j.checked_sub(2).map(|c| if comma(&c) { c.saturating_sub(1) } else { c });
+        if let Some(noun) = noun.filter(|n| analysis.is_noun(*n))
+            && let Some(ids) = usable(parties[noun].named.clone())
+        {
+            return ids;
+        }
+        if let Some(ids) = doer_as(analysis, parties, j).and_then(usable) {
+            return ids;
+        }
     }
     let verb_at = if as_before { j.checked_sub(2) } else { j.checked_sub(1) };
     if let Some(v) = verb_at
@@ -451,6 +508,31 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
         return usable(gather(parties, &analysis.group_from(k).0).named).unwrap_or_default();
     }
     Vec::new()
+}
+
+/// "has X for its supervisor", "chose X for a partner": whether the noun phrase at `j` is what somebody is taken for.
+fn chosen_for(analysis: &Analysis, j: usize) -> bool {
+    j > 2
+        && analysis.preposition(j - 1) == Some("for")
+        && (0..j - 1).rev().find_map(|v| analysis.verb(v)).is_some_and(|g| {
+            !g.negated
+                && matches!(
+                    g.lemma.as_str(),
+                    "have" | "choose" | "take" | "pick" | "get" | "select" | "name" | "win" | "gain" | "find"
+                )
+        })
+}
+
+/// "X filed the activity as partner unit": who does something as what the phrase at `j` says.
+fn doer_as(analysis: &Analysis, parties: &[Parties], j: usize) -> Option<Vec<EntityId>> {
+    let v = (0..j).rev().take(7).find(|c| analysis.verb(*c).is_some())?;
+    let group = analysis.verb(v)?;
+    let ends = analysis.words.get(group.main + 1).is_some_and(|w| w.is("down") || w.is("aside"));
+    if group.negated || group.modal || group.passive || ends {
+        return None;
+    }
+    let Subject::Group(subject) = analysis.subject(v, 0) else { return None };
+    Some(gather(parties, &subject).named)
 }
 
 /// "A and B, the last of these a partner of C": the one of those before the comma that the words point at.
