@@ -208,7 +208,6 @@ impl<'a> Reader<'a> {
         }
         self.announce(index, sentence, &analysis, &matches, told);
         self.remember_day(&analysis, &parties, &times, date);
-<<<<<<< HEAD
         if only_joined {
             // Still about who came.
             let came = self.told().find(|r| !r.agent.is_empty()).map(|r| r.agent.clone());
@@ -216,10 +215,7 @@ impl<'a> Reader<'a> {
         } else {
             self.remember_topic(&analysis, &parties);
         }
-=======
-        self.remember_topic(&analysis, &parties);
         self.spoken = Spoken::of(self.lexicon, &analysis, &parties);
->>>>>>> 29c3201 (Read certificates, gifts and supervision by more words, and 'it' as the thing just spoken of)
         let named = placed.iter().any(|p| !p.entities.is_empty());
         let spoken_of = named || told || joined || parties.iter().any(|p| !p.named.is_empty());
         self.sentences.push(SentenceReading { span: sentence.span, named, spoken_of, told: told || joined });

@@ -48,7 +48,8 @@ impl Matcher<'_> {
             let later = (chunk + 1..clause.1)
                 .find(|c| self.analysis.verb(*c).is_some_and(|g| g.form == Form::Finite))
                 .filter(|_| fronted && !verb.is_some_and(|v| v < chunk));
-            let beside = verb.is_some_and(|v| v < chunk && silent(v)) || later.is_some_and(silent);
+            let alone_after = |v: usize| silent(v) && !out.iter().any(|m| (v..clause.1).contains(&m.verb));
+            let beside = verb.is_some_and(|v| v < chunk && silent(v)) || later.is_some_and(alone_after);
             if alone && !beside {
                 continue;
             }
