@@ -51,7 +51,8 @@ fn is_thing(analysis: &Analysis, chunk: usize) -> bool {
 }
 
 fn is_plural(analysis: &Analysis, chunk: usize) -> bool {
-    singular(analysis.head(chunk)).is_some() || analysis.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::And)
+    singular(analysis.head(chunk)).is_some()
+        || analysis.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::And)
 }
 
 impl Matcher<'_> {
@@ -120,10 +121,11 @@ impl Matcher<'_> {
     pub(super) fn is_known(&self, noun: usize, v: usize) -> bool {
         let analysis = self.analysis;
         let words = analysis.words_of(noun);
-        let short = words.len() <= 3 && words.iter().all(|w| w.tag != Tag::Number && !w.is("first") && !w.is("last"));
-        let definite = words
-            .first()
-            .is_some_and(|w| w.tag == Tag::Possessive || matches!(w.text.as_str(), "the" | "this" | "both" | "these"));
+        let short =
+            words.len() <= 3 && words.iter().all(|w| w.tag != Tag::Number && !w.is("first") && !w.is("last"));
+        let definite = words.first().is_some_and(|w| {
+            w.tag == Tag::Possessive || matches!(w.text.as_str(), "the" | "this" | "both" | "these")
+        });
         let relative = noun < v && (noun + 1..v).any(|c| analysis.chunks[c].kind == ChunkKind::Relative);
         short && definite && analysis.preposition(noun + 1) != Some("of") || relative
     }

@@ -163,7 +163,10 @@ impl Matcher<'_> {
             agent.extend(&self.sharers(v));
         }
         let licenses = matches!(kind.name.as_str(), "Registration" | "Deregistration");
-        if licenses && target.assumed.has_pronoun() && self.admit(target.clone(), &frame.target_types).is_empty() {
+        if licenses
+            && target.assumed.has_pronoun()
+            && self.admit(target.clone(), &frame.target_types).is_empty()
+        {
             // "X registered it": the NGO spoken of, not the office.
             target = self.foreign_before(v);
         }
@@ -208,7 +211,9 @@ impl Matcher<'_> {
         let asked = kind.name == "Guidance"
             && group.passive
             && (!target.unnamed.is_empty() || arguments.object.iter().flatten().any(|c| self.is_class(*c)));
-        if everybody == 0 && !asked || !parties_suffice(frame, &agent, &target, pronoun || arguments.object.is_some()) {
+        if everybody == 0 && !asked
+            || !parties_suffice(frame, &agent, &target, pronoun || arguments.object.is_some())
+        {
             return None;
         }
         score += everybody.min(4);

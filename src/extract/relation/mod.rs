@@ -297,8 +297,27 @@ fn supervision_beside(
     let passes = |lemma: &str| {
         matches!(
             lemma,
-            "take" | "have" | "assume" | "see" | "pass" | "fall" | "rest" | "lie" | "go" | "be" | "accept" | "exercise"
-                | "undertake" | "provide" | "work" | "operate" | "stand" | "place" | "put" | "entrust" | "transfer"
+            "take"
+                | "have"
+                | "assume"
+                | "see"
+                | "pass"
+                | "fall"
+                | "rest"
+                | "lie"
+                | "go"
+                | "be"
+                | "accept"
+                | "exercise"
+                | "undertake"
+                | "provide"
+                | "work"
+                | "operate"
+                | "stand"
+                | "place"
+                | "put"
+                | "entrust"
+                | "transfer"
         )
     };
     let after = (i..end).find_map(|v| analysis.verb(v)).filter(|_| near.is_none());
