@@ -181,7 +181,10 @@ impl Matcher<'_> {
         }
         target.named.retain(|e| !agent.named.contains(e));
         // "handed back its certificate, and X completed the cancellation of the registration": of whom it has just spoken.
-        let known = || kind.name == "Deregistration" || noun.is_some_and(|n| self.is_known(n, v));
+        let known = || {
+            let paper = frame.noun.contains("certificate");
+            kind.name == "Deregistration" || paper && noun.is_some_and(|n| self.is_known(n, v))
+        };
         if licenses && trigger.light && target.is_empty() && !agent.named.is_empty() && (pronoun || known()) {
             target = self.foreign_before(v);
         }
