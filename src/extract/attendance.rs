@@ -81,8 +81,9 @@ pub(super) fn read(
             "join" if object.is_some_and(|o| occasion(analysis, o).is_some()) => subject(),
             "speak" | "talk" if (group.form == Form::Finite || planned) && !group.passive => subject(),
             "hear" if planned && group.passive => subject(),
-            "do" if object
-                .is_some_and(|o| matches!(analysis.head(o), "honours" | "honors") && !group.passive) =>
+            "do" if object.is_some_and(|o| {
+                matches!(analysis.head(o), "honours" | "honors" | "unveiling") && !group.passive
+            }) =>
             {
                 subject()
             }

@@ -198,6 +198,7 @@ impl<'a> Reader<'a> {
             let row = self.row(index, sentence, &analysis, &parties, found, date, &times);
             self.rows.extend(row);
         }
+        self.echo(index, &analysis, &parties);
         let told = self.rows.len() > before;
         let mut joined = self.follow(index, &analysis, &parties, &matches, question);
         let only_joined = joined;
@@ -219,6 +220,27 @@ impl<'a> Reader<'a> {
         let named = placed.iter().any(|p| !p.entities.is_empty());
         let spoken_of = named || told || joined || parties.iter().any(|p| !p.named.is_empty());
         self.sentences.push(SentenceReading { span: sentence.span, named, spoken_of, told: told || joined });
+    }
+
+    /// "So was Y.", "So did Z.": one more of whom the sentence before told the same.
+    fn echo(&mut self, index: usize, analysis: &Analysis, parties: &[Parties]) {
+        let so = analysis.words.first().is_some_and(|w| w.is("so"));
+        let auxiliary = analysis
+            .words
+            .get(1)
+            .is_some_and(|w| matches!(w.text.as_str(), "was" | "were" | "did" | "had" | "has" | "have"));
+        let noun = (0..analysis.chunks.len()).find(|c| analysis.is_noun(*c)).filter(|_| so && auxiliary);
+        let Some(noun) = noun else { return };
+        let others = gather(parties, &analysis.group_from(noun).0).named;
+        let about = self.discourse.last_subject().to_vec();
+        let post = self.post;
+        let last = self.rows.last_mut().filter(|r| r.post == post && r.paragraph == index);
+        let Some(row) = last else { return };
+        let side = match about.iter().any(|e| row.target.contains(e)) {
+            true => &mut row.target,
+            false => &mut row.agent,
+        };
+        side.extend(others.into_iter().filter(|o| !side.contains(o)).collect::<Vec<_>>());
     }
 
     /// Who the sentence was about: the subject of its first finite verb.

@@ -44,6 +44,8 @@ pub struct Frame {
     pub object_noun: Words,
     /// With `verb`: nouns that its object must not be.
     pub object_not: Words,
+    /// With `object_noun`: any counted or measured thing will do that is none of these.
+    pub counted_not: Words,
     /// With `verb`: an adverb that must stand by it.
     pub adverb: Vec<String>,
     /// Prepositions of several words that tell of the event by themselves: "at the urging of X, Y did".
@@ -75,6 +77,8 @@ pub struct Frame {
     pub occasion: Words,
     /// With `occasion`: prepositions that must stand before the noun, at the front of the sentence: "thanks to a gift from X".
     pub before: Vec<String>,
+    /// Also in the present tense: what stands tells what was done ("the boiler comes from X").
+    pub standing: bool,
     /// No event unless an agent was found.
     pub needs_agent: bool,
     /// No event unless a target was found.
@@ -146,7 +150,7 @@ struct Roles {
 pub(super) fn nouns(kinds: &[EventKind]) -> impl Iterator<Item = &String> {
     kinds.iter().flat_map(|kind| &kind.frames).flat_map(|f| {
         let lists = [&f.noun, &f.object_noun, &f.object_not, &f.subject_noun, &f.occasion, &f.with_noun];
-        lists.into_iter().chain([&f.nominal, &f.beside]).flatten()
+        lists.into_iter().chain([&f.nominal, &f.beside, &f.counted_not]).flatten()
     })
 }
 
@@ -196,6 +200,7 @@ pub(super) fn read(files: &Files, language: &Language) -> Result<Vec<EventKind>,
                 &mut frame.with_noun,
                 &mut frame.nominal,
                 &mut frame.beside,
+                &mut frame.counted_not,
             ]) {
                 *list = shared(list, &file.lists).map(|n| plain(&n)).collect();
             }

@@ -151,6 +151,8 @@ pub struct Senses {
     pub attending: Words,
     pub quoting: Words,
     pub unfolding: Words,
+    pub failing: Words,
+    pub taking: Words,
     pub unreal: Vec<String>,
     pub dropping: Words,
 }
@@ -212,6 +214,7 @@ pub struct Nouns {
     pub stand_ins: Words,
     pub wishes: Words,
     pub quantities: Words,
+    pub listed: Words,
     pub honorifics: Words,
     pub plans: Words,
     pub open: Words,

@@ -125,7 +125,8 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
             && words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun));
         let describes = reference(lexicon, words).is_some()
             || counts
-            || is_person(lexicon, words) && words.iter().any(|w| w.tag == Tag::Number);
+            || (is_person(lexicon, words) || lexicon.language.nouns.listed.contains(analysis.head(i)))
+                && words.iter().any(|w| w.tag == Tag::Number);
         // "the program’s sponsor, the Anhe Foundation, gave": an apposition between commas.
         let end = analysis.noun_phrase_end(i);
         let between = out[i].named.is_empty()

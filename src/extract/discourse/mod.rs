@@ -112,6 +112,11 @@ impl Discourse {
         }
     }
 
+    /// Who the sentence before was about.
+    pub fn last_subject(&self) -> &[EntityId] {
+        &self.subject
+    }
+
     /// Says who the sentence is about.
     pub fn set_topic(&mut self, topic: &[EntityId], plural: bool) {
         if !topic.is_empty() {

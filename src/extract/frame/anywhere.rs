@@ -191,7 +191,8 @@ impl Matcher<'_> {
             verb
         };
         let speech = matches!(kind.name.as_str(), "Guidance" | "Pledge" | "Thanks");
-        let modality = self.phrase_modality(verb, speech || kind.name == "Cooperation")?;
+        let modality =
+            self.phrase_modality(verb, speech || kind.name == "Cooperation" || self.has_got(hit, verb))?;
         let (agent, target) = self.phrase_roles(frame, verb, chunk, clause);
         let everybody = agent.named.len() + target.named.len();
         if everybody == 0
@@ -214,6 +215,13 @@ impl Matcher<'_> {
             score: 0,
             assumed: self.assumed(verb.unwrap_or(chunk), modality),
         })
+    }
+
+    /// "The hospital has a new incubator, a gift of X": whether somebody is said to have what was given.
+    fn has_got(&self, hit: &Hit, verb: Option<usize>) -> bool {
+        let own = self.lexicon.kinds[hit.phrase.kind].name == "Donation";
+        let group = verb.and_then(|v| self.analysis.verb(v)).filter(|_| own);
+        group.is_some_and(|g| matches!(g.lemma.as_str(), "have" | "be" | "own" | "boast" | "stand" | "use"))
     }
 
     /// The verb that governs a phrase: one of its own, the nearest before it, the first finite one after it.

@@ -33,9 +33,7 @@ impl Around {
         let group = matcher.analysis.verb(verb);
         let plain = group.is_some_and(|g| g.form == Form::Finite && !g.passive && !g.future);
         let present = plain && matcher.is_present(verb);
-        // "X owes its boiler to Y" tells of what was.
-        let owes = group.is_some_and(|g| g.lemma == "owe");
-        let untold = present && !owes && !matcher.is_dated_brief();
+        let untold = present && !matcher.is_dated_brief();
         Around { verb, modality, present, untold, arguments: Vec::new(), complements: Vec::new() }
     }
 

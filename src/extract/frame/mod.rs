@@ -82,7 +82,8 @@ impl<'a> Matcher<'a> {
     /// Every event that the sentence tells of: for each verb the frame that fits best.
     pub fn all(&self) -> Vec<Match> {
         let mut out = Vec::new();
-        for v in 0..self.analysis.chunks.len() {
+        let untrue = self.untrue_until();
+        for v in untrue..self.analysis.chunks.len() {
             let Some(group) = self.analysis.verb(v) else { continue };
             let Status::Told(modality) = self.status(v, 0) else { continue };
             let own = self.lexicon.triggers.get(&group.lemma).into_iter().flatten();
@@ -109,6 +110,20 @@ impl<'a> Matcher<'a> {
         self.gapped(&mut out);
         self.mutual(&mut out);
         out
+    }
+
+    /// Where what is said to be false ends: "The rumour that X had been deregistered is false."
+    fn untrue_until(&self) -> usize {
+        let says = |c: usize, words: &[&str]| {
+            self.analysis.words_of(c).iter().any(|w| words.contains(&w.text.as_str()))
+        };
+        let chunks = 0..self.analysis.chunks.len();
+        let rumour = chunks
+            .clone()
+            .take(3)
+            .any(|c| says(c, &["rumour", "rumor", "report", "claim", "story", "rumours", "rumors"]));
+        let denied = ["false", "untrue", "unfounded", "baseless", "wrong", "groundless"];
+        chunks.filter(|_| rumour).find(|c| says(*c, &denied)).unwrap_or(0)
     }
 
     /// "At the urging of X, Y did": a preposition that tells of what X did to Y.

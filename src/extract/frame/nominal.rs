@@ -65,7 +65,7 @@ impl Matcher<'_> {
             return None;
         }
         let speech = matches!(self.lexicon.kinds[kind].name.as_str(), "Guidance" | "Pledge");
-        let setting = self.setting(i, end, speech || frame.needs_pair)?;
+        let setting = self.setting(i, end, speech || frame.needs_pair, frame.needs_pair)?;
         if let (Some(v), None) = (setting.verb, &setting.doer) {
             // "the advice came from X", "the visit was led by Y".
             self.collect_phrases(v, self.analysis.reach(v), &mut phrases);
@@ -138,7 +138,7 @@ impl Matcher<'_> {
 
     /// How the sentence takes up the noun of chunk `i`, whose phrase ends before `end`; none where it does not say that
     /// the event happened or will.
-    fn setting(&self, i: usize, end: usize, standing: bool) -> Option<Setting> {
+    fn setting(&self, i: usize, end: usize, standing: bool, pair: bool) -> Option<Setting> {
         let analysis = self.analysis;
         let before = (0..i).rev().find(|j| analysis.chunks[*j].kind != ChunkKind::Other);
         let prepositions = &self.lexicon.language.prepositions;
@@ -146,10 +146,10 @@ impl Matcher<'_> {
         let word = over.and_then(|b| analysis.words_of(b).first()).map_or("", |w| w.text.as_str());
         let word = over.and_then(|b| analysis.preposition(b)).unwrap_or(word);
         if prepositions.occasions.contains(word) {
-            return self.within(before?, end);
+            return self.within(before?, end, pair);
         }
         if prepositions.occasions_after_body.contains(word) && before.is_some_and(|b| self.opens(b)) {
-            return self.within(before?, end);
+            return self.within(before?, end, pair);
         }
         if before.is_some_and(|b| analysis.preposition(b).is_some()) {
             return None;
@@ -185,7 +185,7 @@ impl Matcher<'_> {
             // "Cooperation is in the interest of": of no one occasion.
             let words = analysis.words_of(i);
             let generic = words.len() == 1 && analysis.verb(v).is_some_and(|g| g.lemma == "be");
-            return if generic { None } else { self.under_verb(v) };
+            return if generic { None } else { self.under_verb(v, pair) };
         }
         // "A visit by X to Y.": a sentence without a verb.
         let verbless = (0..analysis.chunks.len())
@@ -210,7 +210,7 @@ impl Matcher<'_> {
     }
 
     /// The noun is only the occasion of its clause; who that is about has a part in it.
-    fn within(&self, preposition: usize, end: usize) -> Option<Setting> {
+    fn within(&self, preposition: usize, end: usize, pair: bool) -> Option<Setting> {
         let analysis = self.analysis;
         let finite = |j: &usize| analysis.verb(*j).is_some_and(|g| g.form == Form::Finite);
         let breaks = |j: &usize| analysis.chunks[*j].kind == ChunkKind::Break;
@@ -224,7 +224,10 @@ impl Matcher<'_> {
         {
             return None;
         }
-        let modality = if group.future { Modality::Planned } else { Modality::Occurred };
+        // "Under an agreement with X, Y will lay pipes": what is agreed lies ahead, the agreement does not.
+        let agreed =
+            pair && analysis.preposition(preposition).is_some_and(|p| matches!(p, "under" | "thanks to"));
+        let modality = if group.future && !agreed { Modality::Planned } else { Modality::Occurred };
         let doer = match analysis.with_joined(v, preposition, 0) {
             Subject::Group(g) => g,
             Subject::None => Group::default(),
@@ -233,14 +236,16 @@ impl Matcher<'_> {
     }
 
     /// The noun is the subject of verb `v`, which must say that it happened or is planned.
-    fn under_verb(&self, v: usize) -> Option<Setting> {
+    fn under_verb(&self, v: usize, pair: bool) -> Option<Setting> {
         let group = self.analysis.verb(v)?;
         let language = &self.lexicon.language;
         let planned = group.passive && !group.negated && language.control.planned.contains(&group.lemma);
         if planned || group.lemma == "be" && self.is_due(v) {
             return Some(Setting { modality: Modality::Planned, verb: Some(v), doer: None });
         }
-        if group.lemma == "be" || language.senses.unfolding.contains(&group.lemma) {
+        // "A joint clinic of X and Y treated its first patients": whatever it did, there is one.
+        let there_is = pair && !language.senses.failing.contains(&group.lemma);
+        if group.lemma == "be" || there_is || language.senses.unfolding.contains(&group.lemma) {
             return self.told_at(v);
         }
         None

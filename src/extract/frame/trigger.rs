@@ -6,8 +6,8 @@ use super::complement::Complement;
 use super::{Match, Matcher};
 use crate::extract::assume::{Assumption, Assumptions};
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::{Group, HORIZON};
-use crate::extract::discourse::{Parties, gather};
+use crate::extract::clause::{Group, HORIZON, Subject};
+use crate::extract::discourse::{Parties, gather, is_person};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::{Frame, Trigger, Words, singular};
@@ -35,7 +35,10 @@ impl Matcher<'_> {
             && trigger.rest.first().is_some_and(|w| self.analysis.words[group.main].is(w));
         let rest = self.rest_end(v, &trigger.rest[usize::from(surface)..])?;
         // What is said or works on goes on in the present.
-        if around.untold && !matches!(kind.name.as_str(), "Guidance" | "Pledge" | "Thanks" | "Cooperation") {
+        if around.untold
+            && !frame.standing
+            && !matches!(kind.name.as_str(), "Guidance" | "Pledge" | "Thanks" | "Cooperation")
+        {
             return None;
         }
         let mut score = (trigger.rest.len() - usize::from(surface)) * 10 + 1;
@@ -45,7 +48,7 @@ impl Matcher<'_> {
             kind.name.as_str(),
             "Registration" | "Deregistration" | "Donation" | "OfficeOpening" | "Cooperation"
         );
-        let mut pronoun = false;
+        let (mut pronoun, mut counted) = (false, false);
         if !frame.subject_noun.is_empty() {
             if let Some(&first) = arguments.subject.as_ref().and_then(|s| s.first()).filter(|s| **s < v) {
                 // "a visit by X to Y will take place": the parties hang on the subject.
@@ -55,17 +58,26 @@ impl Matcher<'_> {
             let named = |c: &usize| self.is_one_of(*c, &frame.subject_noun);
             pronoun = thingly && !arguments.subject.iter().flatten().any(named);
             let fits = |c: &usize| named(c) || pronoun && self.means_one_of(*c, &frame.subject_noun);
-            if !arguments.subject.iter().flatten().any(fits) {
+            // "the subject of a programme that binds X to Y": what stands right before "that".
+            let that = v.checked_sub(2).filter(|_| self.analysis.chunks[v - 1].kind == ChunkKind::Relative);
+            let told = that.is_some_and(|c| self.analysis.is_noun(c) && named(&c));
+            if !told && !arguments.subject.iter().flatten().any(fits) {
                 return None;
             }
+            pronoun &= !told;
         }
         let nouns = if trigger.light { &frame.noun } else { &frame.object_noun };
         let mut noun = None;
         if !nouns.is_empty() {
             let (chunk, worth) = match self.event_noun(v, &arguments, nouns) {
+                // "passed fifty cylinders of oxygen to the hospital"
+                None if !frame.counted_not.is_empty() && self.counted_thing(&arguments, frame) => {
+                    counted = true;
+                    (*arguments.object.as_ref()?.first()?, 6)
+                }
                 None if thingly => {
-                    let object = arguments.object.iter().flatten().copied();
-                    let it = object.filter(|o| self.means_one_of(*o, nouns)).next()?;
+                    let mut object = arguments.object.iter().flatten().copied();
+                    let it = object.find(|o| self.means_one_of(*o, nouns))?;
                     pronoun = true;
                     arguments = Rc::new(Self::without_thing(&arguments));
                     (it, 10)
@@ -174,7 +186,7 @@ impl Matcher<'_> {
         let (agents, targets) = (agent.named.len(), target.named.len());
         let mut agent = self.admit(agent, &frame.agent_types);
         let mut target = self.admit(target, &frame.target_types);
-        if agents > 0 && agent.named.is_empty()
+        if agents > 0 && agent.named.is_empty() && !pronoun
             || targets > 0 && target.named.is_empty() && (kind.name == "Registration" || frame.strict)
         {
             return None;
@@ -187,6 +199,16 @@ impl Matcher<'_> {
         };
         if licenses && trigger.light && target.is_empty() && !agent.named.is_empty() && (pronoun || known()) {
             target = self.foreign_before(v);
+        }
+        if kind.name == "Donation" && target.is_empty() && !agent.named.is_empty() {
+            target = noun.and_then(|n| self.taker(n, v)).unwrap_or(target);
+            target.named.retain(|e| !agent.named.contains(e));
+        }
+        // Things of any sort are a gift from one body to another; the police hand out forms.
+        let police = |p: &Parties| p.named.iter().any(|e| self.table.entities[*e].kind.is_police());
+        if counted && (agent.named.is_empty() || target.named.is_empty() || police(&agent) || police(&target))
+        {
+            return None;
         }
         if pronoun {
             self.fill_from_before(frame, &mut agent, &mut target);
@@ -254,7 +276,8 @@ impl Matcher<'_> {
         let group = self.analysis.verb(v)?;
         let said_of = arguments.subject.as_ref().filter(|_| group.form == Form::Participle && !group.passive);
         let objects = arguments.object.as_ref().or(said_of)?;
-        let found = *objects.iter().find(|o| self.is_one_of(**o, nouns))?;
+        let direct = objects.iter().copied().find(|o| self.is_one_of(*o, nouns));
+        let found = direct.or_else(|| self.apposed_noun(v, nouns))?;
         // "thanks for the help given by X": what was given is the help.
         let apart = group.form == Form::Participle
             && group.passive
@@ -270,6 +293,46 @@ impl Matcher<'_> {
         }
         let first = objects.first() == Some(&found);
         Some((found, 20 + self.noun_length(found, nouns) + if first { 3 } else { 0 }))
+    }
+
+    /// "X unpacked 300 masks that Y had sent": who took what the relative clause of verb `v` says was given.
+    fn taker(&self, noun: usize, v: usize) -> Option<Parties> {
+        let analysis = self.analysis;
+        let relative = (noun + 1..v).any(|c| analysis.chunks[c].kind == ChunkKind::Relative);
+        let took = (0..noun).rev().take(3).find(|c| analysis.verb(*c).is_some()).filter(|_| relative)?;
+        let group = analysis.verb(took)?;
+        let takes = self.lexicon.language.senses.taking.contains(&group.lemma);
+        match analysis.subject(took, 0) {
+            Subject::Group(g) if takes && !group.negated && !group.passive => Some(gather(self.parties, &g)),
+            _ => None,
+        }
+    }
+
+    /// Whether the object counts or measures things that are neither people nor papers: "fifty cylinders of oxygen".
+    fn counted_thing(&self, arguments: &Arguments, frame: &Frame) -> bool {
+        let analysis = self.analysis;
+        let Some(&object) = arguments.object.as_ref().and_then(|o| o.first()) else { return false };
+        let words = analysis.words_of(object);
+        let nameless = words.iter().all(|w| w.entities.is_empty());
+        let number = words.iter().any(|w| w.tag == Tag::Number) || self.measures(object);
+        let people = is_person(self.lexicon, words) || !self.parties[object].named.is_empty();
+        let end = analysis.noun_phrase_end(object);
+        let paper = (object..=end).any(|c| analysis.is_noun(c) && self.is_one_of(c, &frame.counted_not));
+        nameless && number && !people && !paper && !analysis.is_time(object)
+    }
+
+    /// "X has an office in Wuhan, opened by Y": the noun before the comma that a participle is said of.
+    fn apposed_noun(&self, v: usize, nouns: &Words) -> Option<usize> {
+        let analysis = self.analysis;
+        let group = analysis.verb(v)?;
+        let comma = v > 1 && analysis.chunks[v - 1].kind == ChunkKind::Comma;
+        if !comma || group.form != Form::Participle || !group.passive {
+            return None;
+        }
+        let verb = (0..v).rev().find(|c| analysis.verb(*c).is_some())?;
+        let mut between =
+            (verb + 1..v).rev().filter(|c| analysis.is_noun(*c) && !analysis.is_time(*c)).take(3);
+        between.find(|c| self.is_one_of(*c, nouns))
     }
 
     /// "thanks", "gratitude": what is said for something.

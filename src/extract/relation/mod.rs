@@ -133,7 +133,13 @@ fn by_noun(
     let head = analysis.head(i);
     if let Some(role) = role_noun(lexicon, analysis, i) {
         let denied = analysis.words_of(i).iter().any(|w| w.is("no") || w.is("any"));
-        if denied {
+        // "X and Y have been partners since May": each of the other.
+        let mutual = head == "partners"
+            && analysis.words_of(i).len() == 1
+            && i > 0
+            && analysis.verb(i - 1).is_some_and(|g| matches!(g.lemma.as_str(), "be" | "become" | "remain"))
+            && analysis.preposition(i + 1) != Some("of");
+        if denied || mutual {
             return;
         }
         let mut owner = owner(analysis, parties, i);
