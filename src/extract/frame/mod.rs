@@ -1,7 +1,7 @@
 //! Frames of `ontology/events/` matched over an analysed sentence.
 //!
 //! [`trigger`] tries one frame on one verb; [`arguments`] finds what stands around the verb, which [`around`] keeps for
-//! the next frame, [`slots`] fills the frame's roles from it, [`nominal`] reads events told by a noun alone, [`anywhere`]
+//! the next frame, [`thing`] and [`spoken`] find the noun that tells of it, also behind a pronoun, [`slots`] fills the frame's roles from it, [`nominal`] reads events told by a noun alone, [`anywhere`]
 //! those told by a set phrase wherever it stands, [`complement`] tells what follows a verb of speech, [`status`] whether the
 //! event happened.
 
@@ -14,6 +14,7 @@ mod occasion;
 mod slots;
 mod spoken;
 mod status;
+mod thing;
 mod tie;
 mod trigger;
 

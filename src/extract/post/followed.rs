@@ -57,7 +57,7 @@ impl Reader<'_> {
         }
         if side == Side::Next && kind == "Registration" {
             let foreign = |e: &usize| self.table.entities[*e].kind == Kind::ForeignNgo;
-            if !who.named.iter().all(|e| foreign(e)) {
+            if !who.named.iter().all(foreign) {
                 return false;
             }
         }
