@@ -225,8 +225,11 @@ impl Matcher<'_> {
             return None;
         }
         // "Under an agreement with X, Y will lay pipes": what is agreed lies ahead, the agreement does not.
-        let agreed =
-            pair && analysis.preposition(preposition).is_some_and(|p| matches!(p, "under" | "thanks to"));
+        let between =
+            analysis.preposition(preposition + 2).is_some_and(|p| matches!(p, "with" | "between" | "of"));
+        let agreed = pair
+            && between
+            && analysis.preposition(preposition).is_some_and(|p| matches!(p, "under" | "thanks to"));
         let modality = if group.future && !agreed { Modality::Planned } else { Modality::Occurred };
         let doer = match analysis.with_joined(v, preposition, 0) {
             Subject::Group(g) => g,
