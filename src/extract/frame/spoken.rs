@@ -59,6 +59,11 @@ impl Matcher<'_> {
     /// Whether a chunk is a pronoun that may stand for one of the nouns: a thing named before it.
     pub(super) fn means_one_of(&self, chunk: usize, nouns: &Words) -> bool {
         let analysis = self.analysis;
+        // "half of them", "forty of them"
+        if analysis.preposition(chunk + 1) == Some("of") && analysis.is_noun(chunk + 2) {
+            let pronoun = matches!(analysis.words_of(chunk + 2), [w] if w.tag == Tag::Pronoun);
+            return pronoun && self.means_one_of(chunk + 2, nouns);
+        }
         let [word] = analysis.words_of(chunk) else { return false };
         let plural = match word.text.as_str() {
             "it" => false,
@@ -90,6 +95,17 @@ impl Matcher<'_> {
         if agent.is_empty() && !frame.agent.is_empty() && !target.named.is_empty() {
             *agent = one(&frame.agent_types, target);
         }
+    }
+
+    /// Whom "It brought 300 coats" leaves out: the one body beside the giver that the sentence before spoke of.
+    pub(super) fn receiver_before(&self, agent: &Parties) -> Option<Parties> {
+        let takes = |e: &&EntityId| {
+            let kind = self.table.entities[**e].kind;
+            !agent.named.contains(e) && matches!(kind, Kind::DomesticOrganization | Kind::University)
+        };
+        let mut left = self.spoken.named.iter().filter(takes);
+        let found = left.next().filter(|_| left.next().is_none())?;
+        Some(Parties::assumed(vec![*found], Assumption::Occasion))
     }
 
     /// The foreign NGOs that the sentence speaks of last before a verb, else the one spoken of before it.

@@ -202,6 +202,9 @@ impl Matcher<'_> {
         }
         if kind.name == "Donation" && target.is_empty() && !agent.named.is_empty() {
             target = noun.and_then(|n| self.taker(n, v)).unwrap_or(target);
+            if target.is_empty() && agent.assumed.has_pronoun() && !frame.object_noun.is_empty() {
+                target = self.receiver_before(&agent).unwrap_or(target);
+            }
             target.named.retain(|e| !agent.named.contains(e));
         }
         // Things of any sort are a gift from one body to another; the police hand out forms.
