@@ -184,7 +184,8 @@ impl Matcher<'_> {
             }
             // "Cooperation is in the interest of": of no one occasion.
             let words = analysis.words_of(i);
-            let generic = words.len() == 1 && analysis.verb(v).is_some_and(|g| g.lemma == "be");
+            let between = analysis.preposition(i + 1) == Some("between");
+            let generic = words.len() == 1 && !between && analysis.verb(v).is_some_and(|g| g.lemma == "be");
             return if generic { None } else { self.under_verb(v, pair) };
         }
         // "A visit by X to Y.": a sentence without a verb.
