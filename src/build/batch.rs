@@ -1,20 +1,24 @@
 //! One batch of documents: what changes in their graphs, and then in all that follows from them.
 
 use super::{BuildError, Builder, Incoming, hash};
-use crate::rdf::evidence;
+use crate::rdf::{Resolved, told};
 use crate::rdf::vocab::{gx, prov};
-use crate::resolve::Contribution;
+use crate::resolve::{Contribution, Id, Organization, Telling};
 use crate::store::{Change, Pattern, Store};
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What documents of a batch said before, and say now.
 #[derive(Default)]
 pub(super) struct Delta {
     /// Before, by document.
-    pub before: Vec<(NamedNode, Contribution)>,
+    pub before: Vec<(NamedNode, Telling)>,
     /// Now, by document.
-    pub after: Vec<(NamedNode, Contribution)>,
+    pub after: Vec<(NamedNode, Telling)>,
+    /// Quads of the documents' graphs before.
+    pub quads_before: Vec<Quad>,
+    /// Quads of the documents' graphs now, but for what they tell.
+    pub quads_after: Vec<Quad>,
     /// All these documents.
     pub documents: FxHashSet<NamedNode>,
     /// Runs that made what was there before.
@@ -26,33 +30,32 @@ pub(super) struct Delta {
 impl Builder<'_> {
     /// Writes the documents that wait.
     pub(super) fn commit(&mut self) -> Result<(), BuildError> {
-        let (mut change, mut delta) = (Change::default(), Delta::default());
+        let mut delta = Delta::default();
         self.waiting_quads = 0;
         for incoming in std::mem::take(&mut self.waiting) {
-            self.document(incoming, &mut change, &mut delta)?;
+            self.document(incoming, &mut delta)?;
         }
-        self.write(change, delta)
+        self.write(delta)
     }
 
     fn document(
         &mut self,
         incoming: Incoming,
-        change: &mut Change,
         delta: &mut Delta,
     ) -> Result<(), BuildError> {
-        let Incoming { described, contribution, input, stored } = incoming;
+        let Incoming { described, telling, input, stored } = incoming;
         let graph = self.base.document_graph(described.iri.as_ref());
         let input = Quad::new(described.iri.clone(), gx::INPUT, Literal::from(input), graph);
         match stored {
             None => {
                 self.tally.new += 1;
-                change.insert.extend(described.quads);
-                change.insert.push(input);
+                delta.quads_after.extend(described.quads);
+                delta.quads_after.push(input);
             }
             Some(digest) if digest == described.digest => {
                 self.tally.unchanged += 1;
                 if !self.holds(&input)? {
-                    change.insert.push(input);
+                    delta.quads_after.push(input);
                 }
                 return Ok(());
             }
@@ -60,12 +63,12 @@ impl Builder<'_> {
                 self.tally.changed += 1;
                 let mut after = described.quads;
                 after.push(input);
-                self.replace(&described.iri, Some(after), change, delta)?;
+                self.replace(&described.iri, Some(after), delta)?;
             }
         }
         delta.run_now = true;
         delta.documents.insert(described.iri.clone());
-        delta.after.push((described.iri, contribution));
+        delta.after.push((described.iri, telling));
         Ok(())
     }
 
@@ -74,37 +77,41 @@ impl Builder<'_> {
         &self,
         document: &NamedNode,
         after: Option<Vec<Quad>>,
-        change: &mut Change,
         delta: &mut Delta,
     ) -> Result<(), BuildError> {
         let before = self.graph(self.base.document_graph(document.as_ref()).as_ref())?;
         let record = before.iter().find(|q| q.predicate == gx::RECORD);
-        delta.before.push((document.clone(), self.contribution_of(document, record.map(|q| &q.object))?));
+        delta.before.push((document.clone(), self.telling_of(document, record.map(|q| &q.object))?));
         delta.documents.insert(document.clone());
         for quad in before.iter().filter(|q| q.predicate == prov::WAS_GENERATED_BY) {
             if let Term::NamedNode(run) = &quad.object {
                 delta.runs_before.push(run.clone());
             }
         }
-        match after {
-            None => change.remove.extend(before),
-            Some(mut after) => {
-                after.extend(before.iter().filter(|q| q.predicate == gx::INPUT).cloned());
-                differ(before, after, change);
-            }
+        if let Some(after) = after {
+            delta.quads_after.extend(after);
+            delta.quads_after.extend(before.iter().filter(|q| q.predicate == gx::INPUT).cloned());
         }
+        delta.quads_before.extend(before);
         Ok(())
     }
 
     /// Works out what follows from the documents' change, and writes all of it at once.
-    pub(super) fn write(&mut self, mut change: Change, delta: Delta) -> Result<(), BuildError> {
-        let told = |side: &[(NamedNode, Contribution)]| -> Vec<Quad> {
-            side.iter()
-                .flat_map(|(document, contribution)| evidence(&self.base, document, contribution))
-                .collect()
+    pub(super) fn write(&mut self, mut delta: Delta) -> Result<(), BuildError> {
+        let mut change = Change::default();
+        let bodies = self.identify(&mut delta, &mut change)?;
+        let resolved = |side: &[(NamedNode, Telling)], bodies: &FxHashMap<Id, Id>| -> Vec<(NamedNode, Contribution)> {
+            let body = |id: Id| bodies.get(&id).copied().unwrap_or(id);
+            side.iter().map(|(document, telling)| (document.clone(), telling.contribution(body))).collect()
         };
-        differ(told(&delta.before), told(&delta.after), &mut change);
-        let learnt = self.resolve(&delta, &mut change)?;
+        let before = resolved(&delta.before, &bodies.before);
+        let after = resolved(&delta.after, &bodies.after);
+        let (mut quads_before, mut quads_after) =
+            (std::mem::take(&mut delta.quads_before), std::mem::take(&mut delta.quads_after));
+        quads_before.extend(self.told(&before, &delta.before));
+        quads_after.extend(self.told(&after, &delta.after));
+        differ(quads_before, quads_after, &mut change);
+        let learnt = self.resolve(&before, &after, &delta.documents, &bodies, &mut change)?;
         self.runs(&delta, &mut change)?;
         if !(change.remove.is_empty() && change.insert.is_empty()) {
             self.store.apply(change)?;
@@ -112,15 +119,28 @@ impl Builder<'_> {
         }
         if let Some(written) = &mut self.written {
             learnt.links.keys().for_each(|id| written.insert(*id));
-            for (document, contribution) in &delta.after {
+            bodies.after.iter().flat_map(|(id, body)| [id, body]).for_each(|id| written.insert(*id));
+            for (document, contribution) in &after {
                 written.insert(hash(document.as_ref()));
-                let Contribution { organizations, events, relationships, .. } = contribution;
-                let things = organizations.keys().chain(events.keys()).chain(relationships.keys());
-                things.for_each(|id| written.insert(*id));
+                let Contribution { events, relationships, .. } = contribution;
+                events.keys().chain(relationships.keys()).for_each(|id| written.insert(*id));
             }
         }
         self.known.learn(learnt);
         Ok(())
+    }
+
+    /// What documents tell, and which appellations they use.
+    fn told(&self, resolved: &[(NamedNode, Contribution)], tellings: &[(NamedNode, Telling)]) -> Vec<Quad> {
+        let mut quads: Vec<Quad> =
+            resolved.iter().flat_map(|(document, said)| told(&self.base, document, said)).collect();
+        for (document, telling) in tellings {
+            for id in telling.appellations.keys() {
+                let iri = self.base.hashed(Organization::PATH, *id);
+                quads.push(Quad::new(iri, gx::USED_IN, document.clone(), self.base.names_graph()));
+            }
+        }
+        quads
     }
 
     /// A run is described as long as some document is made by it.
@@ -163,7 +183,8 @@ pub(super) fn differ(before: Vec<Quad>, after: Vec<Quad>, change: &mut Change) {
     if before.is_empty() {
         return change.insert.extend(after);
     }
-    let mut after: FxHashSet<Quad> = after.into_iter().collect();
-    change.remove.extend(before.into_iter().filter(|quad| !after.remove(quad)));
-    change.insert.extend(after);
+    let (mut before, after): (FxHashSet<Quad>, FxHashSet<Quad>) =
+        (before.into_iter().collect(), after.into_iter().collect());
+    change.insert.extend(after.into_iter().filter(|quad| !before.remove(quad)));
+    change.remove.extend(before);
 }

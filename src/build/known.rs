@@ -7,10 +7,11 @@ use rustc_hash::FxHashMap;
 /// How many of each are kept; then all are forgotten, and read again when needed.
 const MOST: usize = 20_000;
 
-/// Organisations, relations and links as the store holds them; `None` is known not to be there.
+/// Appellations with what they say and of which body they are, relations and links as the store holds them; `None` is known not to be there.
 #[derive(Default)]
 pub(super) struct Known {
     pub organizations: FxHashMap<Id, Option<Organization>>,
+    pub bodies: FxHashMap<Id, Id>,
     pub relationships: FxHashMap<Id, Option<Relationship>>,
     pub links: FxHashMap<Id, LinkCount>,
 }
@@ -21,13 +22,15 @@ impl Known {
         if self.organizations.len() > MOST {
             self.organizations.clear();
         }
+        if self.bodies.len() > MOST {
+            self.bodies.clear();
+        }
         if self.relationships.len() > MOST {
             self.relationships.clear();
         }
         if self.links.len() > MOST {
             self.links.clear();
         }
-        self.organizations.extend(learnt.organizations);
         self.relationships.extend(learnt.relationships);
         self.links.extend(learnt.links);
     }

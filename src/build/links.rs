@@ -5,9 +5,9 @@ use super::resolution::Moved;
 use super::{BuildError, Builder};
 use crate::lexicon::Lexicon;
 use crate::rdf::vocab::gx;
-use crate::rdf::{LinkCount, LinkKey, Resolved};
+use crate::rdf::{LinkCount, LinkKey, ORGANIZATION, Resolved};
 use crate::record::Modality;
-use crate::resolve::{Event, Id, Organization};
+use crate::resolve::{Event, Id};
 use crate::store::{Change, Pattern, Store};
 use jiff::civil::Date;
 use oxigraph::model::NamedOrBlankNode;
@@ -80,8 +80,7 @@ impl Builder<'_> {
         let (one, other) = (self.events_of(key.from, one)?, self.events_of(key.to, other)?);
         let mut count = LinkCount::default();
         for id in one.intersection(&other).filter(|id| !gone.contains(id)) {
-            let quads = self.about(self.base.hashed(Event::PATH, *id).as_ref())?;
-            if let Some(event) = Event::from_quads(&self.base, &quads)
+            if let Some(event) = self.stored::<Event>(*id)?
                 && linked(self.lexicon, &event).contains(key)
             {
                 count.add(event.date);
@@ -96,7 +95,7 @@ impl Builder<'_> {
         organization: Id,
         roles: &[oxigraph::model::NamedNodeRef<'static>],
     ) -> Result<BTreeSet<Id>, BuildError> {
-        let iri = self.base.hashed(Organization::PATH, organization);
+        let iri = self.base.hashed(ORGANIZATION, organization);
         let mut events = BTreeSet::new();
         for role in roles {
             let pattern =

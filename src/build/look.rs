@@ -3,32 +3,33 @@
 use super::{BuildError, Builder};
 use crate::rdf::vocab::{gx, rdf};
 use crate::record::Record;
-use crate::resolve::Contribution;
+use crate::rdf::Resolved;
+use crate::resolve::{Id, Telling};
 use crate::store::{Pattern, Store, StoreError};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 impl Builder<'_> {
-    /// What a document that is in the store contributes.
-    pub(super) fn stored_contribution(&self, document: &NamedNode) -> Result<Contribution, BuildError> {
+    /// What a document that is in the store tells.
+    pub(super) fn stored_telling(&self, document: &NamedNode) -> Result<Telling, BuildError> {
         let pattern = Pattern {
             subject: Some(document.as_ref().into()),
             predicate: Some(gx::RECORD),
             ..Pattern::default()
         };
         let record = self.store.quads(pattern)?.next().transpose()?;
-        self.contribution_of(document, record.as_ref().map(|q| &q.object))
+        self.telling_of(document, record.as_ref().map(|q| &q.object))
     }
 
-    /// What a document contributes of which this is the record in the store.
-    pub(super) fn contribution_of(
+    /// What a document tells of which this is the record in the store.
+    pub(super) fn telling_of(
         &self,
         document: &NamedNode,
         record: Option<&Term>,
-    ) -> Result<Contribution, BuildError> {
+    ) -> Result<Telling, BuildError> {
         let damaged = |reason: String| BuildError::Record { document: document.as_str().to_owned(), reason };
         let Some(Term::Literal(json)) = record else { return Err(damaged("there is none".to_owned())) };
         let record: Record = serde_json::from_str(json.value()).map_err(|e| damaged(e.to_string()))?;
-        Ok(self.resolver.contribution(&record))
+        Ok(self.resolver.telling(&record))
     }
 
     /// The words of a literal of which a thing has but one.
@@ -70,6 +71,37 @@ impl Builder<'_> {
         let pattern = Pattern { subject: Some(thing.into()), ..Pattern::default() };
         let quads = self.store.quads(pattern)?;
         quads.filter(|quad| !quad.as_ref().is_ok_and(|quad| quad.graph_name != graph)).collect()
+    }
+
+    /// What is stated of a thing by these properties, of which it has the first if it is there at all.
+    ///
+    /// Property by property, since there is no bound to how many documents tell of a thing.
+    pub(super) fn stated(
+        &self,
+        thing: NamedNodeRef<'_>,
+        properties: &[NamedNodeRef<'_>],
+    ) -> Result<Vec<Quad>, StoreError> {
+        let mut quads = Vec::new();
+        for property in properties {
+            let pattern =
+                Pattern { subject: Some(thing.into()), predicate: Some(*property), ..Pattern::default() };
+            for quad in self.store.quads(pattern)? {
+                quads.push(quad?);
+            }
+            if quads.is_empty() {
+                break;
+            }
+        }
+        Ok(quads)
+    }
+
+    /// A fact of the store; none where it is not there.
+    pub(super) fn stored<F: Resolved>(&self, id: Id) -> Result<Option<F>, StoreError> {
+        if self.is_absent(id) {
+            return Ok(None);
+        }
+        let iri = self.base.hashed(F::PATH, id);
+        Ok(F::from_quads(&self.base, &self.stated(iri.as_ref(), F::PROPERTIES)?))
     }
 
     /// The documents that a thing's evidence leads to, each once.

@@ -7,6 +7,7 @@
 
 mod absent;
 mod batch;
+mod identify;
 mod input;
 mod known;
 mod links;
@@ -22,7 +23,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::rdf::vocab::{gx, rdf};
 use crate::rdf::{Base, Described, Ontology, OntologyError, Run, describe};
 use crate::record::Record;
-use crate::resolve::{Contribution, Resolver};
+use crate::resolve::{Resolver, Telling};
 use crate::source::Document;
 use crate::store::{Embedded, Pattern, Store, StoreError};
 use absent::Written;
@@ -31,7 +32,7 @@ use oxigraph::model::NamedNodeRef;
 use rustc_hash::FxHashSet;
 
 /// About how many quads follow from a mention of an organisation: its own, and its part of events and links.
-const QUADS_OF_AN_ORGANIZATION: usize = 8;
+const QUADS_OF_AN_ORGANIZATION: usize = 24;
 
 /// Why a build stopped.
 #[derive(Debug, thiserror::Error)]
@@ -159,7 +160,7 @@ pub struct Builder<'a> {
 /// A document on its way into the store.
 struct Incoming {
     described: Described,
-    contribution: Contribution,
+    telling: Telling,
     input: String,
     /// The digest of what the store holds of it.
     stored: Option<String>,
@@ -208,8 +209,8 @@ impl<'a> Builder<'a> {
         record: &Record,
         input: &str,
     ) -> Result<Vec<String>, BuildError> {
-        let contribution = self.resolver.contribution(record);
-        let described = describe(&self.base, &self.run, document, record, &contribution);
+        let telling = self.resolver.telling(record);
+        let described = describe(&self.base, &self.run, document, record);
         if !self.seen.insert(hash(described.iri.as_ref())) {
             return Ok(vec![format!(
                 "<{}> was met before in this build; it was left out",
@@ -223,10 +224,10 @@ impl<'a> Builder<'a> {
         if stored.as_ref().is_some_and(|digest| *digest != described.digest) {
             self.refuse_other(&described, input)?;
         }
-        let problems = contribution.problems.clone();
+        let problems = telling.problems.clone();
         self.waiting_quads +=
-            described.quads.len() + QUADS_OF_AN_ORGANIZATION * contribution.organizations.len();
-        self.waiting.push(Incoming { described, contribution, input: input.to_owned(), stored });
+            described.quads.len() + QUADS_OF_AN_ORGANIZATION * telling.appellations.len() + telling.quads();
+        self.waiting.push(Incoming { described, telling, input: input.to_owned(), stored });
         if self.waiting.len() >= self.options.documents || self.waiting_quads >= self.options.quads {
             self.commit()?;
         }

@@ -3,7 +3,7 @@
 use super::batch::Delta;
 use super::{BuildError, Builder, InputNames, hash};
 use crate::rdf::vocab::{dcterms, gx};
-use crate::store::{Change, Pattern, Store};
+use crate::store::{Pattern, Store};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term};
 use std::collections::BTreeMap;
 
@@ -30,18 +30,18 @@ impl Builder<'_> {
         let mut removed = Vec::new();
         let absent: Vec<(NamedNode, Absent)> = self.absent(inputs)?.into_iter().collect();
         for batch in absent.chunks(PRUNED_AT_ONCE) {
-            let (mut change, mut delta) = (Change::default(), Delta::default());
+            let mut delta = Delta::default();
             for (document, Absent { ours, elsewhere }) in batch {
                 if *elsewhere {
-                    change.remove.extend(ours.iter().cloned());
+                    delta.quads_before.extend(ours.iter().cloned());
                     continue;
                 }
                 let id = self.literal(document.as_ref(), dcterms::IDENTIFIER)?;
                 removed.push(id.unwrap_or_else(|| document.as_str().to_owned()));
-                self.replace(document, None, &mut change, &mut delta)?;
+                self.replace(document, None, &mut delta)?;
                 self.tally.removed += 1;
             }
-            self.write(change, delta)?;
+            self.write(delta)?;
         }
         removed.sort();
         Ok(removed)

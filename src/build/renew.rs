@@ -3,7 +3,7 @@
 use super::batch::{Delta, differ};
 use super::{BuildError, Builder};
 use crate::rdf::vocab::gx;
-use crate::rdf::{Ontology, marks, report_iri, thing};
+use crate::rdf::{Ontology, marks};
 use crate::store::{Change, Pattern, Store};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 
@@ -44,6 +44,7 @@ impl Builder<'_> {
             self.store.apply(Change { remove, insert: Vec::new() })?;
             self.empty(self.base.links_graph().as_ref())?;
             self.empty(self.base.resolution_graph().as_ref())?;
+            self.empty(self.base.names_graph().as_ref())?;
             for batch in documents.chunks(RENEWED_AT_ONCE) {
                 self.again(batch)?;
             }
@@ -80,26 +81,21 @@ impl Builder<'_> {
         }
     }
 
-    /// Resolves documents of the store again; in their graphs, only what their reports tell of may change.
+    /// Resolves documents of the store again; in their graphs, only what they tell may change.
     fn again(&mut self, documents: &[NamedNode]) -> Result<(), BuildError> {
-        let (mut change, mut delta) = (Change::default(), Delta::default());
+        let mut delta = Delta::default();
         for document in documents {
-            let graph = self.base.document_graph(document.as_ref());
-            let contribution = self.stored_contribution(document)?;
-            let pattern = Pattern {
-                predicate: Some(gx::REPORTS),
-                graph: Some(graph.as_ref().into()),
-                ..Pattern::default()
+            let telling = self.stored_telling(document)?;
+            let part = format!("{}#", document.as_str());
+            let is_part = |quad: &Quad| match &quad.subject {
+                NamedOrBlankNode::NamedNode(node) => node.as_str().starts_with(&part),
+                NamedOrBlankNode::BlankNode(_) => false,
             };
-            let before = self.store.quads(pattern)?.collect::<Result<Vec<_>, _>>()?;
-            let after = contribution.reports.iter().map(|report| {
-                let iri = report_iri(document.as_ref(), &report.name);
-                Quad::new(iri, gx::REPORTS, thing(&self.base, report.thing), graph.clone())
-            });
-            differ(before, after.collect(), &mut change);
+            let graph = self.graph(self.base.document_graph(document.as_ref()).as_ref())?;
+            delta.quads_before.extend(graph.into_iter().filter(is_part));
             delta.documents.insert(document.clone());
-            delta.after.push((document.clone(), contribution));
+            delta.after.push((document.clone(), telling));
         }
-        self.write(change, delta)
+        self.write(delta)
     }
 }

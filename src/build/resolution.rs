@@ -3,14 +3,15 @@
 //! A thing of which the batch says no less than before is joined with what the store holds. Only where
 //! something is no longer said is it made anew, from the records of all documents that tell of it.
 
-use super::batch::{Delta, differ};
+use super::batch::differ;
+use super::identify::Bodies;
 use super::known::Known;
 use super::{BuildError, Builder};
 use crate::rdf::Resolved;
-use crate::resolve::{Contribution, Event, Id, Organization, Relationship};
+use crate::resolve::{Contribution, Event, Fact, Id, Organization, Relationship};
 use crate::store::Change;
 use oxigraph::model::NamedNode;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing before and after the batch; `None` where it is not in the store.
@@ -20,82 +21,86 @@ pub(super) struct Moved<F> {
 }
 
 /// Things to be made anew, by the documents that tell of them.
-type Anew = BTreeMap<NamedNode, BTreeSet<Id>>;
+pub(super) type Anew = BTreeMap<NamedNode, BTreeSet<Id>>;
 
 /// One sort of facts, so that all three go one way.
-trait Sort: Resolved {
-    fn of(contribution: &Contribution) -> &BTreeMap<Id, Self>;
-
+pub(super) trait Sort: Resolved {
     fn known(_: &Known) -> Option<&FxHashMap<Id, Option<Self>>> {
         None
     }
 }
 
 impl Sort for Organization {
-    fn of(contribution: &Contribution) -> &BTreeMap<Id, Self> {
-        &contribution.organizations
-    }
-
     fn known(known: &Known) -> Option<&FxHashMap<Id, Option<Self>>> {
         Some(&known.organizations)
     }
 }
 
-impl Sort for Event {
-    fn of(contribution: &Contribution) -> &BTreeMap<Id, Self> {
-        &contribution.events
-    }
-}
+impl Sort for Event {}
 
 impl Sort for Relationship {
-    fn of(contribution: &Contribution) -> &BTreeMap<Id, Self> {
-        &contribution.relationships
-    }
-
     fn known(known: &Known) -> Option<&FxHashMap<Id, Option<Self>>> {
         Some(&known.relationships)
     }
 }
 
 impl Builder<'_> {
-    /// Adds to `change` what becomes of organisations, events, relations and links; gives what will then be known.
-    pub(super) fn resolve(&self, delta: &Delta, change: &mut Change) -> Result<Known, BuildError> {
-        let mut anew = Anew::new();
-        let mut organizations = self.joined::<Organization>(delta, &mut anew)?;
-        let mut events = self.joined::<Event>(delta, &mut anew)?;
-        let mut relationships = self.joined::<Relationship>(delta, &mut anew)?;
-        for (document, things) in anew {
-            let contribution = self.stored_contribution(&document)?;
-            rejoin(&mut organizations, &contribution, &things);
-            rejoin(&mut events, &contribution, &things);
-            rejoin(&mut relationships, &contribution, &things);
+    /// Adds to `change` what becomes of events, relations and links; gives what will then be known.
+    pub(super) fn resolve(
+        &self,
+        before: &[(NamedNode, Contribution)],
+        after: &[(NamedNode, Contribution)],
+        documents: &FxHashSet<NamedNode>,
+        bodies: &Bodies,
+        change: &mut Change,
+    ) -> Result<Known, BuildError> {
+        fn side<F: Sort>(
+            side: &[(NamedNode, Contribution)],
+            of: impl Fn(&Contribution) -> &BTreeMap<Id, F>,
+        ) -> BTreeMap<Id, F> {
+            together(side.iter().map(|(_, contribution)| of(contribution)))
         }
-        self.moved(&organizations, change);
+        let mut anew = Anew::new();
+        let (said, says) = (side(before, |c| &c.events), side(after, |c| &c.events));
+        let mut events = self.joined::<Event>(&said, &says, documents, &mut anew)?;
+        let (said, says) = (side(before, |c| &c.relationships), side(after, |c| &c.relationships));
+        let mut relationships = self.joined::<Relationship>(&said, &says, documents, &mut anew)?;
+        for (document, things) in anew {
+            let telling = self.stored_telling(&document)?;
+            let of = self.bodies_of(&telling, bodies)?;
+            let contribution = telling.contribution(|id| of[&id]);
+            rejoin(&mut events, &contribution.events, &things);
+            rejoin(&mut relationships, &contribution.relationships, &things);
+        }
         self.moved(&events, change);
         self.moved(&relationships, change);
         let links = self.links(&events, change)?;
-        Ok(Known { organizations: after(organizations), relationships: after(relationships), links })
+        Ok(Known { relationships: known(relationships), links, ..Known::default() })
     }
 
-    /// The things of one sort in the batch. Where a thing must be made anew, the other documents that
-    /// tell of it are noted in `anew`, and `after` holds only what the batch itself says.
-    fn joined<F: Sort>(&self, delta: &Delta, anew: &mut Anew) -> Result<BTreeMap<Id, Moved<F>>, BuildError> {
-        let (said, says) = (together::<F>(&delta.before), together::<F>(&delta.after));
+    /// The things of one sort that documents of the batch said before and say now. Where a thing must be made anew,
+    /// the other documents that tell of it are noted in `anew`, and `after` holds only what the batch itself says.
+    pub(super) fn joined<F: Sort>(
+        &self,
+        said: &BTreeMap<Id, F>,
+        says: &BTreeMap<Id, F>,
+        documents: &FxHashSet<NamedNode>,
+        anew: &mut Anew,
+    ) -> Result<BTreeMap<Id, Moved<F>>, BuildError> {
         let ids: BTreeSet<Id> = said.keys().chain(says.keys()).copied().collect();
         let mut things = BTreeMap::new();
         for id in ids {
-            let iri = self.base.hashed(F::PATH, id);
             let before = match F::known(&self.known).and_then(|known| known.get(&id)) {
                 Some(known) => known.clone(),
-                None if self.is_absent(id) => None,
-                None => F::from_quads(&self.base, &self.about(iri.as_ref())?),
+                None => self.stored::<F>(id)?,
             };
             let mut after = says.get(&id).cloned();
             let lost =
                 said.get(&id).is_some_and(|said| !after.as_ref().is_some_and(|after| after.covers(said)));
             if lost {
+                let iri = self.base.hashed(F::PATH, id);
                 for document in self.documents_of(iri.as_ref(), F::EVIDENCE)? {
-                    if !delta.documents.contains(&document) {
+                    if !documents.contains(&document) {
                         anew.entry(document).or_default().insert(id);
                     }
                 }
@@ -118,14 +123,14 @@ impl Builder<'_> {
     }
 }
 
-fn after<F>(things: BTreeMap<Id, Moved<F>>) -> FxHashMap<Id, Option<F>> {
+fn known<F>(things: BTreeMap<Id, Moved<F>>) -> FxHashMap<Id, Option<F>> {
     things.into_iter().map(|(id, moved)| (id, moved.after)).collect()
 }
 
 /// What several documents say, joined.
-fn together<F: Sort>(documents: &[(NamedNode, Contribution)]) -> BTreeMap<Id, F> {
+pub(super) fn together<'f, F: Fact + 'f>(sides: impl Iterator<Item = &'f BTreeMap<Id, F>>) -> BTreeMap<Id, F> {
     let mut facts: BTreeMap<Id, F> = BTreeMap::new();
-    for (id, fact) in documents.iter().flat_map(|(_, contribution)| F::of(contribution)) {
+    for (id, fact) in sides.flatten() {
         match facts.get_mut(id) {
             Some(known) => known.join(fact),
             None => _ = facts.insert(*id, fact.clone()),
@@ -134,9 +139,10 @@ fn together<F: Sort>(documents: &[(NamedNode, Contribution)]) -> BTreeMap<Id, F>
     facts
 }
 
-fn rejoin<F: Sort>(things: &mut BTreeMap<Id, Moved<F>>, contribution: &Contribution, ids: &BTreeSet<Id>) {
+/// Joins to `things` what a document says of those among them that are `ids`.
+pub(super) fn rejoin<F: Fact>(things: &mut BTreeMap<Id, Moved<F>>, says: &BTreeMap<Id, F>, ids: &BTreeSet<Id>) {
     for id in ids {
-        if let (Some(moved), Some(fact)) = (things.get_mut(id), F::of(contribution).get(id)) {
+        if let (Some(moved), Some(fact)) = (things.get_mut(id), says.get(id)) {
             match &mut moved.after {
                 Some(after) => after.join(fact),
                 None => moved.after = Some(fact.clone()),

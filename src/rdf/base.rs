@@ -83,6 +83,11 @@ impl Base {
         NamedNode::new_unchecked(format!("{}graph/resolution", self.0))
     }
 
+    /// The graph of the appellations that documents use.
+    pub fn names_graph(&self) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}graph/names", self.0))
+    }
+
     /// The graph of derived links.
     pub fn links_graph(&self) -> NamedNode {
         NamedNode::new_unchecked(format!("{}graph/links", self.0))

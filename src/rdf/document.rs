@@ -2,9 +2,10 @@
 
 use super::quads::Quads;
 use super::vocab::{dcterms, gx, prov, rdf};
+use super::facts::ORGANIZATION;
 use super::{Base, Resolved};
 use crate::record::Record;
-use crate::resolve::{Contribution, Event, Organization, Relationship, Report, Thing, hashed};
+use crate::resolve::{Contribution, Event, Relationship, Report, Thing, hashed};
 use crate::source::Document;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad};
 use sha2::{Digest, Sha256};
@@ -44,7 +45,7 @@ pub struct Described {
     pub iri: NamedNode,
     /// Digest of all that its graph is made of, inputs aside.
     pub digest: String,
-    /// Its graph, without the inputs that it came from.
+    /// Its graph, without the inputs that it came from and without what it tells.
     pub quads: Vec<Quad>,
 }
 
@@ -54,7 +55,6 @@ pub fn describe(
     run: &Run,
     document: Option<&Document>,
     record: &Record,
-    contribution: &Contribution,
 ) -> Described {
     let id = document.map_or(record.identity(), |d| d.id.as_str());
     let iri = base.document(id);
@@ -90,10 +90,6 @@ pub fn describe(
     let digest = digest(std::iter::once(Some(id)).chain(parts).chain(more));
     out.push(&iri, gx::RECORD, Literal::new_typed_literal(json, rdf::JSON));
     out.text(&iri, gx::CONTENT_DIGEST, &digest);
-    let mut passages = BTreeSet::new();
-    for report in &contribution.reports {
-        reported(&mut out, base, &iri, report, &mut passages);
-    }
     Described { digest, quads: out.into_vec(), iri }
 }
 
@@ -129,29 +125,44 @@ fn reported(
     }
 }
 
-/// The IRI of a report of a document.
-pub fn report_iri(document: NamedNodeRef<'_>, name: &str) -> NamedNode {
-    super::base::fragment(document, name)
-}
-
-/// The IRI of a thing that reports tell of.
-pub fn thing(base: &Base, thing: Thing) -> NamedNode {
-    match thing {
-        Thing::Event(id) => base.hashed(Event::PATH, id),
-        Thing::Relationship(id) => base.hashed(Relationship::PATH, id),
+/// What a document tells: in its graph the mentions, reports and passages; in that of what is the case, that each
+/// organisation and thing is told of there, which keeps it in the store.
+pub fn told(base: &Base, document: &NamedNode, contribution: &Contribution) -> Vec<Quad> {
+    let mut out = Quads::new(base.document_graph(document.as_ref()));
+    for mention in &contribution.mentions {
+        let iri = super::base::fragment(document.as_ref(), &mention.name);
+        out.class(&iri, gx::MENTION_TYPE);
+        out.text(&iri, gx::NAME, &mention.words);
+        out.push(&iri, gx::REFERS_TO, base.hashed(ORGANIZATION, mention.organization));
+        out.push(&iri, gx::IN_DOCUMENT, document.clone());
     }
-}
-
-/// That an organisation is mentioned, or a thing told of: the quads that keep it in the store.
-pub fn evidence(base: &Base, document: &NamedNode, contribution: &Contribution) -> Vec<Quad> {
+    let mut passages = BTreeSet::new();
+    for report in &contribution.reports {
+        reported(&mut out, base, document, report, &mut passages);
+    }
+    let mut quads = out.into_vec();
     let mut out = Quads::new(base.resolution_graph());
-    for id in contribution.organizations.keys() {
-        out.push(&base.hashed(Organization::PATH, *id), gx::MENTIONED_IN, document.clone());
+    for id in &contribution.organizations {
+        out.push(&base.hashed(ORGANIZATION, *id), gx::MENTIONED_IN, document.clone());
     }
     for report in &contribution.reports {
         out.push(&thing(base, report.thing), gx::REPORT, report_iri(document.as_ref(), &report.name));
     }
-    out.into_vec()
+    quads.extend(out.into_vec());
+    quads
+}
+
+/// The IRI of a report of a document.
+fn report_iri(document: NamedNodeRef<'_>, name: &str) -> NamedNode {
+    super::base::fragment(document, name)
+}
+
+/// The IRI of a thing that reports tell of.
+fn thing(base: &Base, thing: Thing) -> NamedNode {
+    match thing {
+        Thing::Event(id) => base.hashed(Event::PATH, id),
+        Thing::Relationship(id) => base.hashed(Relationship::PATH, id),
+    }
 }
 
 /// SHA-256 of the parts, each with its length, in hexadecimal.

@@ -2,7 +2,7 @@
 
 use super::Base;
 use super::quads::{Quads, node, thousandths, words};
-use super::vocab::{self, gx, org, rdf, skos};
+use super::vocab::{self, dcterms, gx, org, rdf, rdfs, skos};
 use crate::record::{Modality, Precision};
 use crate::resolve::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 use crate::text::name_key;
@@ -17,6 +17,9 @@ pub trait Resolved: Fact {
     /// The property to the documents or reports that tell of it. It is in the store as long as there are any.
     const EVIDENCE: NamedNodeRef<'static>;
 
+    /// The properties that [`Resolved::from_quads`] reads.
+    const PROPERTIES: &'static [NamedNodeRef<'static>];
+
     /// Its node, but for evidence; of a relationship the direct property too, in the graph of links.
     fn quads(&self, base: &Base, id: Id) -> Vec<Quad>;
 
@@ -24,31 +27,38 @@ pub trait Resolved: Fact {
     fn from_quads(base: &Base, quads: &[Quad]) -> Option<Self>;
 }
 
+/// What documents that use one appellation say of a body, in the graph of names.
 impl Resolved for Organization {
-    const PATH: &'static str = "org";
-    const EVIDENCE: NamedNodeRef<'static> = gx::MENTIONED_IN;
+    const PATH: &'static str = "name";
+    const EVIDENCE: NamedNodeRef<'static> = gx::USED_IN;
+    const PROPERTIES: &'static [NamedNodeRef<'static>] = &[
+        gx::OF_TYPE,
+        gx::IN_ROLE,
+        rdfs::LABEL,
+        gx::NAME,
+        gx::ORIGIN,
+        gx::PLACE,
+        gx::PLACE_NAME,
+        gx::UNIT_OF_APPELLATION,
+    ];
 
     fn quads(&self, base: &Base, id: Id) -> Vec<Quad> {
-        let (iri, mut out) = (base.hashed(Self::PATH, id), Quads::new(base.resolution_graph()));
-        out.class(&iri, gx::ORGANIZATION);
-        for class in &self.classes {
-            out.class(&iri, vocab::term(class));
+        let (iri, mut out) = (base.hashed(Self::PATH, id), Quads::new(base.names_graph()));
+        out.class(&iri, gx::APPELLATION_TYPE);
+        out.push(&iri, gx::OF_TYPE, vocab::term(&self.kind));
+        for role in &self.roles {
+            out.push(&iri, gx::IN_ROLE, vocab::term(role));
         }
+        out.text(&iri, rdfs::LABEL, &self.name);
         for name in &self.names {
-            let property = if *name == self.name { skos::PREF_LABEL } else { skos::ALT_LABEL };
-            out.push(&iri, property, Literal::new_language_tagged_literal_unchecked(name, language(name)));
-        }
-        let keys: BTreeSet<String> =
-            self.names.iter().map(|n| name_key(n)).filter(|k| !k.is_empty()).collect();
-        for key in keys {
-            out.text(&iri, gx::NAME_KEY, key);
+            out.text(&iri, gx::NAME, name);
         }
         for origin in &self.origins {
             out.text(&iri, gx::ORIGIN, origin);
         }
         place(&mut out, base, &iri, self.place.as_ref());
         for of in &self.unit_of {
-            out.push(&iri, org::UNIT_OF, base.hashed(Self::PATH, *of));
+            out.push(&iri, gx::UNIT_OF_APPELLATION, base.hashed(Self::PATH, *of));
         }
         out.into_vec()
     }
@@ -56,20 +66,17 @@ impl Resolved for Organization {
     fn from_quads(base: &Base, quads: &[Quad]) -> Option<Self> {
         let mut fact = Organization::default();
         for Quad { predicate, object, .. } in quads {
-            let predicate = predicate.as_ref();
-            if predicate == rdf::TYPE {
-                let class = node(object).filter(|class| *class != gx::ORGANIZATION);
-                fact.classes.extend(class.and_then(vocab::local).map(str::to_owned));
-            } else if predicate == skos::PREF_LABEL || predicate == skos::ALT_LABEL {
-                let name = words(object)?.to_owned();
-                if predicate == skos::PREF_LABEL {
-                    fact.name.clone_from(&name);
+            let class = || node(object).and_then(vocab::local).map(str::to_owned);
+            match predicate.as_ref() {
+                gx::OF_TYPE => fact.kind = class()?,
+                gx::IN_ROLE => fact.roles.extend(class()),
+                rdfs::LABEL => words(object)?.clone_into(&mut fact.name),
+                gx::NAME => _ = fact.names.insert(words(object)?.to_owned()),
+                gx::ORIGIN => _ = fact.origins.insert(words(object)?.to_owned()),
+                gx::UNIT_OF_APPELLATION => {
+                    fact.unit_of.extend(node(object).and_then(|o| base.hash(Self::PATH, o)));
                 }
-                fact.names.insert(name);
-            } else if predicate == gx::ORIGIN {
-                fact.origins.insert(words(object)?.to_owned());
-            } else if predicate == org::UNIT_OF {
-                fact.unit_of.extend(node(object).and_then(|o| base.hash(Self::PATH, o)));
+                _ => {}
             }
         }
         fact.place = placed(base, quads);
@@ -77,9 +84,74 @@ impl Resolved for Organization {
     }
 }
 
+/// What begins the IRI of an organisation below the base.
+pub const ORGANIZATION: &str = "org";
+
+/// What the resolution graph says of an organisation: what all its appellations together say.
+pub fn organization(base: &Base, id: Id, organization: &Organization) -> Vec<Quad> {
+    let (iri, mut out) = (base.hashed(ORGANIZATION, id), Quads::new(base.resolution_graph()));
+    out.class(&iri, gx::ORGANIZATION);
+    out.class(&iri, vocab::term(&organization.kind));
+    for role in &organization.roles {
+        out.class(&iri, vocab::term(role));
+    }
+    for name in &organization.names {
+        let property = if *name == organization.name { skos::PREF_LABEL } else { skos::ALT_LABEL };
+        out.push(&iri, property, Literal::new_language_tagged_literal_unchecked(name, language(name)));
+    }
+    let keys: BTreeSet<String> =
+        organization.names.iter().map(|n| name_key(n)).filter(|k| !k.is_empty()).collect();
+    for key in keys {
+        out.text(&iri, gx::NAME_KEY, key);
+    }
+    for origin in &organization.origins {
+        out.text(&iri, gx::ORIGIN, origin);
+    }
+    place(&mut out, base, &iri, organization.place.as_ref());
+    for of in organization.unit_of.iter().filter(|of| **of != id) {
+        out.push(&iri, org::UNIT_OF, base.hashed(ORGANIZATION, *of));
+    }
+    out.into_vec()
+}
+
+/// Of which body an appellation is, under what keys it is found, and that the body's IRI stands for the one that it
+/// would have had alone.
+pub fn identified(base: &Base, id: Id, body: Id, blocks: &BTreeSet<Id>) -> Vec<Quad> {
+    let (iri, mut out) = (base.hashed(Organization::PATH, id), Quads::new(base.names_graph()));
+    out.push(&iri, gx::APPELLATION_OF, base.hashed(ORGANIZATION, body));
+    for block in blocks {
+        out.push(&iri, gx::BLOCK, block_key(*block));
+    }
+    let mut quads = out.into_vec();
+    if body != id {
+        let mut out = Quads::new(base.resolution_graph());
+        out.push(&base.hashed(ORGANIZATION, id), dcterms::IS_REPLACED_BY, base.hashed(ORGANIZATION, body));
+        quads.extend(out.into_vec());
+    }
+    quads
+}
+
+/// A key under which appellations are found, as the store keeps it.
+pub fn block_key(block: Id) -> Literal {
+    Literal::new_simple_literal(format!("{block:016x}"))
+}
+
 impl Resolved for Event {
     const PATH: &'static str = "event";
     const EVIDENCE: NamedNodeRef<'static> = gx::REPORT;
+    const PROPERTIES: &'static [NamedNodeRef<'static>] = &[
+        rdf::TYPE,
+        gx::AGENT,
+        gx::TARGET,
+        gx::VIA,
+        gx::UNNAMED_PARTY,
+        gx::DATE,
+        gx::DATE_PRECISION,
+        gx::MODALITY,
+        gx::CONFIDENCE,
+        gx::PLACE,
+        gx::PLACE_NAME,
+    ];
 
     fn quads(&self, base: &Base, id: Id) -> Vec<Quad> {
         let (iri, mut out) = (base.hashed(Self::PATH, id), Quads::new(base.resolution_graph()));
@@ -89,7 +161,7 @@ impl Resolved for Event {
             [(gx::AGENT, &self.agents), (gx::TARGET, &self.targets), (gx::VIA, &self.via)]
         {
             for party in parties {
-                out.push(&iri, property, base.hashed(Organization::PATH, *party));
+                out.push(&iri, property, base.hashed(ORGANIZATION, *party));
             }
         }
         for unnamed in &self.unnamed {
@@ -117,7 +189,7 @@ impl Resolved for Event {
             confidence: 0,
         };
         for Quad { predicate, object, .. } in quads {
-            let party = || node(object).and_then(|o| base.hash(Organization::PATH, o));
+            let party = || node(object).and_then(|o| base.hash(ORGANIZATION, o));
             match predicate.as_ref() {
                 rdf::TYPE => {
                     if let Some(kind) =
@@ -151,11 +223,12 @@ const RELATIONSHIPS: [(RelationshipKind, NamedNodeRef<'static>, NamedNodeRef<'st
 impl Resolved for Relationship {
     const PATH: &'static str = "relationship";
     const EVIDENCE: NamedNodeRef<'static> = gx::REPORT;
+    const PROPERTIES: &'static [NamedNodeRef<'static>] = &[rdf::TYPE, gx::FROM, gx::TO];
 
     fn quads(&self, base: &Base, id: Id) -> Vec<Quad> {
         let (iri, mut out) = (base.hashed(Self::PATH, id), Quads::new(base.resolution_graph()));
         let (from, to) =
-            (base.hashed(Organization::PATH, self.from), base.hashed(Organization::PATH, self.to));
+            (base.hashed(ORGANIZATION, self.from), base.hashed(ORGANIZATION, self.to));
         let mut direct = Quads::new(base.links_graph());
         out.class(&iri, gx::RELATIONSHIP);
         for (kind, class, property) in RELATIONSHIPS {
@@ -174,7 +247,7 @@ impl Resolved for Relationship {
     fn from_quads(base: &Base, quads: &[Quad]) -> Option<Self> {
         let party = |property| {
             let quad = quads.iter().find(|q| q.predicate.as_ref() == property)?;
-            base.hash(Organization::PATH, node(&quad.object)?)
+            base.hash(ORGANIZATION, node(&quad.object)?)
         };
         let is = |class| quads.iter().any(|q| q.predicate == rdf::TYPE && node(&q.object) == Some(class));
         let (kind, ..) = RELATIONSHIPS.into_iter().find(|(_, class, _)| is(*class))?;
@@ -212,7 +285,8 @@ mod tests {
         let base = Base::default();
         let place = Some(PlaceRef { code: Some("420100".into()), name: "Wuhan".into() });
         let organization = Organization {
-            classes: ["PSBOffice".to_owned(), "PartnerUnit".to_owned()].into(),
+            kind: "PSBOffice".into(),
+            roles: ["PartnerUnit".to_owned()].into(),
             name: "Hubei PSB Office".into(),
             names: ["Hubei PSB Office".to_owned(), "湖北办".to_owned()].into(),
             origins: ["HK".to_owned()].into(),

@@ -2,8 +2,9 @@
 
 use super::quads::{Quads, words};
 use super::vocab::{self, gx};
-use super::{Base, Resolved};
-use crate::resolve::{Id, Organization, link};
+use super::Base;
+use super::facts::ORGANIZATION;
+use crate::resolve::{Id, link};
 use jiff::civil::Date;
 use oxigraph::model::Quad;
 
@@ -65,7 +66,7 @@ impl LinkKey {
         }
         let mut out = Quads::new(base.links_graph());
         let (from, to) =
-            (base.hashed(Organization::PATH, self.from), base.hashed(Organization::PATH, self.to));
+            (base.hashed(ORGANIZATION, self.from), base.hashed(ORGANIZATION, self.to));
         let (iri, property) = (base.hashed("link", self.id()), vocab::term(&self.property));
         out.push(&from, property.as_ref(), to.clone());
         if self.symmetric {

@@ -73,6 +73,8 @@ pub mod skos {
 pub mod dcterms {
     terms! {
         "http://purl.org/dc/terms/";
+        /// The organisation that an IRI was merged into.
+        IS_REPLACED_BY = "isReplacedBy";
         /// What identifies a document among the inputs.
         IDENTIFIER = "identifier";
         /// Title of a document.
@@ -174,6 +176,26 @@ pub mod gx {
         PLACE_NAME = "placeName";
         /// Look-up form of a name.
         NAME_KEY = "nameKey";
+        /// Class of appellations.
+        APPELLATION_TYPE = "Appellation";
+        /// The organisation that an appellation is of.
+        APPELLATION_OF = "appellationOf";
+        /// Type of the organisations that an appellation is of.
+        OF_TYPE = "ofType";
+        /// A role that they have.
+        IN_ROLE = "inRole";
+        /// The appellation of which this one is an office.
+        UNIT_OF_APPELLATION = "unitOfAppellation";
+        /// A document that uses an appellation.
+        USED_IN = "usedIn";
+        /// Key under which appellations of one body are found.
+        BLOCK = "block";
+        /// Class of mentions.
+        MENTION_TYPE = "Mention";
+        /// Words of a mention or an appellation.
+        NAME = "name";
+        /// The organisation that a mention refers to.
+        REFERS_TO = "refersTo";
         /// Country code of an organisation's home.
         ORIGIN = "origin";
         /// A document that speaks of an organisation.

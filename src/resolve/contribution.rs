@@ -2,7 +2,8 @@
 
 use super::facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 use super::identity;
-use super::names::{GenericWords, tidy};
+use super::likeness::Judge;
+use super::names::tidy;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::record::{self, Passage, Record};
 use jiff::civil::Date;
@@ -37,26 +38,63 @@ pub struct Report {
     pub passage: Option<Passage>,
 }
 
-/// What one record contributes.
+/// That a document names a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Its name within the document: `E1`.
+    pub name: String,
+    /// What the document calls the body.
+    pub words: String,
+    /// The body.
+    pub organization: Id,
+}
+
+/// What one record contributes, once it is known of which body each of its appellations is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contribution {
     /// Organisations that it names.
-    pub organizations: BTreeMap<Id, Organization>,
+    pub organizations: BTreeSet<Id>,
+    /// How it names them.
+    pub mentions: Vec<Mention>,
     /// Events that it tells of.
     pub events: BTreeMap<Id, Event>,
     /// Standing relations that it tells of.
     pub relationships: BTreeMap<Id, Relationship>,
     /// Where it tells of these.
     pub reports: Vec<Report>,
+}
+
+/// What one record tells, in terms of the appellations that it uses.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Telling {
+    /// Appellations of the organisations that it names, with what it says of these.
+    pub appellations: BTreeMap<Id, Organization>,
     /// What of the record could not be used, and why.
     pub problems: Vec<String>,
+    mentions: Vec<Mention>,
+    events: Vec<(Event, Row)>,
+    relationships: Vec<(Relationship, Row)>,
+}
+
+/// A row of a record that tells of something, but for its parties.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Row {
+    name: String,
+    rule: String,
+    assumed: Vec<String>,
+    confidence: u16,
+    post: Option<(u32, Option<Date>)>,
+    passage: Option<Passage>,
+    /// The words that stand for the happening where it has no day.
+    gist: String,
+    /// Whether the parties are equal.
+    symmetric: bool,
 }
 
 /// Gives the things of records their identities. Pure: of one record it always makes the same.
 #[derive(Debug)]
 pub struct Resolver<'l> {
-    lexicon: &'l Lexicon,
-    generic: GenericWords,
+    judge: Judge<'l>,
     types: BTreeSet<String>,
     roles: BTreeSet<String>,
 }
@@ -65,30 +103,39 @@ impl<'l> Resolver<'l> {
     /// A resolver that knows the given types and roles of organisations.
     ///
     /// # Errors
-    /// A malformed `names/generic.toml`.
+    /// A malformed `names/generic.toml` or `names/wordings.toml`.
     pub fn new(
         lexicon: &'l Lexicon,
         types: BTreeSet<String>,
         roles: BTreeSet<String>,
     ) -> Result<Self, LexiconError> {
-        Ok(Resolver { lexicon, generic: GenericWords::read(&lexicon.files)?, types, roles })
+        Ok(Resolver { judge: Judge::new(lexicon)?, types, roles })
     }
 
-    /// What `record` contributes.
-    pub fn contribution(&self, record: &Record) -> Contribution {
-        let mut out = Contribution::default();
+    /// What compares appellations.
+    pub fn judge(&self) -> &Judge<'l> {
+        &self.judge
+    }
+
+    /// What `record` tells.
+    pub fn telling(&self, record: &Record) -> Telling {
+        let mut out = Telling::default();
         let mut ids: FxHashMap<&str, Id> = FxHashMap::default();
+        let mut names = FxHashSet::default();
         for entity in &record.entities {
             if let Some((id, organization)) = self.organization(entity, &mut out.problems) {
                 ids.insert(&entity.id, id);
-                join(&mut out.organizations, id, organization);
+                let words = organization.name.clone();
+                out.mentions.push(Mention { name: unique(&entity.id, &mut names), words, organization: id });
+                join(&mut out.appellations, id, organization);
             }
         }
+        drop_shared_names(&mut out.appellations);
         for entity in &record.entities {
             let Some(unit_of) = &entity.unit_of else { continue };
             match (ids.get(entity.id.as_str()), ids.get(unit_of.as_str())) {
                 (Some(id), Some(of)) if id != of => {
-                    if let Some(organization) = out.organizations.get_mut(id) {
+                    if let Some(organization) = out.appellations.get_mut(id) {
                         organization.unit_of.insert(*of);
                     }
                 }
@@ -101,7 +148,6 @@ impl<'l> Resolver<'l> {
                 _ => {}
             }
         }
-        let mut names = FxHashSet::default();
         for event in &record.events {
             self.event(event, record, &ids, &mut names, &mut out);
         }
@@ -131,12 +177,12 @@ impl<'l> Resolver<'l> {
             return None;
         }
         let place = self.place(entity.place.as_deref(), entity.place_code.as_deref());
-        let id =
-            identity::organization(&entity.kind, &name, place.as_ref(), &self.generic, &self.lexicon.places);
-        let mut classes = BTreeSet::from([entity.kind.clone()]);
+        let origin = entity.origin.as_deref();
+        let id = identity::appellation(&self.judge, &entity.kind, &name, place.as_ref(), origin);
+        let mut roles = BTreeSet::new();
         for role in &entity.roles {
             if self.roles.contains(role) {
-                classes.insert(role.clone());
+                roles.insert(role.clone());
             } else {
                 problems.push(format!("entity {} ({name}) has an unknown role, {role}", entity.id));
             }
@@ -144,16 +190,17 @@ impl<'l> Resolver<'l> {
         let mut names: BTreeSet<String> = entity
             .also
             .iter()
-            .filter_map(|form| self.generic.name_in(form, &self.lexicon.countries))
+            .filter_map(|form| self.judge.generic.name_in(form, &self.judge.lexicon.countries))
             .collect();
         names.insert(name.clone());
         let origins = entity.origin.iter().cloned().collect();
-        Some((id, Organization { classes, name, names, origins, place, unit_of: BTreeSet::new() }))
+        let kind = entity.kind.clone();
+        Some((id, Organization { kind, roles, name, names, origins, place, unit_of: BTreeSet::new() }))
     }
 
     /// A place with its code and the gazetteer's name, where it knows one.
     fn place(&self, name: Option<&str>, code: Option<&str>) -> Option<PlaceRef> {
-        let places = &self.lexicon.places;
+        let places = &self.judge.lexicon.places;
         let code = code.filter(|c| !c.is_empty() && c.bytes().all(|b| b.is_ascii_alphanumeric()));
         let known = match (code, name) {
             (Some(code), _) => places.by_code(code),
@@ -171,12 +218,12 @@ impl<'l> Resolver<'l> {
         record: &Record,
         ids: &FxHashMap<&str, Id>,
         names: &mut FxHashSet<String>,
-        out: &mut Contribution,
+        out: &mut Telling,
     ) {
-        if self.lexicon.kind(&event.kind).is_none() {
+        let Some(kind) = self.judge.lexicon.kind(&event.kind) else {
             let problem = format!("event {} has an unknown kind, {}; it was left out", event.id, event.kind);
             return out.problems.push(problem);
-        }
+        };
         let mut parties = |list: &[String]| -> BTreeSet<Id> {
             let mut found = BTreeSet::new();
             for party in list {
@@ -210,19 +257,65 @@ impl<'l> Resolver<'l> {
             place: self.place(event.place.as_deref(), event.place_code.as_deref()),
             confidence: thousandths(event.confidence),
         };
-        let id = identity::event(&fact);
         let date =
             (event.post as usize).checked_sub(1).and_then(|at| record.posts.get(at).copied().flatten());
-        out.reports.push(Report {
+        let passage = words(Some(&event.evidence));
+        let row = Row {
             name: unique(&event.id, names),
-            thing: Thing::Event(id),
             rule: event.rule.clone(),
             assumed: event.assumed.clone(),
             confidence: fact.confidence,
             post: Some((event.post, date)),
-            passage: words(Some(&event.evidence)),
-        });
-        join(&mut out.events, id, fact);
+            gist: passage.as_ref().map_or_else(|| format!("{} {}", record.identity(), event.id), |p| p.text.clone()),
+            passage,
+            symmetric: kind.symmetric,
+        };
+        out.events.push((fact, row));
+    }
+}
+
+impl Telling {
+    /// About how many quads of its document's graph tell it.
+    pub fn quads(&self) -> usize {
+        const OF_A_REPORT: usize = 11;
+        4 * self.mentions.len() + OF_A_REPORT * (self.events.len() + self.relationships.len())
+    }
+
+    /// What it contributes, where `body` tells of which body an appellation is.
+    pub fn contribution(&self, body: impl Fn(Id) -> Id) -> Contribution {
+        let mut out = Contribution::default();
+        out.organizations.extend(self.appellations.keys().map(|id| body(*id)));
+        out.mentions.extend(self.mentions.iter().cloned().map(|m| Mention { organization: body(m.organization), ..m }));
+        let bodies = |ids: &BTreeSet<Id>| ids.iter().map(|id| body(*id)).collect::<BTreeSet<_>>();
+        let mut alike: FxHashMap<Id, u64> = FxHashMap::default();
+        for (event, row) in &self.events {
+            let (agents, targets, via) = (bodies(&event.agents), bodies(&event.targets), bodies(&event.via));
+            let event = Event { agents, targets, via, ..event.clone() };
+            let mut base = 0;
+            let id = identity::event(&event, row.symmetric, &row.gist, |id| {
+                base = id;
+                alike.get(&id).copied().unwrap_or_default()
+            });
+            *alike.entry(base).or_default() += 1;
+            out.reports.push(row.report(Thing::Event(id)));
+            join(&mut out.events, id, event);
+        }
+        for (relationship, row) in &self.relationships {
+            let fact = Relationship { from: body(relationship.from), to: body(relationship.to), ..*relationship };
+            if fact.from != fact.to {
+                let id = identity::relationship(&fact);
+                out.reports.push(row.report(Thing::Relationship(id)));
+                out.relationships.insert(id, fact);
+            }
+        }
+        out
+    }
+}
+
+impl Row {
+    fn report(&self, thing: Thing) -> Report {
+        let Row { name, rule, assumed, confidence, post, passage, .. } = self.clone();
+        Report { name, thing, rule, assumed, confidence, post, passage }
     }
 }
 
@@ -230,7 +323,7 @@ fn relationship(
     relation: &record::Relation,
     ids: &FxHashMap<&str, Id>,
     names: &mut FxHashSet<String>,
-    out: &mut Contribution,
+    out: &mut Telling,
 ) {
     let parties = (ids.get(relation.from.as_str()), ids.get(relation.to.as_str()));
     let (Some(kind), (Some(from), Some(to))) = (RelationshipKind::parse(&relation.kind), parties) else {
@@ -243,18 +336,26 @@ fn relationship(
     if from == to {
         return;
     }
-    let fact = Relationship { kind, from: *from, to: *to };
-    let id = identity::relationship(&fact);
-    out.reports.push(Report {
+    let row = Row {
         name: unique("R1", names),
-        thing: Thing::Relationship(id),
         rule: relation.rule.clone(),
-        assumed: Vec::new(),
         confidence: thousandths(relation.confidence),
-        post: None,
         passage: words(relation.evidence.as_ref()),
-    });
-    out.relationships.insert(id, fact);
+        ..Row::default()
+    };
+    out.relationships.push((Relationship { kind, from: *from, to: *to }, row));
+}
+
+/// What a document calls several bodies by is no name of any of them.
+fn drop_shared_names(appellations: &mut BTreeMap<Id, Organization>) {
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for name in appellations.values().flat_map(|organization| &organization.names) {
+        *uses.entry(name.clone()).or_default() += 1;
+    }
+    for organization in appellations.values_mut() {
+        let own = &organization.name;
+        organization.names.retain(|name| name == own || uses[name] == 1);
+    }
 }
 
 /// A name that no other report of the document has: `V1`, else the next number after it.

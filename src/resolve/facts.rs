@@ -4,6 +4,7 @@
 //! what is the case depends on the set of documents, not on when each was read.
 
 use crate::record::{Modality, Precision};
+use super::likeness::DOMESTIC;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -33,11 +34,13 @@ pub trait Fact: Clone + PartialEq {
     }
 }
 
-/// An organisation.
+/// An organisation, as the documents that use one appellation for it know it, or as all do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Organization {
-    /// Type and roles, by local name of the class.
-    pub classes: BTreeSet<String>,
+    /// Its type, by local name of the class.
+    pub kind: String,
+    /// Its roles, likewise.
+    pub roles: BTreeSet<String>,
     /// The fullest of the names that documents use for it first.
     pub name: String,
     /// All names, `name` among them.
@@ -46,27 +49,28 @@ pub struct Organization {
     pub origins: BTreeSet<String>,
     /// Seat or charge.
     pub place: Option<PlaceRef>,
-    /// Organisations of which it is an office.
+    /// Those of which it is an office.
     pub unit_of: BTreeSet<Id>,
 }
 
-/// Something that happened or is planned. What makes its identity is the same in all documents;
-/// the rest is joined.
+/// Something that happened or is planned. Kind, modality, precision and parties are the same in all documents that
+/// tell of it, as is the day where one is given; the rest is joined. Between equals, who did it and to whom may be
+/// told differently: whoever did it somewhere did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Local name of the class.
     pub kind: String,
-    /// Identity: whether it happened.
+    /// Whether it happened.
     pub modality: Modality,
-    /// Identity: its day, or the day by which.
+    /// Its day, or the earliest day by which.
     pub date: Option<Date>,
-    /// Identity: which of the two.
+    /// Which of the two.
     pub precision: Precision,
-    /// Identity: who did it.
+    /// Who did it.
     pub agents: BTreeSet<Id>,
-    /// Identity: to whom.
+    /// To whom.
     pub targets: BTreeSet<Id>,
-    /// Identity: parties without a name.
+    /// Parties without a name.
     pub unnamed: BTreeSet<String>,
     /// Offices through which NGOs took part.
     pub via: BTreeSet<Id>,
@@ -114,6 +118,14 @@ impl RelationshipKind {
 }
 
 impl Organization {
+    /// Of two types of one family, the one that extraction takes for the other less often.
+    fn join_kind(&mut self, other: &str) {
+        let rank = |kind: &str| DOMESTIC.iter().position(|k| *k == kind).unwrap_or(DOMESTIC.len());
+        if self.kind.is_empty() || (rank(other), other) < (rank(&self.kind), &self.kind) {
+            other.clone_into(&mut self.kind);
+        }
+    }
+
     fn rank(name: &str) -> (usize, usize, Reverse<&str>) {
         (name.split_whitespace().count(), name.chars().count(), Reverse(name))
     }
@@ -124,7 +136,8 @@ impl Fact for Organization {
         if Organization::rank(&other.name) > Organization::rank(&self.name) {
             self.name.clone_from(&other.name);
         }
-        self.classes.extend(other.classes.iter().cloned());
+        self.join_kind(&other.kind);
+        self.roles.extend(other.roles.iter().cloned());
         self.names.extend(other.names.iter().cloned());
         self.origins.extend(other.origins.iter().cloned());
         self.unit_of.extend(&other.unit_of);
@@ -134,6 +147,15 @@ impl Fact for Organization {
 
 impl Fact for Event {
     fn join(&mut self, other: &Self) {
+        self.agents.extend(&other.agents);
+        self.targets.extend(&other.targets);
+        if self.agents != other.agents {
+            self.targets = &self.targets - &self.agents;
+        }
+        if self.precision == Precision::By {
+            self.date = self.date.into_iter().chain(other.date).min();
+        }
+        self.unnamed.extend(other.unnamed.iter().cloned());
         self.via.extend(&other.via);
         join_place(&mut self.place, &other.place);
         self.confidence = self.confidence.max(other.confidence);

@@ -1,37 +1,42 @@
-//! What makes two mentions one body, and two tellings one event.
+//! What makes two mentions one appellation, and two tellings one event.
 
 use super::facts::{Event, Id, PlaceRef, Relationship};
-use super::names::GenericWords;
+use super::likeness::Judge;
 use crate::lexicon::Places;
 use crate::record::{Modality, Precision};
 use crate::text::name_key;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// How many words at the start of a name may be a place.
 const LONGEST_PLACE: usize = 4;
 
-/// The identity of an organisation: its type, its name's key and its place, as far as these tell
-/// bodies of that type apart.
+/// What names an organisation in one document: type, key of the name, place, home, as far as these tell bodies of
+/// that type apart.
 ///
-/// - NGOs and universities bear their name wherever they are met: the place does not count.
+/// - NGOs and universities bear their name wherever they are met: the place does not count, of an NGO the home does.
 /// - Public security organs and their offices are known by their place; of the name only counts what
 ///   neither all of them share nor is a place, so that all wordings of one office meet.
 /// - Government bodies are known by the words of their name in any order ("Civil Affairs Bureau",
 ///   "Bureau of Civil Affairs") and their place; all others by name and place.
-pub(super) fn organization(
+pub(super) fn appellation(
+    judge: &Judge<'_>,
     kind: &str,
     name: &str,
     place: Option<&PlaceRef>,
-    generic: &GenericWords,
-    places: &Places,
+    origin: Option<&str>,
 ) -> Id {
+    let places = &judge.lexicon.places;
     let key = name_key(name);
-    let key = if key.is_empty() { name.to_lowercase() } else { key };
     match kind {
-        "ForeignNGO" | "University" => hashed(&[kind, &key]),
+        "ForeignNGO" | "University" => {
+            let words = judge.wordings.words(name, |_| false).join(" ");
+            let words = if words.is_empty() { name.to_lowercase() } else { words };
+            hashed(&[kind, &words, origin.filter(|_| kind == "ForeignNGO").unwrap_or_default()])
+        }
         "PSBOffice" | "PublicSecurityBureau" => {
             let code = code(name, place, places);
-            let mut words: Vec<&str> = key.split(' ').filter(|w| !generic.is_security(w)).collect();
+            let mut words: Vec<&str> = key.split(' ').filter(|w| !judge.generic.is_security(w)).collect();
             let written = place.filter(|_| code.is_none()).map(|p| name_key(&p.name)).unwrap_or_default();
             match &code {
                 Some(code) => {
@@ -45,18 +50,21 @@ pub(super) fn organization(
             hashed(&[kind, code.as_deref().unwrap_or_default(), &words.join(" ")])
         }
         _ => {
-            let place = code(name, place, places).or_else(|| place.map(|p| name_key(&p.name)));
-            let mut words: Vec<&str> = key.split(' ').collect();
+            let code = code(name, place, places);
+            let known = code.as_deref().map(|code| words_of_places(code, places)).unwrap_or_default();
+            let mut words = judge.wordings.words(name, |word| known.iter().any(|k| k == word));
+            let place = code.or_else(|| place.map(|p| name_key(&p.name)));
             if kind == "GovernmentBody" {
                 words.sort_unstable();
             }
-            hashed(&[kind, place.as_deref().unwrap_or_default(), &words.join(" ")])
+            let words = if words.is_empty() { name.to_lowercase() } else { words.join(" ") };
+            hashed(&[kind, place.as_deref().unwrap_or_default(), &words])
         }
     }
 }
 
 /// The code of the place, or of the place with which the name begins.
-fn code(name: &str, place: Option<&PlaceRef>, places: &Places) -> Option<String> {
+pub(super) fn code(name: &str, place: Option<&PlaceRef>, places: &Places) -> Option<String> {
     if let Some(place) = place {
         return place.code.clone();
     }
@@ -68,7 +76,7 @@ fn code(name: &str, place: Option<&PlaceRef>, places: &Places) -> Option<String>
 }
 
 /// Words of all the names of a place and of those that it lies in.
-fn words_of_places(code: &str, places: &Places) -> Vec<String> {
+pub(super) fn words_of_places(code: &str, places: &Places) -> Vec<String> {
     let mut words = Vec::new();
     let mut next = Some(code.to_owned());
     while let Some(place) = next.as_deref().and_then(|code| places.by_code(code)) {
@@ -80,22 +88,39 @@ fn words_of_places(code: &str, places: &Places) -> Vec<String> {
     words
 }
 
-/// The identity of an event.
-pub(super) fn event(event: &Event) -> Id {
-    let ids =
-        |set: &std::collections::BTreeSet<Id>| set.iter().map(|id| format!("{id:016x}")).collect::<Vec<_>>();
+/// The identity of an event: kind, parties and day. A report without a day is of the same event only where it
+/// says so in the same words; one that names but one side also has to tell of the other in the same words.
+///
+/// `earlier` counts the rows of the document before this one that are alike: rows of one document are never one event.
+pub(super) fn event(event: &Event, symmetric: bool, quote: &str, earlier: impl FnOnce(Id) -> u64) -> Id {
+    let ids = |set: &BTreeSet<Id>| set.iter().map(|id| format!("{id:016x}")).collect::<Vec<_>>().join(" ");
     let modality = match event.modality {
         Modality::Occurred => "occurred",
         Modality::Planned => "planned",
     };
-    let precision = match event.precision {
-        Precision::Day => "day",
-        Precision::By => "by",
+    let when = match (event.precision, event.date) {
+        (Precision::Day, Some(date)) => date.to_string(),
+        _ => gist(quote),
     };
-    let date = event.date.map(|d| d.to_string()).unwrap_or_default();
-    let (agents, targets) = (ids(&event.agents).join(" "), ids(&event.targets).join(" "));
-    let unnamed: Vec<&str> = event.unnamed.iter().map(String::as_str).collect();
-    hashed(&[&event.kind, modality, &agents, &targets, &unnamed.join("\n"), &date, precision])
+    let (agents, targets) = match symmetric {
+        true => (ids(&(&event.agents | &event.targets)), String::new()),
+        false => (ids(&event.agents), ids(&event.targets)),
+    };
+    let one_sided = event.agents.len() + event.targets.len() < 2 || (!symmetric && (agents.is_empty() || targets.is_empty()));
+    let unnamed: Vec<&str> = event.unnamed.iter().filter(|_| one_sided).map(String::as_str).collect();
+    let unnamed = unnamed.join("\n");
+    let parts = [event.kind.as_str(), modality, &agents, &targets, &unnamed, &when];
+    let id = hashed(&parts);
+    match earlier(id) {
+        0 => id,
+        n => hashed(&[parts.as_slice(), &[&n.to_string()]].concat()),
+    }
+}
+
+/// The words of a passage, without case and punctuation: what a repost leaves unchanged.
+fn gist(quote: &str) -> String {
+    let words = quote.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// The identity of a standing relation.

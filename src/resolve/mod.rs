@@ -4,12 +4,18 @@
 //! depend on that record alone, so that two documents that say the same meet. Facts about one thing are
 //! joined ([`Fact::join`]) in any order.
 
+mod block;
+mod cluster;
 mod contribution;
 mod facts;
 mod identity;
+mod likeness;
 mod names;
+mod wording;
 
-pub use contribution::{Contribution, Report, Resolver, Thing};
+pub use cluster::{Pairs, clusters};
+pub use contribution::{Contribution, Mention, Report, Resolver, Telling, Thing};
 pub use facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 pub use identity::{hashed, link};
+pub use likeness::{DOUBTFUL, Judge, Likeness, Profile, SAME, family};
 pub use names::GenericWords;

@@ -52,6 +52,10 @@ impl GenericWords {
         if (determined && starts_small(last)) || self.several.contains(&folded(last)) {
             return None;
         }
+        let list = words.iter().any(|w| w.ends_with(',') || *w == "and");
+        if list && words.iter().any(|w| self.several.contains(&folded(w))) {
+            return None;
+        }
         let telling = |word: &&str| {
             word.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
                 .any(|token| self.tells(token, countries))
@@ -74,6 +78,14 @@ impl GenericWords {
             || countries.find_people(token).is_some() || countries.find_adjective(token).is_some();
         let ies = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
         !(generic(&word) || generic(singular) || ies.is_some_and(|w| generic(&w)) || nationality())
+    }
+
+    /// Whether any body of a sort may have a word of a name key in its name.
+    pub(super) fn is_generic(&self, word: &str) -> bool {
+        let ies = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        self.words.contains(word)
+            || self.words.contains(word.strip_suffix('s').unwrap_or(word))
+            || ies.is_some_and(|w| self.words.contains(&w))
     }
 
     /// Whether a word of a name key may stand in the name of any public security organ.
@@ -123,6 +135,7 @@ mod tests {
             "the provincial Public Security Department",
             "its Inner Mongolia representative office",
             "the Foreign NGO Management Office",
+            "Shanghai offices of the Elm Trust, the Oak Trust and FIRB",
             "",
         ] {
             assert_eq!(generic.name_in(form, &lexicon.countries), None, "{form}");
