@@ -8,8 +8,8 @@ use guanxi::lexicon::Lexicon;
 use guanxi::record::{Modality, Record};
 use guanxi::source::Document;
 use guanxi::store::{Embedded, Pattern, Store};
-use std::fs;
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 

@@ -36,7 +36,10 @@ fn identities(entities: &[Entity]) -> Vec<Id> {
         for (b, other) in &profiles[at + 1..] {
             let likeness = judge.likeness(one, other);
             let met = !judge.blocks(one).is_disjoint(&judge.blocks(other));
-            assert!(met || likeness.score < DOUBTFUL, "{a:x} and {b:x} are alike and share no key: {likeness:?}");
+            assert!(
+                met || likeness.score < DOUBTFUL,
+                "{a:x} and {b:x} are alike and share no key: {likeness:?}"
+            );
             pairs.insert((*a, *b), likeness);
         }
     }

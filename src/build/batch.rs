@@ -1,8 +1,8 @@
 //! One batch of documents: what changes in their graphs, and then in all that follows from them.
 
 use super::{BuildError, Builder, Incoming, hash};
-use crate::rdf::{Resolved, told};
 use crate::rdf::vocab::{gx, prov};
+use crate::rdf::{Resolved, told};
 use crate::resolve::{Contribution, Id, Organization, Telling};
 use crate::store::{Change, Pattern, Store};
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
@@ -38,11 +38,7 @@ impl Builder<'_> {
         self.write(delta)
     }
 
-    fn document(
-        &mut self,
-        incoming: Incoming,
-        delta: &mut Delta,
-    ) -> Result<(), BuildError> {
+    fn document(&mut self, incoming: Incoming, delta: &mut Delta) -> Result<(), BuildError> {
         let Incoming { described, telling, input, stored } = incoming;
         let graph = self.base.document_graph(described.iri.as_ref());
         let input = Quad::new(described.iri.clone(), gx::INPUT, Literal::from(input), graph);
@@ -100,7 +96,9 @@ impl Builder<'_> {
     pub(super) fn write(&mut self, mut delta: Delta) -> Result<(), BuildError> {
         let mut change = Change::default();
         let bodies = self.identify(&mut delta, &mut change)?;
-        let resolved = |side: &[(NamedNode, Telling)], bodies: &FxHashMap<Id, Id>| -> Vec<(NamedNode, Contribution)> {
+        let resolved = |side: &[(NamedNode, Telling)],
+                        bodies: &FxHashMap<Id, Id>|
+         -> Vec<(NamedNode, Contribution)> {
             let body = |id: Id| bodies.get(&id).copied().unwrap_or(id);
             side.iter().map(|(document, telling)| (document.clone(), telling.contribution(body))).collect()
         };

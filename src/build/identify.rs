@@ -58,7 +58,8 @@ impl Builder<'_> {
         let moved = self.moved_bodies(&region)?;
         self.drag_along(&moved, delta)?;
         let speaking = delta.before.iter().chain(&delta.after);
-        let mut ids: BTreeSet<Id> = speaking.flat_map(|(_, telling)| telling.appellations.keys().copied()).collect();
+        let mut ids: BTreeSet<Id> =
+            speaking.flat_map(|(_, telling)| telling.appellations.keys().copied()).collect();
         ids.extend(region.facts.keys());
         for id in ids {
             let before = self.body(id)?;
@@ -93,8 +94,11 @@ impl Builder<'_> {
             return Ok(None);
         }
         let iri = self.base.hashed(Organization::PATH, id);
-        let pattern =
-            Pattern { subject: Some(iri.as_ref().into()), predicate: Some(gx::APPELLATION_OF), ..Pattern::default() };
+        let pattern = Pattern {
+            subject: Some(iri.as_ref().into()),
+            predicate: Some(gx::APPELLATION_OF),
+            ..Pattern::default()
+        };
         let found = self.store.quads(pattern)?.next().transpose()?;
         Ok(found.and_then(|quad| match &quad.object {
             Term::NamedNode(body) => self.base.hash(ORGANIZATION, body.as_ref()),
@@ -103,7 +107,11 @@ impl Builder<'_> {
     }
 
     /// The bodies of the appellations of a document, `bodies` going before what the store holds.
-    pub(super) fn bodies_of(&self, telling: &Telling, bodies: &Bodies) -> Result<FxHashMap<Id, Id>, BuildError> {
+    pub(super) fn bodies_of(
+        &self,
+        telling: &Telling,
+        bodies: &Bodies,
+    ) -> Result<FxHashMap<Id, Id>, BuildError> {
         let mut found = FxHashMap::default();
         for id in telling.appellations.keys() {
             let body = match bodies.after.get(id) {
@@ -120,7 +128,8 @@ impl Builder<'_> {
             together::<Organization>(side.iter().map(|(_, telling)| &telling.appellations))
         };
         let mut anew = BTreeMap::new();
-        let mut joined = self.joined(&side(&delta.before), &side(&delta.after), &delta.documents, &mut anew)?;
+        let mut joined =
+            self.joined(&side(&delta.before), &side(&delta.after), &delta.documents, &mut anew)?;
         for (document, ids) in anew {
             let telling = self.stored_telling(&document)?;
             super::resolution::rejoin(&mut joined, &telling.appellations, &ids);
@@ -162,7 +171,10 @@ impl Builder<'_> {
             let profile = region.profiles[&id].clone();
             for other in self.sharing_a_key(&profile, &keyed)? {
                 let pair = (id.min(other), id.max(other));
-                if other == id || region.pairs.contains_key(&pair) || !self.take_in(other, appellations, &mut region)? {
+                if other == id
+                    || region.pairs.contains_key(&pair)
+                    || !self.take_in(other, appellations, &mut region)?
+                {
                     continue;
                 }
                 let likeness = judge.likeness(&profile, &region.profiles[&other]);
@@ -229,8 +241,11 @@ impl Builder<'_> {
                 continue;
             }
             let key = block_key(block);
-            let pattern =
-                Pattern { predicate: Some(gx::BLOCK), object: Some(key.as_ref().into()), ..Pattern::default() };
+            let pattern = Pattern {
+                predicate: Some(gx::BLOCK),
+                object: Some(key.as_ref().into()),
+                ..Pattern::default()
+            };
             for quad in self.store.quads(pattern)? {
                 if let NamedOrBlankNode::NamedNode(iri) = quad?.subject {
                     found.extend(self.base.hash(Organization::PATH, iri.as_ref()));
@@ -341,7 +356,8 @@ impl Builder<'_> {
             }
         }
         let iri = self.base.hashed(ORGANIZATION, body);
-        let before = if self.is_absent(body) { Vec::new() } else { self.stated(iri.as_ref(), OF_ORGANIZATION)? };
+        let before =
+            if self.is_absent(body) { Vec::new() } else { self.stated(iri.as_ref(), OF_ORGANIZATION)? };
         let after = match all {
             Some(mut all) => {
                 let mut of = BTreeSet::new();
@@ -389,7 +405,11 @@ impl Builder<'_> {
         Ok(found)
     }
 
-    fn appellations_with(&self, property: NamedNodeRef<'_>, object: &NamedNode) -> Result<Vec<Id>, BuildError> {
+    fn appellations_with(
+        &self,
+        property: NamedNodeRef<'_>,
+        object: &NamedNode,
+    ) -> Result<Vec<Id>, BuildError> {
         let pattern =
             Pattern { predicate: Some(property), object: Some(object.as_ref().into()), ..Pattern::default() };
         let mut found = Vec::new();
@@ -412,7 +432,8 @@ impl Region {
             }
             id
         }
-        for (a, b) in self.pairs.iter().filter(|(_, likeness)| likeness.score >= SAME).map(|(pair, _)| *pair) {
+        for (a, b) in self.pairs.iter().filter(|(_, likeness)| likeness.score >= SAME).map(|(pair, _)| *pair)
+        {
             if component.contains_key(&a) && component.contains_key(&b) {
                 let (a, b) = (root(&component, a), root(&component, b));
                 component.insert(a.max(b), a.min(b));

@@ -1,9 +1,9 @@
 //! Looking things up in the store while building.
 
 use super::{BuildError, Builder};
+use crate::rdf::Resolved;
 use crate::rdf::vocab::{gx, rdf};
 use crate::record::Record;
-use crate::rdf::Resolved;
 use crate::resolve::{Id, Telling};
 use crate::store::{Pattern, Store, StoreError};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};

@@ -128,7 +128,9 @@ fn known<F>(things: BTreeMap<Id, Moved<F>>) -> FxHashMap<Id, Option<F>> {
 }
 
 /// What several documents say, joined.
-pub(super) fn together<'f, F: Fact + 'f>(sides: impl Iterator<Item = &'f BTreeMap<Id, F>>) -> BTreeMap<Id, F> {
+pub(super) fn together<'f, F: Fact + 'f>(
+    sides: impl Iterator<Item = &'f BTreeMap<Id, F>>,
+) -> BTreeMap<Id, F> {
     let mut facts: BTreeMap<Id, F> = BTreeMap::new();
     for (id, fact) in sides.flatten() {
         match facts.get_mut(id) {
@@ -140,7 +142,11 @@ pub(super) fn together<'f, F: Fact + 'f>(sides: impl Iterator<Item = &'f BTreeMa
 }
 
 /// Joins to `things` what a document says of those among them that are `ids`.
-pub(super) fn rejoin<F: Fact>(things: &mut BTreeMap<Id, Moved<F>>, says: &BTreeMap<Id, F>, ids: &BTreeSet<Id>) {
+pub(super) fn rejoin<F: Fact>(
+    things: &mut BTreeMap<Id, Moved<F>>,
+    says: &BTreeMap<Id, F>,
+    ids: &BTreeSet<Id>,
+) {
     for id in ids {
         if let (Some(moved), Some(fact)) = (things.get_mut(id), says.get(id)) {
             match &mut moved.after {

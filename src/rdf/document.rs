@@ -1,8 +1,8 @@
 //! The graph of a document: what it says, replaceable whole.
 
+use super::facts::ORGANIZATION;
 use super::quads::Quads;
 use super::vocab::{dcterms, gx, prov, rdf};
-use super::facts::ORGANIZATION;
 use super::{Base, Resolved};
 use crate::record::Record;
 use crate::resolve::{Contribution, Event, Relationship, Report, Thing, hashed};
@@ -50,12 +50,7 @@ pub struct Described {
 }
 
 /// The document's IRI and what its graph holds. A record from elsewhere comes without a `document`.
-pub fn describe(
-    base: &Base,
-    run: &Run,
-    document: Option<&Document>,
-    record: &Record,
-) -> Described {
+pub fn describe(base: &Base, run: &Run, document: Option<&Document>, record: &Record) -> Described {
     let id = document.map_or(record.identity(), |d| d.id.as_str());
     let iri = base.document(id);
     let mut out = Quads::new(base.document_graph(iri.as_ref()));

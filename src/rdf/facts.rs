@@ -227,8 +227,7 @@ impl Resolved for Relationship {
 
     fn quads(&self, base: &Base, id: Id) -> Vec<Quad> {
         let (iri, mut out) = (base.hashed(Self::PATH, id), Quads::new(base.resolution_graph()));
-        let (from, to) =
-            (base.hashed(ORGANIZATION, self.from), base.hashed(ORGANIZATION, self.to));
+        let (from, to) = (base.hashed(ORGANIZATION, self.from), base.hashed(ORGANIZATION, self.to));
         let mut direct = Quads::new(base.links_graph());
         out.class(&iri, gx::RELATIONSHIP);
         for (kind, class, property) in RELATIONSHIPS {

@@ -1,9 +1,9 @@
 //! Links: what the events of one kind between two organisations amount to.
 
-use super::quads::{Quads, words};
-use super::vocab::{self, gx};
 use super::Base;
 use super::facts::ORGANIZATION;
+use super::quads::{Quads, words};
+use super::vocab::{self, gx};
 use crate::resolve::{Id, link};
 use jiff::civil::Date;
 use oxigraph::model::Quad;
@@ -65,8 +65,7 @@ impl LinkKey {
             return Vec::new();
         }
         let mut out = Quads::new(base.links_graph());
-        let (from, to) =
-            (base.hashed(ORGANIZATION, self.from), base.hashed(ORGANIZATION, self.to));
+        let (from, to) = (base.hashed(ORGANIZATION, self.from), base.hashed(ORGANIZATION, self.to));
         let (iri, property) = (base.hashed("link", self.id()), vocab::term(&self.property));
         out.push(&from, property.as_ref(), to.clone());
         if self.symmetric {

@@ -44,7 +44,11 @@ impl Judge<'_> {
             }
         }
         if !self.is_ranked(profile) {
-            profile.abbreviations.iter().chain(&profile.initials).for_each(|letters| key("initials", letters));
+            profile
+                .abbreviations
+                .iter()
+                .chain(&profile.initials)
+                .for_each(|letters| key("initials", letters));
         }
         for name in &profile.chinese {
             key("chinese", name);

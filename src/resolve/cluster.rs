@@ -25,7 +25,8 @@ pub fn clusters(ids: &BTreeSet<Id>, pairs: &Pairs) -> BTreeMap<Id, Id> {
     let mut members: Vec<BTreeSet<Id>> = ids.iter().map(|id| BTreeSet::from([*id])).collect();
     for (_, a, b) in together {
         let (Some(&one), Some(&other)) = (member.get(&a), member.get(&b)) else { continue };
-        let parted = one != other && members[one].iter().any(|x| members[other].iter().any(|y| apart(*x, *y)));
+        let parted =
+            one != other && members[one].iter().any(|x| members[other].iter().any(|y| apart(*x, *y)));
         if one == other || parted {
             continue;
         }

@@ -266,7 +266,9 @@ impl<'l> Resolver<'l> {
             assumed: event.assumed.clone(),
             confidence: fact.confidence,
             post: Some((event.post, date)),
-            gist: passage.as_ref().map_or_else(|| format!("{} {}", record.identity(), event.id), |p| p.text.clone()),
+            gist: passage
+                .as_ref()
+                .map_or_else(|| format!("{} {}", record.identity(), event.id), |p| p.text.clone()),
             passage,
             symmetric: kind.symmetric,
         };
@@ -285,7 +287,9 @@ impl Telling {
     pub fn contribution(&self, body: impl Fn(Id) -> Id) -> Contribution {
         let mut out = Contribution::default();
         out.organizations.extend(self.appellations.keys().map(|id| body(*id)));
-        out.mentions.extend(self.mentions.iter().cloned().map(|m| Mention { organization: body(m.organization), ..m }));
+        out.mentions.extend(
+            self.mentions.iter().cloned().map(|m| Mention { organization: body(m.organization), ..m }),
+        );
         let bodies = |ids: &BTreeSet<Id>| ids.iter().map(|id| body(*id)).collect::<BTreeSet<_>>();
         let mut alike: FxHashMap<Id, u64> = FxHashMap::default();
         for (event, row) in &self.events {
@@ -301,7 +305,8 @@ impl Telling {
             join(&mut out.events, id, event);
         }
         for (relationship, row) in &self.relationships {
-            let fact = Relationship { from: body(relationship.from), to: body(relationship.to), ..*relationship };
+            let fact =
+                Relationship { from: body(relationship.from), to: body(relationship.to), ..*relationship };
             if fact.from != fact.to {
                 let id = identity::relationship(&fact);
                 out.reports.push(row.report(Thing::Relationship(id)));

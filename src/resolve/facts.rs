@@ -3,8 +3,8 @@
 //! Facts of several documents about one thing are joined. Joining is idempotent and knows no order, so
 //! what is the case depends on the set of documents, not on when each was read.
 
-use crate::record::{Modality, Precision};
 use super::likeness::DOMESTIC;
+use crate::record::{Modality, Precision};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

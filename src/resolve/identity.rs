@@ -106,7 +106,8 @@ pub(super) fn event(event: &Event, symmetric: bool, quote: &str, earlier: impl F
         true => (ids(&(&event.agents | &event.targets)), String::new()),
         false => (ids(&event.agents), ids(&event.targets)),
     };
-    let one_sided = event.agents.len() + event.targets.len() < 2 || (!symmetric && (agents.is_empty() || targets.is_empty()));
+    let one_sided = event.agents.len() + event.targets.len() < 2
+        || (!symmetric && (agents.is_empty() || targets.is_empty()));
     let unnamed: Vec<&str> = event.unnamed.iter().filter(|_| one_sided).map(String::as_str).collect();
     let unnamed = unnamed.join("\n");
     let parts = [event.kind.as_str(), modality, &agents, &targets, &unnamed, &when];

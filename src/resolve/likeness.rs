@@ -29,7 +29,8 @@ const POLICE: &[&str] = &["PSBOffice", "PublicSecurityBureau"];
 const OFFICE: &str = "RepresentativeOffice";
 
 /// Types of which a province has one and each of its cities another.
-const RANKED: &[&str] = &["PSBOffice", "PublicSecurityBureau", "GovernmentBody", "RepresentativeOffice", "ForeignMission"];
+const RANKED: &[&str] =
+    &["PSBOffice", "PublicSecurityBureau", "GovernmentBody", "RepresentativeOffice", "ForeignMission"];
 
 /// A judgement on two appellations.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,8 @@ impl<'l> Judge<'l> {
         let kind = appellation.kind.clone();
         let place = appellation.place.as_ref();
         let code = super::identity::code(&appellation.name, place, places);
-        let known: Vec<String> = code.as_deref().map(|c| super::identity::words_of_places(c, places)).unwrap_or_default();
+        let known: Vec<String> =
+            code.as_deref().map(|c| super::identity::words_of_places(c, places)).unwrap_or_default();
         let bound = !ANYWHERE.contains(&kind.as_str());
         let (mut names, mut short, mut first, mut han) =
             (Vec::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
@@ -106,7 +108,9 @@ impl<'l> Judge<'l> {
             names.push(words);
         }
         if kind == OFFICE {
-            names.iter_mut().for_each(|words: &mut Vec<String>| words.retain(|word| !self.wordings.is_of_office(word)));
+            names
+                .iter_mut()
+                .for_each(|words: &mut Vec<String>| words.retain(|word| !self.wordings.is_of_office(word)));
         }
         // "Beijing representative office" names any office there; a body without a better name keeps it.
         if !RANKED.contains(&kind.as_str()) || kind == OFFICE {
@@ -119,7 +123,16 @@ impl<'l> Judge<'l> {
         names.dedup();
         let place_word = place.filter(|_| code.is_none()).map(|p| crate::text::name_key(&p.name));
         let origins = appellation.origins.clone();
-        Profile { kind, names, abbreviations: short, initials: first, chinese: han, code, place_word, origins }
+        Profile {
+            kind,
+            names,
+            abbreviations: short,
+            initials: first,
+            chinese: han,
+            code,
+            place_word,
+            origins,
+        }
     }
 
     /// How like two appellations are. Cost: by the number and length of their names.
@@ -154,7 +167,8 @@ impl<'l> Judge<'l> {
             return Some("their homes differ".to_owned());
         }
         if !one.chinese.is_empty() && !other.chinese.is_empty() {
-            let alike = |a: &String| other.chinese.iter().any(|b| a.contains(b.as_str()) || b.contains(a.as_str()));
+            let alike =
+                |a: &String| other.chinese.iter().any(|b| a.contains(b.as_str()) || b.contains(a.as_str()));
             if !one.chinese.iter().any(alike) {
                 return Some("their Chinese names differ".to_owned());
             }
@@ -224,7 +238,13 @@ impl<'l> Judge<'l> {
     }
 
     /// How like two names are; an error says why they are names of two bodies.
-    fn words(&self, a: &[String], b: &[String], one: &Profile, other: &Profile) -> Result<(u16, String), String> {
+    fn words(
+        &self,
+        a: &[String],
+        b: &[String],
+        one: &Profile,
+        other: &Profile,
+    ) -> Result<(u16, String), String> {
         let said = |score: u16, because: &str| Ok((score, because.to_owned()));
         if a == b {
             return said(1000, "one name");
@@ -255,7 +275,9 @@ impl<'l> Judge<'l> {
 
     /// Names that differ in one word.
     fn exchanged(&self, x: &str, y: &str, length: usize) -> Result<(u16, String), String> {
-        let known = |word: &str| self.geographic(word) || self.generic.is_generic(word) || self.wordings.is_weak(word);
+        let known = |word: &str| {
+            self.geographic(word) || self.generic.is_generic(word) || self.wordings.is_weak(word)
+        };
         if known(x) && known(y) {
             return Err(format!("one name has “{x}”, the other “{y}”"));
         }

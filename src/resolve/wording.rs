@@ -56,7 +56,9 @@ impl Wordings {
         let lists: Lists = toml::from_str(text).map_err(|e| malformed(e.to_string()))?;
         let forms = lists.spellings.into_iter();
         let mut wordings = Wordings {
-            spellings: forms.flat_map(|(word, forms)| forms.into_iter().map(move |f| (f, word.clone()))).collect(),
+            spellings: forms
+                .flat_map(|(word, forms)| forms.into_iter().map(move |f| (f, word.clone())))
+                .collect(),
             left_out: lists.legal_forms.into_iter().chain(lists.empty).collect(),
             apart: lists.apart.words.into_iter().collect(),
             weak: lists.weak.words.into_iter().collect(),
@@ -140,8 +142,11 @@ fn without_dots(name: &str) -> String {
 pub(super) fn initials(name: &str) -> Option<String> {
     let name = name.split(['(', '（']).next().unwrap_or(name);
     let words = name.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'));
-    let letters: String =
-        words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
+    let letters: String = words
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase())
+        .flat_map(char::to_lowercase)
+        .collect();
     (letters.chars().count() >= 3).then_some(letters)
 }
 
@@ -150,7 +155,8 @@ pub(super) fn abbreviation(name: &str) -> Option<String> {
     let letters: Vec<char> = name.chars().filter(|c| *c != '.').collect();
     let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
     let fits = (2..=8).contains(&letters.len()) && letters.iter().all(|c| c.is_ascii_alphabetic());
-    (fits && capitals >= 2 && capitals + 1 >= letters.len()).then(|| name_key(&letters.iter().collect::<String>()))
+    (fits && capitals >= 2 && capitals + 1 >= letters.len())
+        .then(|| name_key(&letters.iter().collect::<String>()))
 }
 
 /// The characters of a Chinese name that tell it: without ranks of places. None for a name in another script.
@@ -179,8 +185,10 @@ mod tests {
             ("Hubei Environmental Protection Department", "Hubei Department of Ecology and Environment"),
             ("Friends of the Elm Assn.", "Friends of Elm Association"),
         ] {
-            let (mut one, mut other): (Vec<_>, Vec<_>) =
-                (words(one).split(' ').map(str::to_owned).collect(), words(other).split(' ').map(str::to_owned).collect());
+            let (mut one, mut other): (Vec<_>, Vec<_>) = (
+                words(one).split(' ').map(str::to_owned).collect(),
+                words(other).split(' ').map(str::to_owned).collect(),
+            );
             one.sort();
             other.sort();
             assert_eq!(one, other);
