@@ -35,6 +35,16 @@ pub(super) enum Part {
     Host,
     /// Gave a training at somebody's meeting.
     Speaker,
+    /// Came because somebody had invited them.
+    Invited,
+    /// Was drawn to an occasion that a sentence before has spoken of.
+    Drawn,
+    /// Went along on a visit or an inspection.
+    Companion,
+    /// Was visited or inspected on a round.
+    Stop,
+    /// Did the work that nobody was yet said to have done.
+    Doer,
 }
 
 /// Reads who attended; verbs that a frame has read already are passed over.
@@ -59,6 +69,7 @@ pub(super) fn read(
         {
             continue;
         }
+        let (mut part, mut meeting) = (Part::Guest, false);
         let lemma = group.lemma.as_str();
         let after = |text: &str| analysis.words.get(group.main + 1).is_some_and(|w| w.is(text));
         let subject = || match analysis.subject(v, 0) {
@@ -145,6 +156,16 @@ pub(super) fn read(
             {
                 subject()
             }
+            _ if seated(analysis, v) => bodies(analysis, parties, v, subject()),
+            // "It drew X and Y"
+            "draw" | "attract" | "number" | "count" | "see" if of_the_occasion(analysis, v) => {
+                (part, meeting) = (Part::Drawn, true);
+                rest(analysis, parties, v)
+            }
+            _ if accepts(analysis, v) => {
+                part = Part::Invited;
+                subject()
+            }
             _ => continue,
         };
         let mut found = found;
@@ -161,7 +182,8 @@ pub(super) fn read(
         if !found.named.is_empty() {
             let honours = lemma == "do" && object.is_some();
             let kind = (v..end).find_map(|i| occasion(analysis, i)).or(honours.then_some("OfficeOpening"));
-            out.push(Attended { parties: found, kind, planned, part: Part::Guest });
+            let kind = kind.or(meeting.then_some("Meeting")).filter(|_| part != Part::Invited);
+            out.push(Attended { parties: found, kind, planned, part });
         }
     }
     out
@@ -209,12 +231,95 @@ fn attendees(analysis: &Analysis, v: usize) -> bool {
         .any(|i| analysis.lexicon.language.nouns.attendees.contains(analysis.head(i)))
 }
 
+/// Whether the sentence speaks of a meeting that is or was held.
+pub(super) fn speaks_of_meeting(analysis: &Analysis) -> bool {
+    let denied =
+        |w: &super::reduce::Word| matches!(w.text.as_str(), "no" | "cancelled" | "canceled" | "next" | "any");
+    !analysis.words.iter().any(denied)
+        && (0..analysis.chunks.len()).any(|i| occasion(analysis, i) == Some("Meeting"))
+}
+
 /// Whether nothing but a mark follows the verb in its clause.
 fn ends_clause(analysis: &Analysis, v: usize) -> bool {
     analysis
         .words
         .get(analysis.chunks[v].end)
         .is_none_or(|w| matches!(w.tag, Tag::Mark | Tag::Break | Tag::Comma))
+}
+
+/// "Around the table sat X", "in the front row were X", "X was on the line": whether the verb says who sat where.
+fn seated(analysis: &Analysis, v: usize) -> bool {
+    let nouns = &analysis.lexicon.language.nouns;
+    let seating = &analysis.lexicon.language.senses.seating;
+    if !analysis.verb(v).is_some_and(|g| seating.contains(&g.lemma) && g.form == Form::Finite) {
+        return false;
+    }
+    let place = |i: usize| {
+        matches!(
+            analysis.preposition(i),
+            Some(
+                "around"
+                    | "at"
+                    | "in"
+                    | "on"
+                    | "behind"
+                    | "beside"
+                    | "across"
+                    | "opposite"
+                    | "over"
+                    | "between"
+            )
+        ) && analysis.is_noun(i + 1)
+            && nouns.seats.contains(analysis.head(i + 1))
+            && analysis.words_of(i + 1).iter().all(|w| w.entities.is_empty())
+    };
+    let beginning = (0..v).rev().find(|c| analysis.chunks[*c].kind == ChunkKind::Break).map_or(0, |b| b + 1);
+    let behind = matches!(analysis.preposition(beginning), Some("behind" | "beside" | "opposite"))
+        && analysis.verb(v).is_some_and(|g| g.lemma == "sit");
+    let inverted = matches!(analysis.subject(v, 0), Subject::Group(g) if g.first().is_some_and(|s| *s > v));
+    let fronted = inverted && (place(beginning) || behind);
+    // "X had a seat", "X was in the chair"
+    let chair = (v + 1..analysis.reach(v)).take(3).any(place);
+    fronted || chair
+}
+
+/// Who sits: the bodies after the verb where its subject stands there, else the subject.
+fn bodies(analysis: &Analysis, parties: &[Parties], v: usize, subject: Parties) -> Parties {
+    let inverted = matches!(analysis.subject(v, 0), Subject::Group(g) if g.first().is_some_and(|s| *s > v));
+    if inverted { rest(analysis, parties, v) } else { subject }
+}
+
+/// "It drew X", "the evening attracted X": whether the verb's subject is the occasion, which is nobody.
+fn of_the_occasion(analysis: &Analysis, v: usize) -> bool {
+    let nouns = &analysis.lexicon.language.nouns;
+    let occasion = |c: usize| {
+        let head = analysis.head(c);
+        head == "it"
+            || nouns.meetings.contains(head)
+            || nouns.occasions.contains(head)
+            || matches!(head, "evening" | "morning" | "afternoon" | "day" | "session")
+    };
+    matches!(analysis.subject(v, 0), Subject::Group(g) if g.first().is_some_and(|s| *s < v && occasion(*s)))
+}
+
+/// "X accepted", "both turned up", "X did": whether the verb says that who was invited came.
+fn accepts(analysis: &Analysis, v: usize) -> bool {
+    let Some(group) = analysis.verb(v).filter(|g| g.form == Form::Finite && !g.passive) else { return false };
+    let next = analysis.words.get(group.main + 1);
+    let follows = |word: &str| next.is_some_and(|w| w.is(word));
+    let accepting = analysis.lexicon.language.senses.accepting.contains(&group.lemma);
+    match group.lemma.as_str() {
+        "turn" | "show" => follows("up"),
+        "make" => follows("it"),
+        "do" => {
+            let named = |c: &usize| analysis.words_of(*c).iter().any(|w| !w.entities.is_empty());
+            ends_clause(analysis, v)
+                && matches!(analysis.subject(v, 0), Subject::Group(g) if g.first().is_some_and(named))
+        }
+        "follow" | "answer" | "heed" => (v + 1..analysis.reach(v))
+            .any(|i| matches!(analysis.head(i), "invitation" | "call" | "summons" | "invitations")),
+        _ => accepting && (ends_clause(analysis, v) || follows("with") || follows("in")),
+    }
 }
 
 /// The bodies that stand after a verb, as one list.

@@ -11,6 +11,7 @@ mod assume;
 mod attendance;
 mod chunk;
 mod clause;
+mod company;
 mod date;
 mod discourse;
 mod entity;

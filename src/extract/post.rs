@@ -11,6 +11,7 @@ use super::assume::{Assumption, Assumptions};
 use super::attendance;
 use super::chunk;
 use super::clause::{Analysis, Subject};
+use super::company;
 use super::date::{self, Clock, When};
 use super::discourse::{Context, Discourse, Parties, gather, is_person};
 use super::entity::{EntityId, Table};
@@ -53,6 +54,12 @@ pub(super) struct Reader<'a> {
     fresh: bool,
     /// An occasion that a sentence of this paragraph told of without any party: its kind and the sentence.
     announced: Option<(&'static str, usize, Span)>,
+    /// Who has set out on a round of visits, of which no visit has been told yet.
+    bound: Parties,
+    /// Who has invited somebody to talks of which nobody was yet said to have come.
+    inviting: Parties,
+    /// Whether the paragraph has spoken of a meeting.
+    met: bool,
     /// Where the stages are told, if anybody wants to know.
     trace: Option<String>,
 }
@@ -76,6 +83,9 @@ impl<'a> Reader<'a> {
             spoken: Spoken::default(),
             fresh: false,
             announced: None,
+            bound: Parties::default(),
+            inviting: Parties::default(),
+            met: false,
             trace: None,
         }
     }
@@ -112,6 +122,7 @@ impl<'a> Reader<'a> {
             self.left = None;
             self.occasion.clear();
         }
+        (self.bound, self.inviting, self.met) = (Parties::default(), Parties::default(), false);
         self.discourse.begin_paragraph();
         self.spoken = Spoken::default();
         let elsewhere = rustc_hash::FxHashSet::default();
@@ -178,6 +189,7 @@ impl<'a> Reader<'a> {
             matches.extend(occasions);
             matcher.anywhere(&mut matches);
             attended.extend(part::read(self.lexicon, &analysis, &parties, &matches));
+            attended.extend(company::read(self.lexicon, &analysis, &parties, &matches));
         }
         if let Some(trace) = &mut self.trace {
             trace.push_str(&trace::sentence(
@@ -208,6 +220,17 @@ impl<'a> Reader<'a> {
             }
         }
         self.announce(index, sentence, &analysis, &matches, told);
+        let (bound, hosts) = (
+            company::travellers(self.lexicon, &analysis, &parties),
+            company::hosts(self.lexicon, &analysis, &parties),
+        );
+        if !bound.named.is_empty() {
+            self.bound = bound;
+        }
+        if !hosts.named.is_empty() {
+            self.inviting = hosts;
+        }
+        self.met |= attendance::speaks_of_meeting(&analysis);
         self.remember_day(&analysis, &parties, &times, date);
         if only_joined {
             // Still about who came.

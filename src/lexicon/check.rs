@@ -67,6 +67,7 @@ fn frame(frame: &Frame, language: &Language) -> Result<(), String> {
 fn is_slot(slot: &str, language: &Language) -> bool {
     SLOTS.contains(&slot)
         || slot == "to"
+        || slot == "before"
         || language.words.prepositions.contains(slot)
         || language.prepositions.has(slot)
 }

@@ -155,6 +155,9 @@ pub struct Senses {
     pub taking: Words,
     pub unreal: Vec<String>,
     pub dropping: Words,
+    pub accepting: Words,
+    pub moving: Words,
+    pub seating: Words,
 }
 
 /// Prepositions by what they join: `language/prepositions.toml`.
@@ -221,6 +224,12 @@ pub struct Nouns {
     pub chances: Words,
     pub ideas: Words,
     pub texts: Words,
+    pub seats: Words,
+    pub stops: Words,
+    pub tours: Words,
+    pub companions: Words,
+    pub travellers: Words,
+    pub meals: Words,
 }
 
 /// Words that say when: `language/time.toml`.

@@ -11,6 +11,7 @@ impl Analysis<'_> {
         while i < last {
             match &self.chunks[i].kind {
                 ChunkKind::Break => return i,
+                ChunkKind::Subordinator if self.is_phrase(i) => {}
                 ChunkKind::Subordinator => return i,
                 ChunkKind::Relative => {
                     return i;
@@ -51,5 +52,17 @@ impl Analysis<'_> {
             i += 1;
         }
         last
+    }
+
+    /// "laid its books before the Bureau": "before" with a body after it and no clause of that body.
+    pub fn is_phrase(&self, i: usize) -> bool {
+        let before = self.chunks.get(i).is_some_and(|c| c.kind == ChunkKind::Subordinator)
+            && matches!(self.words_of(i), [word] if word.is("before"));
+        before
+            && self.words_of(i + 1).iter().any(|w| !w.entities.is_empty())
+            && (i + 2..self.chunks.len())
+                .take(HORIZON)
+                .take_while(|j| self.chunks[*j].kind != ChunkKind::Break)
+                .all(|j| self.verb(j).is_none_or(|g| g.form != Form::Finite))
     }
 }

@@ -303,7 +303,8 @@ impl Matcher<'_> {
     pub(super) fn collect_phrases(&self, from: usize, end: usize, out: &mut Vec<(String, Group)>) {
         let analysis = self.analysis;
         for i in from..end {
-            let Some(preposition) = analysis.preposition(i) else { continue };
+            let before = analysis.is_phrase(i).then_some("before");
+            let Some(preposition) = analysis.preposition(i).or(before) else { continue };
             let mut n = i + 1;
             while n < end && matches!(analysis.chunks[n].kind, ChunkKind::Other) {
                 n += 1;

@@ -98,12 +98,13 @@ impl Matcher<'_> {
             }
             score += 5;
         }
-        // "pledged nothing"
-        if arguments
-            .object
-            .iter()
-            .flatten()
-            .any(|o| matches!(self.analysis.head(*o), "nothing" | "nobody" | "none"))
+        // "pledged nothing", not "the check found nothing"
+        if frame.subject_noun.is_empty()
+            && arguments
+                .object
+                .iter()
+                .flatten()
+                .any(|o| matches!(self.analysis.head(*o), "nothing" | "nobody" | "none"))
         {
             return None;
         }
