@@ -5,7 +5,7 @@ use super::arguments::Arguments;
 use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, HORIZON};
-use crate::extract::discourse::{Parties, gather};
+use crate::extract::discourse::{Parties, gather, is_person};
 use crate::extract::tag::Tag;
 use crate::lexicon::Frame;
 
@@ -140,7 +140,7 @@ impl Matcher<'_> {
             let tow = analysis.preposition(i) == Some("with")
                 && analysis.preposition(i + 2) == Some("in")
                 && matches!(analysis.head(i + 3), "tow" | "attendance");
-            let noun = if along || teamed || tow {
+            let noun = if along || teamed || tow || self.goes_with(v, i) {
                 i + 1
             } else if accompanied {
                 i + 2
@@ -152,6 +152,20 @@ impl Matcher<'_> {
             }
         }
         out
+    }
+
+    /// "called on X with an engineer of Y": whether the preposition brings in people who go along.
+    fn goes_with(&self, v: usize, i: usize) -> bool {
+        let analysis = self.analysis;
+        let moves = |g: &crate::extract::chunk::VerbGroup| {
+            !g.passive && self.lexicon.language.senses.moving.contains(&g.lemma)
+        };
+        i > v
+            && analysis.verb(v).is_some_and(moves)
+            && analysis.preposition(i) == Some("with")
+            && analysis.is_noun(i + 1)
+            && is_person(self.lexicon, analysis.words_of(i + 1))
+            && (v + 1..i).all(|c| analysis.verb(c).is_none())
     }
 
     /// "aided by", "accompanied by": a passive of help.
