@@ -352,6 +352,9 @@ impl<'a> Reader<'a> {
                 target.named = row.agent.iter().copied().filter(|a| !agent.named.contains(a)).collect();
             }
         }
+        if agent.is_empty() && matches!(kind.name.as_str(), "Pledge" | "Thanks") {
+            self.answer_of_others(&kind.name, &mut agent, &target);
+        }
         for side in [&mut agent, &mut target] {
             self.offices_stand_for_owners(side);
         }
@@ -565,6 +568,18 @@ impl<'a> Reader<'a> {
     /// The events that this post has told of, the last first.
     fn told(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().rev().take(MEMORY).take_while(|r| r.post == self.post)
+    }
+
+    /// "asked X for a list, and was promised one", "gave X a piano. It was thanked with a concert": by X.
+    fn answer_of_others(&self, kind: &str, agent: &mut Parties, target: &Parties) {
+        let asked = if kind == "Pledge" { "Guidance" } else { "Donation" };
+        let row = self.told().find(|r| r.kind == asked);
+        let Some(row) =
+            row.filter(|r| !target.named.is_empty() && target.named.iter().all(|t| r.agent.contains(t)))
+        else {
+            return;
+        };
+        *agent = Parties::assumed(row.target.clone(), Assumption::Occasion);
     }
 
     /// A representative office stands for its NGO; it took part through it.

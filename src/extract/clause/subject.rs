@@ -27,6 +27,13 @@ impl Analysis<'_> {
                 ChunkKind::Other => {}
                 ChunkKind::Noun if self.is_time(i) => {}
                 ChunkKind::Noun => {
+                    // "which in turn thanked X"
+                    let aside =
+                        self.preposition(i.saturating_sub(1)).is_some_and(|p| matches!(p, "in" | "for"))
+                            && matches!(self.head(i), "turn" | "return" | "reply" | "response" | "part");
+                    if aside && i > 1 && self.kind(i - 2) == Some(&ChunkKind::Relative) {
+                        return self.antecedent(i - 2);
+                    }
                     // "Among those in the audience was X": nothing but phrases stands before the verb.
                     let mut start = i;
                     while start >= 2

@@ -275,6 +275,18 @@ impl Discourse {
                     return Parties::assumed(vec![other], Assumption::Possessive);
                 }
             }
+            // "The PSB visited X. Its director promised": whose house was visited.
+            let visited = context.rows.last().filter(|r| {
+                r.post == context.post
+                    && police
+                    && phrase.at == 0
+                    && matches!(phrase.head, "director" | "head" | "manager" | "spokesman" | "spokeswoman")
+                    && matches!(r.kind.as_str(), "Visit" | "Inspection")
+                    && owner.iter().all(|o| r.agent.contains(o))
+            });
+            if let Some([host]) = visited.map(|r| r.target.as_slice()) {
+                return Parties::assumed(vec![*host], Assumption::Possessive);
+            }
             // "met with its leaders": not its own.
             let with = phrase.at > 0 && analysis.preposition(phrase.at - 1) == Some("with");
             let other = with.then(|| self.recent().find(|m| !owner.contains(m))).flatten();
@@ -290,7 +302,11 @@ impl Discourse {
         }
         // "checked its bankbooks": not the subject's own.
         let subject = self.clause_subject(analysis, phrase.at, before);
-        let other = if seen_verb && !subject.is_empty() && verb_governs(analysis, phrase.at) {
+        let own = matches!(
+            phrase.head,
+            "gratitude" | "thanks" | "appreciation" | "hope" | "hopes" | "word" | "promise" | "willingness"
+        );
+        let other = if seen_verb && !own && !subject.is_empty() && verb_governs(analysis, phrase.at) {
             self.recent().find(|m| !subject.contains(m))
         } else {
             None

@@ -3,6 +3,7 @@
 use super::Matcher;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, HORIZON, Subject};
+use crate::extract::reduce::Word;
 
 /// What follows a verb of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,8 @@ impl Matcher<'_> {
             (close + 1..analysis.chunks.len()).find(|j| analysis.chunks[*j].kind != ChunkKind::Other)?;
         let (group, mood) = if analysis.verb(next).is_some() {
             let noun = (0..open).rev().find(|j| analysis.is_noun(*j))?;
+            let ahead = |w: &Word| matches!(w.text.as_str(), "will" | "would" | "shall" | "should" | "must");
+            analysis.words_of(next).iter().any(ahead).then_some(())?;
             (analysis.group_ending(noun), self.mood(next)?)
         } else {
             self.clause_subject(next)?
