@@ -26,6 +26,7 @@ mod part;
 mod post;
 mod reduce;
 mod relation;
+mod seat;
 mod tag;
 mod trace;
 

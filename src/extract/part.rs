@@ -5,7 +5,7 @@ use super::assume::Assumption;
 use super::attendance::{Attended, Part};
 use super::chunk::{ChunkKind, Form};
 use super::clause::{Analysis, Subject};
-use super::discourse::{Parties, gather};
+use super::discourse::{Parties, gather, is_person};
 use super::frame::Match;
 use crate::lexicon::{Lexicon, Referent};
 
@@ -25,17 +25,27 @@ pub(super) fn read(
     for i in 0..analysis.chunks.len() {
         if analysis.is_noun(i) {
             match part_noun(lexicon, analysis, i) {
+                Some(Part::Guest) => {
+                    add(holder(analysis, parties, i), Some("Training"), Part::Guest);
+                }
                 Some(Part::Teacher) => add(holder(analysis, parties, i), Some("Training"), Part::Teacher),
                 Some(part) => add(holder(analysis, parties, i), None, part),
                 None => {}
             }
+            if let Some(maker) = maker(analysis, i) {
+                add(gather(parties, &analysis.group_from(maker).0), None, Part::Host);
+            }
+        } else if let Some(held) = held_by(analysis, i) {
+            if matches.iter().all(|m| m.verb != i) {
+                add(gather(parties, &held), None, Part::Host);
+            }
+        } else if let Some(lender) = lent_teacher(lexicon, analysis, i) {
+            add(gather(parties, &lender), Some("Training"), Part::Teacher);
         } else if teaches(analysis, i)
             && matches.iter().all(|m| m.verb != i)
             && let Subject::Group(group) = analysis.subject(i, 0)
         {
             add(gather(parties, &group), Some("Training"), Part::Teacher);
-        } else if given(analysis, i) && matches.iter().all(|m| m.verb != i) {
-            add(gather(parties, &analysis.group_from(i + 2).0), None, Part::Host);
         }
     }
     for found in matches.iter().filter(|m| lexicon.kinds[m.kind].name == "Training") {
@@ -94,6 +104,7 @@ fn part_noun(lexicon: &Lexicon, analysis: &Analysis, i: usize) -> Option<Part> {
         Referent::Role(role) if role == "trainer" && !matches!(head[0], "speaker" | "speakers") => {
             Some(Part::Teacher)
         }
+        Referent::Role(role) if role == "trainee" => Some(Part::Guest),
         _ => None,
     })
 }
@@ -112,9 +123,23 @@ fn holder(analysis: &Analysis, parties: &[Parties], i: usize) -> Parties {
     while analysis.preposition(end + 1).is_some() && analysis.is_noun(end + 2) && !named(end + 2) {
         end += 2;
     }
-    // "Guest lecturer for the day was X"
-    if is_be(end + 1) && analysis.is_noun(end + 2) {
-        return group(end + 2);
+    // "Guest lecturer for the day was X", "Its listeners were few: X and Y", "The pupils: X and Y"
+    let listed = |from: usize| {
+        let colon =
+            (from..analysis.chunks.len()).find(|c| analysis.words_of(*c).iter().any(|w| w.is(":")))?;
+        let plain = (from..colon).all(|c| !analysis.verb(c).is_some_and(|g| g.form == Form::Finite));
+        (plain && analysis.is_noun(colon + 1)).then(|| group(colon + 1))
+    };
+    let day = |c: usize| {
+        if comma(c) && analysis.is_noun(c + 1) && analysis.is_time(c + 1) && comma(c + 2) { c + 3 } else { c }
+    };
+    let verb = day(end + 1);
+    if is_be(verb) && analysis.is_noun(verb + 1) {
+        let said = group(verb + 1);
+        return if said.named.is_empty() { listed(verb + 1).unwrap_or_default() } else { said };
+    }
+    if let Some(list) = listed(end + 1).filter(|_| i == 0 || starts_clause(analysis, i)) {
+        return list;
     }
     if comma(end + 1) && analysis.is_noun(end + 2) && named(end + 2) {
         return group(end + 2);
@@ -133,6 +158,85 @@ fn holder(analysis: &Analysis, parties: &[Parties], i: usize) -> Parties {
     if apposed { parties[before - 1].clone() } else { Parties::default() }
 }
 
+/// Whether a noun phrase begins a clause.
+fn starts_clause(analysis: &Analysis, i: usize) -> bool {
+    i.checked_sub(1).is_none_or(|b| {
+        matches!(analysis.chunks[b].kind, ChunkKind::Break | ChunkKind::And | ChunkKind::Subordinator)
+    })
+}
+
+/// Whether a noun phrase is but a word for the occasion: "it", "this", "that".
+fn is_it(analysis: &Analysis, i: usize) -> bool {
+    let words = analysis.words_of(i);
+    words.len() == 1 && (words[0].is("it") || words[0].is("this") || words[0].is("that"))
+}
+
+/// "It was the work of X", "the quiz was the idea of X": where the maker stands whom the noun at `i` brings in.
+fn maker(analysis: &Analysis, i: usize) -> Option<usize> {
+    let be = i.checked_sub(1).filter(|v| {
+        analysis
+            .verb(*v)
+            .is_some_and(|g| g.lemma == "be" && g.form == Form::Finite && !(g.negated || g.modal || g.future))
+    })?;
+    let made = analysis.lexicon.language.nouns.makings.contains(analysis.head(i));
+    let Subject::Group(subject) = analysis.subject(be, 0) else { return None };
+    let of = analysis.preposition(i + 1) == Some("of") && analysis.is_noun(i + 2);
+    let nouns = &analysis.lexicon.language.nouns;
+    let occasion = |c: &usize| {
+        let words = analysis.words_of(*c);
+        is_it(analysis, *c)
+            || words.iter().all(|w| w.entities.is_empty())
+                && (nouns.trainings.contains(analysis.head(*c)) || nouns.shows.contains(analysis.head(*c)))
+    };
+    (made && of && subject.iter().any(occasion)).then_some(i + 2)
+}
+
+/// "It was run by X", "which gave it on May 5": who held the occasion.
+fn held_by(analysis: &Analysis, v: usize) -> Option<Vec<usize>> {
+    let group = analysis.verb(v).filter(|g| g.form == Form::Finite && !(g.negated || g.modal || g.future))?;
+    let holds = analysis.lexicon.language.senses.hosting.contains(&group.lemma);
+    let Subject::Group(subject) = analysis.subject(v, 0) else { return None };
+    if !holds {
+        return None;
+    }
+    if group.passive {
+        let it = subject.iter().any(|s| is_it(analysis, *s));
+        let by = (v + 1..analysis.reach(v)).find(|c| analysis.preposition(*c) == Some("by"))?;
+        return (it && analysis.is_noun(by + 1)).then(|| analysis.group_from(by + 1).0);
+    }
+    let object = (v + 1..analysis.reach(v)).find(|c| analysis.is_noun(*c))?;
+    let alone = !analysis.is_noun(object + 1);
+    (is_it(analysis, object) && alone).then_some(subject)
+}
+
+/// "The university lent a lecturer", "borrowed an accountant from X to teach": whose people taught.
+fn lent_teacher(lexicon: &Lexicon, analysis: &Analysis, v: usize) -> Option<Vec<usize>> {
+    let group = analysis.verb(v).filter(|g| g.form == Form::Finite && !(g.negated || g.modal || g.future))?;
+    let object = (v + 1..analysis.reach(v)).find(|c| analysis.is_noun(*c))?;
+    let teacher = lexicon
+        .names
+        .referents(&[analysis.head(object)])
+        .is_some_and(|r| r.iter().any(|r| matches!(r, Referent::Role(role) if role == "trainer")));
+    let lent = matches!(group.lemma.as_str(), "lend" | "borrow" | "loan" | "second")
+        && is_person(lexicon, analysis.words_of(object));
+    if group.passive || !(teacher || lent) {
+        return None;
+    }
+    match group.lemma.as_str() {
+        "lend" | "contribute" | "supply" | "provide" | "second" | "send" | "loan" | "field" | "furnish" => {
+            match analysis.subject(v, 0) {
+                Subject::Group(subject) => Some(subject),
+                Subject::None => None,
+            }
+        }
+        "borrow" | "bring" | "fetch" | "hire" | "recruit" | "enlist" => {
+            let from = analysis.preposition(object + 1).filter(|p| matches!(*p, "from" | "of"))?;
+            (!from.is_empty() && analysis.is_noun(object + 2)).then(|| analysis.group_from(object + 2).0)
+        }
+        _ => None,
+    }
+}
+
 /// "X taught the second half", "X lectured".
 fn teaches(analysis: &Analysis, v: usize) -> bool {
     analysis.verb(v).is_some_and(|g| {
@@ -140,31 +244,6 @@ fn teaches(analysis: &Analysis, v: usize) -> bool {
             && !(g.passive || g.negated || g.modal || g.future)
             && matches!(g.lemma.as_str(), "teach" | "lecture" | "instruct")
     })
-}
-
-/// "It was given by X": an occasion told of before.
-fn given(analysis: &Analysis, v: usize) -> bool {
-    let it = |c: &usize| matches!(analysis.words_of(*c), [w] if w.is("it"));
-    analysis.verb(v).is_some_and(|g| {
-        g.form == Form::Finite
-            && g.passive
-            && !(g.negated || g.modal || g.future)
-            && matches!(
-                g.lemma.as_str(),
-                "give"
-                    | "hold"
-                    | "host"
-                    | "organize"
-                    | "organise"
-                    | "convene"
-                    | "teach"
-                    | "run"
-                    | "chair"
-                    | "call"
-            )
-    }) && analysis.preposition(v + 1) == Some("by")
-        && analysis.is_noun(v + 2)
-        && matches!(analysis.subject(v, 0), Subject::Group(group) if group.iter().all(it))
 }
 
 /// "gave staff at the symposium a briefing": whether a training was part of a meeting.

@@ -2,6 +2,7 @@
 //!
 //! [`occasion`] says when and where, [`attended`] adds who was there.
 
+mod announced;
 mod attended;
 mod followed;
 mod occasion;
@@ -23,6 +24,7 @@ use super::page::{Paragraph, Sentence};
 use super::part;
 use super::reduce;
 use super::relation::{self, Role, Tie, Ties};
+use super::seat;
 use super::tag::Tag;
 use super::trace;
 use crate::lexicon::{Lexicon, singular};
@@ -190,6 +192,7 @@ impl<'a> Reader<'a> {
             matcher.anywhere(&mut matches);
             attended.extend(part::read(self.lexicon, &analysis, &parties, &matches));
             attended.extend(company::read(self.lexicon, &analysis, &parties, &matches));
+            attended.extend(seat::read(&analysis, &parties));
         }
         if let Some(trace) = &mut self.trace {
             trace.push_str(&trace::sentence(
@@ -214,12 +217,14 @@ impl<'a> Reader<'a> {
         let told = self.rows.len() > before;
         let mut joined = self.follow(index, &analysis, &parties, &matches, question);
         let only_joined = joined;
+        if !question && !told {
+            self.announce(index, sentence, &analysis, &matches);
+        }
         for attended in attended {
             if !only_joined {
                 joined |= self.join(index, sentence, date, &times, attended);
             }
         }
-        self.announce(index, sentence, &analysis, &matches, told);
         let (bound, hosts) = (
             company::travellers(self.lexicon, &analysis, &parties),
             company::hosts(self.lexicon, &analysis, &parties),
@@ -231,6 +236,7 @@ impl<'a> Reader<'a> {
             self.inviting = hosts;
         }
         self.met |= attendance::speaks_of_meeting(&analysis);
+        self.forget_announced(index, told);
         self.remember_day(&analysis, &parties, &times, date);
         if only_joined {
             // Still about who came.

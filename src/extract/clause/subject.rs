@@ -20,6 +20,9 @@ impl Analysis<'_> {
         if let Some(says) = self.thanks_in_quotation(v) {
             return self.subject(says, depth + 1);
         }
+        if let Some(doer) = self.after_front_gerund(v) {
+            return Subject::Group(self.group_from(doer).0);
+        }
         let mut i = v;
         while i > v.saturating_sub(HORIZON) {
             i -= 1;
@@ -184,6 +187,28 @@ impl Analysis<'_> {
         let noun = (v + 1..v + 3).find(|j| !matches!(self.kind(*j), Some(ChunkKind::Other)))?;
         (inverts && self.is_noun(noun) && !self.is_time(noun))
             .then(|| Subject::Group(self.group_from(noun).0))
+    }
+
+    /// "Handing out leaflets were officers of X": where the subject stands of "be" at `v` after a gerund at the front.
+    fn after_front_gerund(&self, v: usize) -> Option<usize> {
+        if self.verb(v).is_none_or(|g| g.lemma != "be" || g.form != Form::Finite || g.modal) {
+            return None;
+        }
+        let opens = |j: &usize| matches!(self.chunks[*j].kind, ChunkKind::Break);
+        let start = (0..v).rev().find(opens).map_or(0, |j| j + 1);
+        // "Doing the checking were X": who did what was told before, no event of its own.
+        let gerund = self.verb(start).is_some_and(|g| g.form == Form::Gerund && g.lemma != "do");
+        let phrase = (start + 1..v).all(|j| {
+            matches!(
+                self.chunks[j].kind,
+                ChunkKind::Noun | ChunkKind::Preposition(_) | ChunkKind::Other | ChunkKind::And
+            )
+        });
+        let noun = (v + 1..v + 3).find(|j| self.is_noun(*j))?;
+        let named = |j: usize| self.words_of(j).iter().any(|w| !w.entities.is_empty());
+        let of_a_body = named(noun)
+            || self.preposition(noun + 1).is_some_and(|p| matches!(p, "of" | "from")) && named(noun + 2);
+        (gerund && phrase && of_a_body).then_some(noun)
     }
 
     /// "…, said X": who speaks, where that stands after the verb.
@@ -435,6 +460,10 @@ impl Analysis<'_> {
                     if object_control && g.passive {
                         return self.subject(j, depth + 1);
                     }
+                    let helps = g.lemma == "help" && !g.passive && self.verb(v).is_some_and(|i| !i.passive);
+                    if helps && (j + 1..v).any(|k| self.is_noun(k)) {
+                        return self.with_joined(j, v, depth);
+                    }
                     if object_control {
                         let object = (j + 1..v).find(|k| self.is_noun(*k));
                         if let Some(object) = object {
@@ -562,6 +591,11 @@ impl Analysis<'_> {
 
     /// The subject of the first finite verb after chunk `v`: "Accompanied by X, Y visited Z".
     fn following_subject(&self, v: usize) -> Subject {
+        let finite = |j: &usize| self.verb(*j).is_some_and(|g| g.form == Form::Finite);
+        let next = (v + 1..self.chunks.len()).take(HORIZON).find(finite);
+        if let Some(doer) = next.and_then(|j| self.after_front_gerund(j)) {
+            return Subject::Group(self.group_from(doer).0);
+        }
         // "Told to have a seal cut, X promised": what stands before the comma is the participle’s own.
         let front = v == 0 || matches!(self.chunks[v - 1].kind, ChunkKind::Break);
         let comma = (v + 1..self.chunks.len())

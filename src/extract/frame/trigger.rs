@@ -33,6 +33,10 @@ impl Matcher<'_> {
         let surface = group.passive
             && group.lemma != "be"
             && trigger.rest.first().is_some_and(|w| self.analysis.words[group.main].is(w));
+        // "were stopped by X": who did it, no "stop by".
+        if group.passive && !surface && trigger.rest.first().is_some_and(|w| w == "by") {
+            return None;
+        }
         let rest = self.rest_end(v, &trigger.rest[usize::from(surface)..])?;
         // What is said or works on goes on in the present.
         if around.untold

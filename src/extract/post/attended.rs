@@ -37,7 +37,7 @@ impl Reader<'_> {
                 && parties.named.iter().all(|p| r.agent.contains(p))
         };
         let kinds: &[&str] = match attended.kind {
-            _ if attended.part == Part::Host => &["Meeting", "Training", "OfficeOpening"],
+            _ if attended.part == Part::Host => &["Meeting", "Training", "OfficeOpening", "Outreach"],
             // "was there to give them a training": there, at another's meeting.
             None | Some("Training")
                 if attended.part == Part::Guest
@@ -47,6 +47,7 @@ impl Reader<'_> {
             }
             Some("Training") => &["Training"],
             Some("OfficeOpening") => &["OfficeOpening"],
+            Some("Outreach") => &["Outreach"],
             Some(_) => &["Meeting"],
             None => &["Meeting", "Training", "Outreach", "Registration", "OfficeOpening"],
         };
@@ -55,7 +56,7 @@ impl Reader<'_> {
         let post = self.post;
         if attended.part != Part::Speaker
             && !attended.planned
-            && let Some(row) = self.announced_row(index, date)
+            && let Some(row) = self.announced_row(index, date, attended.kind)
         {
             self.rows.push(row);
         }

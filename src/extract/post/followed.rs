@@ -3,13 +3,12 @@
 use super::Reader;
 use crate::extract::assume::Assumption;
 use crate::extract::attendance;
-use crate::extract::clause::{Analysis, Subject};
+use crate::extract::clause::Analysis;
 use crate::extract::discourse::Parties;
 use crate::extract::event::Row;
 use crate::extract::follow::{self, Side};
 use crate::extract::frame::Match;
 use crate::extract::names::Kind;
-use crate::extract::page::Sentence;
 use crate::record::{Modality, Precision};
 use jiff::civil::Date;
 
@@ -92,47 +91,22 @@ impl Reader<'_> {
         true
     }
 
-    /// Remembers an occasion of which the sentence names no party: "A training took place on May 3."
-    pub(super) fn announce(
-        &mut self,
-        index: usize,
-        sentence: &Sentence,
-        analysis: &Analysis,
-        matches: &[Match],
-        told: bool,
-    ) {
-        if self.announced.is_some_and(|(_, paragraph, _)| paragraph != index) || told {
+    /// A sentence of another paragraph that tells of something leaves the occasion announced behind.
+    pub(super) fn forget_announced(&mut self, index: usize, told: bool) {
+        if told || self.announced.is_some_and(|(_, paragraph, _)| paragraph != index) {
             self.announced = None;
-        }
-        let nouns = &self.lexicon.language.nouns;
-        let main = (0..analysis.chunks.len())
-            .find(|v| analysis.verb(*v).is_some_and(|g| g.form == crate::extract::chunk::Form::Finite));
-        let Some(v) = main.filter(|_| !told && matches.iter().all(|m| m.modality == Modality::Occurred))
-        else {
-            return;
-        };
-        let held = analysis.verb(v).is_some_and(|g| {
-            !(g.negated || g.modal || g.future)
-                && (g.passive
-                    && matches!(g.lemma.as_str(), "hold" | "give" | "convene" | "stage" | "organize")
-                    || matches!(g.lemma.as_str(), "open" | "begin")
-                    || g.lemma == "take" && analysis.words.get(g.main + 1).is_some_and(|w| w.is("place")))
-        });
-        let Subject::Group(group) = analysis.subject(v, 0) else { return };
-        let kind = |c: &usize| match analysis.head(*c) {
-            head if nouns.trainings.contains(head) => Some("Training"),
-            head if nouns.meetings.contains(head) => Some("Meeting"),
-            _ => None,
-        };
-        if held && let Some(kind) = group.first().and_then(kind) {
-            self.announced = Some((kind, index, sentence.span));
         }
     }
 
     /// A row for the occasion announced in this paragraph, with nobody in it yet.
-    pub(super) fn announced_row(&mut self, index: usize, date: Option<Date>) -> Option<Row> {
+    pub(super) fn announced_row(
+        &mut self,
+        index: usize,
+        date: Option<Date>,
+        wanted: Option<&str>,
+    ) -> Option<Row> {
         let (kind, paragraph, span) = self.announced?;
-        if paragraph != index {
+        if paragraph != index || wanted.is_some_and(|w| w != kind) {
             return None;
         }
         self.announced = None;
