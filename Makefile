@@ -50,15 +50,15 @@ lint:
 light:
 	$(CARGO) check --release --no-default-features
 
-# NetworkX and igraph, which read what export wrote. Not needed for anything else.
+# NetworkX and igraph, which read what export wrote, and pySHACL, which holds it against the shapes. Not needed for anything else.
 python:
 	@if [ ! -f tests/python/requirements.txt ]; then exit 0; \
 	elif cmp -s tests/python/requirements.txt .venv/requirements.txt; then exit 0; \
-	elif ! command -v python3 >/dev/null 2>&1; then echo "skipped: the test of the GraphML readers (no python3)"; \
+	elif ! command -v python3 >/dev/null 2>&1; then echo "skipped: the tests with GraphML readers and pySHACL (no python3)"; \
 	elif python3 -m venv .venv >/dev/null 2>&1 \
 	  && $(PYTHON) -m pip install --quiet --disable-pip-version-check -r tests/python/requirements.txt; \
 	then cp tests/python/requirements.txt .venv/requirements.txt; \
-	else rm -rf .venv; echo "skipped: the test of the GraphML readers (python3 could not make a venv with tests/python/requirements.txt)"; fi
+	else rm -rf .venv; echo "skipped: the tests with GraphML readers and pySHACL (python3 could not make a venv with tests/python/requirements.txt)"; fi
 
 bench: needs
 	$(CARGO) bench $(FEATURES) --bench '*'

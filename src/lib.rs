@@ -3,9 +3,10 @@
 //!
 //! Data flows one way, and imports point against it: [`source`] → [`text`] → [`extract`] (with the
 //! [`lexicon`]) → [`record`] → [`resolve`] → [`rdf`] → [`store`] → [`query`], [`graph`],
-//! [`export`], [`report`]. Only [`cli`] prints and reads arguments.
+//! [`export`], [`report`], [`check`]. Only [`cli`] prints and reads arguments.
 
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod evaluate;
 pub mod explain;

@@ -1,6 +1,7 @@
 //! The command line: the only place that prints and reads arguments. One file a command.
 
 mod build;
+mod check;
 mod completions;
 mod evaluate;
 mod explain;
@@ -53,6 +54,7 @@ enum Command {
     Export(export::Args),
     Report(report::Args),
     Explain(explain::Args),
+    Check(check::Args),
     Evaluate(evaluate::Args),
     Completions(completions::Args),
 }
@@ -108,6 +110,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<ExitStatus>
         Command::Export(args) => export::run(args, global, terminal),
         Command::Report(args) => report::run(args, global, terminal),
         Command::Explain(args) => explain::run(args, global, terminal),
+        Command::Check(args) => check::run(args, global, terminal),
         Command::Evaluate(args) => evaluate::run(args, global, terminal),
         Command::Completions(args) => completions::run(args, &mut Arguments::command()),
     }

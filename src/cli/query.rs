@@ -42,7 +42,7 @@ pub struct Args {
     format: Format,
 }
 
-fn formats() -> impl TypedValueParser<Value = Format> {
+pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
     let names = Format::ALL.map(|(name, _)| name);
     PossibleValuesParser::new(names).map(|name| Format::named(&name).unwrap_or(Format::Table))
 }
@@ -121,7 +121,7 @@ fn silence(prepared: &Prepared, store: &dyn Store) -> anyhow::Result<String> {
 }
 
 /// The terminal's width; of a pipe what COLUMNS says, else a good width for reading.
-fn width() -> u16 {
+pub(super) fn width() -> u16 {
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|w| *w > 0);
     comfy_table::Table::new().width().or_else(columns).unwrap_or(WIDTH)
 }

@@ -4,6 +4,7 @@ use super::QueryError;
 use super::parameter::{Declared, Parameter};
 use oxigraph::model::Variable;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::fmt;
 
 /// A query with a name and a header.
@@ -64,28 +65,9 @@ impl NamedQuery {
     /// # Errors
     /// A header that is not of its form, with its line.
     pub fn read(name: &str, text: &str, origin: &str) -> Result<Self, QueryError> {
-        let mut lines = Vec::new();
-        let mut yaml = String::new();
-        for (number, line) in text.lines().enumerate() {
-            if let Some(rest) = line.strip_prefix("#+") {
-                lines.push(number + 1);
-                yaml.push_str(rest.strip_prefix(' ').unwrap_or(rest));
-                yaml.push('\n');
-            }
-        }
+        let (header, first): (Header, usize) = yaml(text, origin)?;
         let wrong =
             |line: usize, reason: String| QueryError::Header { origin: origin.to_owned(), line, reason };
-        let first = lines.first().copied().unwrap_or(1);
-        let header: Header = match yaml.trim().is_empty() {
-            true => Header::default(),
-            false => serde_norway::from_str(&yaml).map_err(|e| {
-                let line = e.location().and_then(|l| lines.get(l.line().saturating_sub(1)).copied());
-                let words = e.to_string();
-                // The line and column of the YAML alone would mislead.
-                let reason = words.split(" at line ").next().unwrap_or(&words);
-                wrong(line.unwrap_or(first), reason.to_owned())
-            })?,
-        };
         let event = header.event.as_deref().map(|event| variable(event, text)).transpose();
         let event = event.map_err(|reason| wrong(first, reason))?;
         let mut parameters: Vec<Parameter> = Vec::new();
@@ -127,6 +109,37 @@ impl NamedQuery {
     pub fn parameter(&self, name: &str) -> Option<&Parameter> {
         self.parameters.iter().find(|p| p.name == name)
     }
+}
+
+/// What the lines of a file that start with `#+` say, and the number of the first of them.
+///
+/// # Errors
+/// A header that is not of its form, with its line.
+pub(crate) fn yaml<T: DeserializeOwned + Default>(
+    text: &str,
+    origin: &str,
+) -> Result<(T, usize), QueryError> {
+    let mut lines = Vec::new();
+    let mut yaml = String::new();
+    for (number, line) in text.lines().enumerate() {
+        if let Some(rest) = line.strip_prefix("#+") {
+            lines.push(number + 1);
+            yaml.push_str(rest.strip_prefix(' ').unwrap_or(rest));
+            yaml.push('\n');
+        }
+    }
+    let first = lines.first().copied().unwrap_or(1);
+    if yaml.trim().is_empty() {
+        return Ok((T::default(), first));
+    }
+    let header = serde_norway::from_str(&yaml).map_err(|e| {
+        let line = e.location().and_then(|l| lines.get(l.line().saturating_sub(1)).copied());
+        let words = e.to_string();
+        // The line and column of the YAML alone would mislead.
+        let reason = words.split(" at line ").next().unwrap_or(&words).to_owned();
+        QueryError::Header { origin: origin.to_owned(), line: line.unwrap_or(first), reason }
+    })?;
+    Ok((header, first))
 }
 
 /// What it answers and what it takes, for people.

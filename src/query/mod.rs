@@ -19,6 +19,7 @@ mod table;
 pub use catalogue::Catalogue;
 pub use format::{Format, WriteError, Written, write};
 pub use header::NamedQuery;
+pub(crate) use header::yaml;
 pub use notes::notes;
 pub use parameter::{Parameter, ParameterType};
 pub use parse::parse;
