@@ -55,11 +55,13 @@ fn examples() -> Vec<Quad> {
 
 /// What a node's type says of the sort of thing that it is.
 fn sort(class: &Term) -> Option<&'static str> {
-    let sorts: [(NamedNodeRef<'_>, &str); 8] = [
+    let sorts: [(NamedNodeRef<'_>, &str); 10] = [
         (gx::EVENT, "events"),
         (gx::REPORT_TYPE, "reports"),
         (gx::PASSAGE_TYPE, "passages"),
         (gx::ORGANIZATION, "organizations"),
+        (gx::APPELLATION_TYPE, "appellations"),
+        (gx::MENTION_TYPE, "mentions"),
         (gx::PLACE_TYPE, "places"),
         (gx::LINK, "links"),
         (gx::RELATIONSHIP, "relationships"),

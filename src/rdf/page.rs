@@ -14,12 +14,13 @@ GUANXI_WRITE=1 in its environment. -->
 
 Namespace `https://w3id.org/guanxi/ontology#`, prefix `gx:`. Things have their IRIs under
 `https://w3id.org/guanxi/id/`, or where `--base` puts them: `org/…`, `event/…`, `relationship/…`, `link/…`,
-`document/…`, `place/CODE`, `run/…`. IRIs in examples are written below that.
+`document/…`, `name/…`, `place/CODE`, `run/…`. IRIs in examples are written below that.
 
 | graph | holds |
 | --- | --- |
-| `graph/document/…` | what one document says: the document, its reports and their passages |
+| `graph/document/…` | what one document says: the document, its reports, their passages, its mentions |
 | `graph/resolution` | what is the case, each thing once: organizations, events, relationships; runs |
+| `graph/names` | the appellations that documents use, each of one organization |
 | `graph/links` | what is derived: a direct property for each pair with events of a kind, and a `gx:Link` beside it |
 | `graph/ontology` | this vocabulary, and the places |
 
