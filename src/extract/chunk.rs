@@ -189,7 +189,7 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
                     && lexicon.names.referents(&[words[i - 1].text.as_str()]).is_some()
                     && after_giving(lexicon, words, start) =>
             {
-                let person = singular(&words[i].text).is_some_and(|s| lexicon.names.persons.contains(&s));
+                let person = singular(&words[i].text).is_some_and(|s| lexicon.names.persons.contains(&*s));
                 let refers = lexicon.names.referents(&[words[i].text.as_str()]).is_some();
                 let goes_on = words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Genitive));
                 person || refers || goes_on || words[i].text == words[i - 1].text
@@ -206,7 +206,7 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
             Tag::Noun if words[i - 1].tag == Tag::Name && after_giving(lexicon, words, start) => {
                 let noun = words[i].text.as_str();
                 lexicon.names.persons.contains(noun)
-                    || singular(noun).is_some_and(|s| lexicon.names.persons.contains(&s))
+                    || singular(noun).is_some_and(|s| lexicon.names.persons.contains(&*s))
                     || lexicon.language.nouns.stands_for_owner.contains(noun)
             }
             Tag::Noun | Tag::Number | Tag::Genitive => true,

@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
         } else {
             self.remember_topic(&analysis, &parties);
         }
-        self.spoken = Spoken::of(self.lexicon, &analysis, &parties);
+        self.spoken = Spoken::of(&analysis, &parties);
         let named = placed.iter().any(|p| !p.entities.is_empty());
         let spoken_of = named || told || joined || parties.iter().any(|p| !p.named.is_empty());
         self.sentences.push(SentenceReading { span: sentence.span, named, spoken_of, told: told || joined });

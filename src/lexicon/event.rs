@@ -3,6 +3,7 @@
 use super::{Files, Language, LexiconError, Words, check, singular};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A kind of event, as its file says.
@@ -238,7 +239,7 @@ fn shared<'a>(
 fn plain(noun: &str) -> String {
     let word = |w: &str| {
         let w = w.to_lowercase();
-        singular(&w).unwrap_or(w)
+        singular(&w).map(Cow::into_owned).unwrap_or(w)
     };
     noun.split(' ').map(word).collect::<Vec<_>>().join(" ").replace("foreign ngo law", "law")
 }

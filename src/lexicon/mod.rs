@@ -10,6 +10,7 @@ mod event;
 mod files;
 mod language;
 mod names;
+mod nouns;
 mod places;
 mod prefixes;
 mod relation;
@@ -22,6 +23,7 @@ pub use event::{EventKind, Example, Frame, Nominals, Phrase, Phrases, Trigger, T
 pub use files::Files;
 pub use language::{Class, Classes, Control, Language, Nouns, Prepositions, Senses, Time, Words};
 pub use names::{Head, Names, Police, Referent, singular};
+pub use nouns::AskedNouns;
 pub use places::{Place, Places, Rank};
 pub use relation::{Relations, TieRule};
 pub use verbs::{Forms, VerbForm, Verbs};
@@ -47,8 +49,8 @@ pub struct Lexicon {
     pub relations: Relations,
     /// What tells of an event wherever it stands, by its first word.
     pub phrases: Phrases,
-    /// The number of words of the longest noun that a frame, or a standing relation, asks for.
-    pub longest_noun: usize,
+    /// The nouns that a frame, or a standing relation, asks for.
+    pub nouns: AskedNouns,
     /// Closed classes and verb forms.
     pub language: Language,
     /// How bodies are named and referred to.
@@ -119,14 +121,15 @@ impl Lexicon {
         let calibration = calibration::read(&files)?;
         let nominals = event::nominals(&kinds);
         let phrases = event::phrases(&kinds);
-        let longest_noun = longest(event::nouns(&kinds).chain(relations.rules.iter().flat_map(|r| &r.noun)));
+        let nouns = event::nouns(&kinds).chain(relations.rules.iter().flat_map(|r| &r.noun));
+        let nouns = AskedNouns::new(nouns);
         Ok(Lexicon {
             kinds,
             triggers,
             nominals,
             relations,
             phrases,
-            longest_noun,
+            nouns,
             language,
             names,
             places,
@@ -145,11 +148,6 @@ impl Lexicon {
     pub fn digest(&self) -> String {
         self.files.digest()
     }
-}
-
-/// The number of words of the longest of some nouns.
-fn longest<'a>(nouns: impl Iterator<Item = &'a String>) -> usize {
-    nouns.map(|noun| noun.split(' ').count()).max().unwrap_or(0)
 }
 
 /// Reads a TOML file of `ontology/`; a message says which file and line is wrong.

@@ -3,6 +3,7 @@
 use super::{Files, LexiconError};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What a head noun says of a body's type.
@@ -258,7 +259,7 @@ impl Names {
         (from..nouns.len()).find_map(|start| {
             let tail = nouns[start..].join(" ");
             let found = self.references.get(&tail);
-            found.or_else(|| self.references.get(&singular(&tail)?)).map(Vec::as_slice)
+            found.or_else(|| self.references.get(&*singular(&tail)?)).map(Vec::as_slice)
         })
     }
 
@@ -290,7 +291,7 @@ impl Names {
         }
         for (i, start) in starts.iter().enumerate() {
             let tail = &joined[*start..];
-            let found = self.heads.get(tail).or_else(|| singular(tail).and_then(|s| self.heads.get(&s)));
+            let found = self.heads.get(tail).or_else(|| singular(tail).and_then(|s| self.heads.get(&*s)));
             if let Some(head) = found {
                 return Some((*head, words.len() - i));
             }
@@ -316,15 +317,15 @@ impl Names {
 }
 
 /// The singular of an English noun by rule, where the word looks like a plural.
-pub fn singular(noun: &str) -> Option<String> {
+pub fn singular(noun: &str) -> Option<Cow<'_, str>> {
     if let Some(stem) = noun.strip_suffix("ies").filter(|s| s.len() > 1) {
-        Some(format!("{stem}y"))
+        Some(Cow::Owned(format!("{stem}y")))
     } else if let Some(stem) =
         noun.strip_suffix("es").filter(|s| ["s", "x", "ch", "sh"].iter().any(|e| s.ends_with(e)))
     {
-        Some(stem.to_owned())
+        Some(Cow::Borrowed(stem))
     } else {
-        noun.strip_suffix('s').filter(|s| s.len() > 1 && !s.ends_with('s')).map(str::to_owned)
+        noun.strip_suffix('s').filter(|s| s.len() > 1 && !s.ends_with('s')).map(Cow::Borrowed)
     }
 }
 

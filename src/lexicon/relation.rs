@@ -4,6 +4,7 @@ use super::event::Example;
 use super::{Files, LexiconError, Words, singular};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// One way to say a standing relation.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -93,8 +94,10 @@ pub(super) fn read(files: &Files) -> Result<Relations, LexiconError> {
     }
     let mut rules = file.tie;
     for rule in &mut rules {
-        let plain = |w: &str| singular(w).unwrap_or_else(|| w.to_owned());
-        let noun = |n: &String| n.split(' ').map(plain).collect::<Vec<_>>().join(" ");
+        let noun = |n: &String| {
+            let plain = n.split(' ').map(|w| singular(w).unwrap_or(Cow::Borrowed(w)));
+            plain.collect::<Vec<_>>().join(" ")
+        };
         rule.noun = rule.noun.iter().map(noun).collect();
     }
     let near_misses = file.near_misses.into_iter().map(|n| n.text).collect();

@@ -1,10 +1,11 @@
 //! Who does what: subjects, objects and complements of verb groups, over chunks.
 //!
 //! [`group`] joins noun phrases into coordinations, [`subject`] finds the doer of a verb, [`reach`] where its complements
-//! end.
+//! end, [`nouns`] which of the nouns that rules ask for a noun phrase is.
 
 mod group;
 mod list;
+mod nouns;
 mod reach;
 mod subject;
 
@@ -13,6 +14,8 @@ use super::date;
 use super::reduce::Word;
 use super::tag::Tag;
 use crate::lexicon::{Language, Lexicon};
+pub(crate) use nouns::NounPhrase;
+use std::cell::OnceCell;
 
 /// How many chunks a walk looks at, back or ahead, and how many items a list has at most: a sentence that is longer is a
 /// table or no sentence at all, and must not take time beyond its length.
@@ -30,6 +33,8 @@ pub(crate) struct Analysis<'a> {
     times: Vec<bool>,
     /// For each chunk, the last of those that hang on it by "of" and the like.
     ends: Vec<usize>,
+    /// For each chunk, the nouns that it is, once a rule has asked.
+    nouns: Vec<OnceCell<NounPhrase>>,
 }
 
 /// Noun chunks that stand together: "A, B and C", by index.
@@ -49,7 +54,8 @@ impl<'a> Analysis<'a> {
         let mut chunks = chunk::chunks(lexicon, &words);
         list::join_semicolons(&mut chunks, &words);
         let (list_goes_on, times, ends) = (Vec::new(), Vec::new(), Vec::new());
-        let mut analysis = Analysis { lexicon, words, chunks, list_goes_on, times, ends };
+        let nouns = vec![OnceCell::new(); chunks.len()];
+        let mut analysis = Analysis { lexicon, words, chunks, list_goes_on, times, ends, nouns };
         analysis.times = (0..analysis.chunks.len()).map(|i| analysis.says_time(i)).collect();
         analysis.find_ends();
         analysis.find_lists();

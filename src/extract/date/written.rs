@@ -30,11 +30,11 @@ impl Written {
 /// or in a name.
 pub(crate) fn read<'t>(shown: &dyn Fn(usize) -> &'t str, i: usize) -> Option<(Written, usize)> {
     let tokens = Tokens { shown };
-    tokens
-        .iso(i)
-        .or_else(|| tokens.month_first(i))
-        .or_else(|| tokens.day_first(i))
-        .or_else(|| tokens.ordinal(i))
+    match shown(i).chars().next()? {
+        c if c.is_uppercase() => tokens.month_first(i),
+        '0'..='9' => tokens.iso(i).or_else(|| tokens.day_first(i)).or_else(|| tokens.ordinal(i)),
+        _ => None,
+    }
 }
 
 struct Tokens<'a, 't> {
@@ -49,7 +49,8 @@ impl Tokens<'_, '_> {
     /// The month at token `i`, and the token after it and the stop of an abbreviation.
     fn month(&self, i: usize) -> Option<(i8, usize)> {
         let word = (self.shown)(i);
-        let found = month(&word.to_lowercase()).filter(|_| word.starts_with(|c: char| c.is_uppercase()))?;
+        let capital = Some(word).filter(|w| w.starts_with(char::is_uppercase))?;
+        let found = month(&capital.to_lowercase())?;
         let stop = word.len() < 5 && (self.shown)(i + 1) == ".";
         Some((found, i + 1 + usize::from(stop)))
     }

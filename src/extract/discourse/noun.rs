@@ -18,7 +18,7 @@ pub(crate) fn is_person(lexicon: &Lexicon, words: &[Word]) -> bool {
     if nouns.len() > 1 && matches!(nouns[0], "mr" | "ms" | "mrs" | "miss" | "dr" | "madam" | "professor") {
         return true;
     }
-    let known = |w: &str| persons.contains(w) || singular(w).is_some_and(|s| persons.contains(&s));
+    let known = |w: &str| persons.contains(w) || singular(w).is_some_and(|s| persons.contains(&*s));
     // "Ms Lin", "Professor Lin", "Director Lin": a title before a capital word.
     let named = words.len() > 1
         && words.last().is_some_and(|w| w.capital && w.entities.is_empty())

@@ -7,6 +7,7 @@ use crate::extract::entity::{EntityId, Table};
 use crate::extract::names::Kind;
 use crate::extract::reduce::Word;
 use crate::lexicon::{Lexicon, singular};
+use std::borrow::Cow;
 
 /// How many kinds of people a post remembers.
 const REMEMBERED: usize = 32;
@@ -37,7 +38,7 @@ impl People {
             if !several && party.named.len() == 1 && one.is_none() {
                 one = Some(party.named.clone());
             }
-            let noun = singular(head).unwrap_or_else(|| head.to_owned());
+            let noun = singular(head).map_or_else(|| head.to_owned(), Cow::into_owned);
             self.spoken_of.push((noun, party.named.clone()));
         }
         if let Some(one) = one {
@@ -57,8 +58,8 @@ impl Discourse {
         words: &[Word],
     ) -> Option<Vec<EntityId>> {
         let head = words.last()?.text.as_str();
-        let noun = singular(head).unwrap_or_else(|| head.to_owned());
-        if lexicon.names.everywhere.contains(&noun) {
+        let noun = singular(head).unwrap_or(Cow::Borrowed(head));
+        if lexicon.names.everywhere.contains(&*noun) {
             return None;
         }
         let before = self.people.spoken_of.iter().rev().find(|(n, _)| *n == noun);
@@ -66,7 +67,7 @@ impl Discourse {
             return Some(named.clone());
         }
         let houses = &lexicon.names.houses;
-        let houses = houses.get(&noun).or_else(|| houses.get(head.strip_suffix('s')?))?;
+        let houses = houses.get(&*noun).or_else(|| houses.get(head.strip_suffix('s')?))?;
         let mut found: Vec<EntityId> = Vec::new();
         for id in self.recent() {
             let entity = &table.entities[id];

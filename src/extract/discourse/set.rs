@@ -8,6 +8,7 @@ use crate::extract::names::Kind;
 use crate::extract::reduce::Word;
 use crate::lexicon::{Referent, Words, singular};
 use crate::record::Modality;
+use std::borrow::Cow;
 
 /// What a description says of the bodies that it covers, beside their kind.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,7 +32,7 @@ impl Discourse {
         wanted: Wanted,
     ) -> Option<Parties> {
         let Wanted { head, plural, number, except } = wanted;
-        let word = singular(head).unwrap_or_else(|| head.to_owned());
+        let word = singular(head).unwrap_or(Cow::Borrowed(head));
         let admits = |e: &EntityId| -> bool {
             let entity = &table.entities[*e];
             match referent {
@@ -39,7 +40,7 @@ impl Discourse {
                     entity.kind.is_police() || entity.kind == Kind::GovernmentBody
                 }
                 Referent::Type(kind) => {
-                    let other = context.lexicon.names.never_called.get(word.as_str());
+                    let other = context.lexicon.names.never_called.get(&*word);
                     entity.kind.name() == kind
                         && !other.is_some_and(|not| not.iter().any(|w| entity.has_word(w)))
                 }

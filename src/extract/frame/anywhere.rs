@@ -95,10 +95,7 @@ impl Matcher<'_> {
 
     /// A word as a phrase has it: a plural in the singular.
     fn plain_form<'w>(&self, word: &'w Word) -> Cow<'w, str> {
-        match singular(&word.text) {
-            Some(one) => Cow::Owned(one),
-            None => Cow::Borrowed(&word.text),
-        }
+        singular(&word.text).unwrap_or(Cow::Borrowed(&word.text))
     }
 
     /// Whether a word is that one, in whatever number, tense or person.

@@ -25,10 +25,9 @@ use super::discourse::{Parties, gather};
 use super::entity::Table;
 use crate::lexicon::Lexicon;
 use crate::record::Modality;
-use around::{Around, NounPhrase};
+use around::Around;
 pub(crate) use spoken::Spoken;
 use status::Status;
-use std::cell::OnceCell;
 
 /// A frame that matched.
 #[derive(Debug, Clone)]
@@ -59,8 +58,6 @@ pub(crate) struct Matcher<'a> {
     spoken: &'a Spoken,
     /// "reportedly": nothing is said to have happened.
     rumour: bool,
-    /// The words of each noun phrase that a frame has asked for.
-    nouns: Vec<OnceCell<NounPhrase>>,
 }
 
 impl<'a> Matcher<'a> {
@@ -76,8 +73,7 @@ impl<'a> Matcher<'a> {
             .words
             .iter()
             .any(|w| matches!(w.text.as_str(), "reportedly" | "rumoured" | "rumored" | "postponed"));
-        let nouns = vec![OnceCell::new(); analysis.chunks.len()];
-        Matcher { lexicon, table, analysis, parties, spoken, rumour, nouns }
+        Matcher { lexicon, table, analysis, parties, spoken, rumour }
     }
 
     /// Every event that the sentence tells of: for each verb the frame that fits best.

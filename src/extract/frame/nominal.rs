@@ -10,6 +10,7 @@ use crate::extract::clause::{Group, HORIZON, Subject};
 use crate::extract::discourse::Parties;
 use crate::extract::tag::Tag;
 use crate::record::Modality;
+use std::borrow::Cow;
 
 /// How the sentence takes up the noun of an event.
 struct Setting {
@@ -28,8 +29,8 @@ impl Matcher<'_> {
                 continue;
             }
             let head = self.analysis.head(i).to_lowercase();
-            let head = crate::lexicon::singular(&head).unwrap_or(head);
-            let Some(frames) = self.lexicon.nominals.get(&head) else { continue };
+            let head = crate::lexicon::singular(&head).unwrap_or(Cow::Borrowed(&head));
+            let Some(frames) = self.lexicon.nominals.get(&*head) else { continue };
             let mut best: Option<Match> = None;
             for &(kind, frame) in frames {
                 let told = |m: &Match| m.kind == kind && m.extent.0 <= i && i < m.extent.1;
@@ -58,9 +59,9 @@ impl Matcher<'_> {
         }
         let (mut phrases, end) = self.own_phrases(i);
         if !frame.object_noun.is_empty()
-            && !phrases
-                .iter()
-                .any(|(p, g)| p == "of" && g.iter().any(|c| self.noun_length(*c, &frame.object_noun) > 0))
+            && !phrases.iter().any(|(p, g)| {
+                p == "of" && g.iter().any(|c| self.noun_length(*c, &frame.object_noun) > 0)
+            })
         {
             return None;
         }

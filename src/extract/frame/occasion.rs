@@ -23,7 +23,8 @@ impl Matcher<'_> {
     pub fn occasions(&self, matches: &[Match], attended: bool) -> Vec<Match> {
         let mut out: Vec<Match> = Vec::new();
         for i in 0..self.analysis.chunks.len() {
-            if !self.analysis.is_noun(i) || self.analysis.is_time(i) || self.is_denied(i) {
+            let asked = self.analysis.is_noun(i) && self.analysis.is_asked_for(i);
+            if !asked || self.analysis.is_time(i) || self.is_denied(i) {
                 continue;
             }
             for (kind, known) in self.lexicon.kinds.iter().enumerate() {

@@ -2,20 +2,19 @@
 
 use super::Matcher;
 use super::arguments::Arguments;
-use super::around::NounPhrase;
 use crate::extract::assume::Assumption;
 use crate::extract::chunk::ChunkKind;
-use crate::extract::clause::Analysis;
+use crate::extract::clause::{Analysis, NounPhrase};
 use crate::extract::discourse::Parties;
 use crate::extract::entity::EntityId;
 use crate::extract::names::Kind;
 use crate::extract::tag::Tag;
-use crate::lexicon::{Frame, Lexicon, Words, singular};
+use crate::lexicon::{Frame, Words, singular};
 
 /// Things and bodies of the sentence before.
 #[derive(Debug, Default)]
 pub(crate) struct Spoken {
-    /// Noun phrases that name nobody, and whether each is plural.
+    /// Noun phrases that name nobody and that a rule may ask for, and whether each is plural.
     things: Vec<(NounPhrase, bool)>,
     /// Who was named or meant, each once, in order.
     pub named: Vec<EntityId>,
@@ -28,12 +27,12 @@ const BACK: usize = 4;
 
 impl Spoken {
     /// What a sentence leaves to the next one of its paragraph.
-    pub fn of(lexicon: &Lexicon, analysis: &Analysis, parties: &[Parties]) -> Self {
+    pub fn of(analysis: &Analysis, parties: &[Parties]) -> Self {
         let mut out = Spoken::default();
         for i in (0..analysis.chunks.len()).filter(|i| analysis.is_noun(*i) && !analysis.is_time(*i)) {
             if is_thing(analysis, i) {
-                let noun = NounPhrase::new(analysis, i, lexicon.longest_noun);
-                out.things.push((noun, is_plural(analysis, i)));
+                let noun = analysis.noun_phrase(i).filter(|noun| !noun.is_empty()).cloned();
+                out.things.extend(noun.map(|noun| (noun, is_plural(analysis, i))));
             }
             for id in parties[i].named.iter().chain(&parties[i].owner) {
                 if !out.named.contains(id) {
@@ -73,7 +72,7 @@ impl Matcher<'_> {
         let before = (0..chunk).rev().filter(|c| analysis.is_noun(*c) && is_thing(analysis, *c));
         let mut here = before.filter(|c| is_plural(analysis, *c) == plural).take(BACK);
         here.any(|c| self.is_one_of(c, nouns))
-            || self.spoken.things.iter().any(|(noun, many)| *many == plural && noun.longest_of(nouns) > 0)
+            || self.spoken.things.iter().any(|(noun, many)| *many == plural && noun.longest_of(self.lexicon, nouns) > 0)
     }
 
     /// Adds the side that a sentence about "it" leaves out: the one body of its types that was spoken of before.

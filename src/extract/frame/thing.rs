@@ -2,13 +2,12 @@
 
 use super::Matcher;
 use super::arguments::Arguments;
-use super::around::NounPhrase;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{HORIZON, Subject};
 use crate::extract::discourse::{Parties, gather, is_person};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
-use crate::lexicon::{Frame, Words, singular};
+use crate::lexicon::{Frame, Words};
 
 impl Matcher<'_> {
     /// The object, or what a participle is said of, that is one of the nouns of a frame, and what finding it is worth.
@@ -74,7 +73,7 @@ impl Matcher<'_> {
         let Some(&object) = arguments.object.as_ref().and_then(|o| o.first()) else { return false };
         let words = analysis.words_of(object);
         let nameless = words.iter().all(|w| w.entities.is_empty());
-        let number = words.iter().any(|w| w.tag == Tag::Number) || self.measures(object);
+        let number = words.iter().any(|w| w.tag == Tag::Number) || analysis.measures(object);
         let people = is_person(self.lexicon, words) || !self.parties[object].named.is_empty();
         let end = analysis.noun_phrase_end(object);
         let paper = (object..=end).any(|c| analysis.is_noun(c) && self.is_one_of(c, &frame.counted_not));
@@ -93,21 +92,7 @@ impl Matcher<'_> {
 
     /// The number of words of the longest noun that fits.
     pub(super) fn noun_length(&self, chunk: usize, nouns: &Words) -> usize {
-        let phrase = || NounPhrase::new(self.analysis, chunk, self.lexicon.longest_noun);
-        let longest = match self.nouns.get(chunk) {
-            Some(known) if !nouns.is_empty() => known.get_or_init(phrase).longest_of(nouns),
-            _ => return 0,
-        };
-        if longest == 0 && self.measures(chunk) { self.noun_length(chunk + 2, nouns) } else { longest }
-    }
-
-    /// "a batch of books": whether the noun gives way to what it measures.
-    pub(super) fn measures(&self, chunk: usize) -> bool {
-        let analysis = self.analysis;
-        let quantities = &self.lexicon.language.nouns.quantities;
-        let head = analysis.head(chunk);
-        let measure = quantities.contains(head) || singular(head).is_some_and(|s| quantities.contains(&s));
-        measure && analysis.preposition(chunk + 1) == Some("of") && analysis.is_noun(chunk + 2)
+        self.analysis.noun_length(chunk, nouns)
     }
 
     /// Whether one of the nouns stands after the verb before its sentence breaks.
