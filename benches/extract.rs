@@ -23,6 +23,10 @@ use guanxi::text::{Span, sentences, tokens};
 use std::hint::black_box;
 use std::time::Duration;
 
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Anything<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// How often each is measured; the best counts.

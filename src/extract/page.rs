@@ -78,7 +78,8 @@ fn paragraph(text: &str, post: u32, span: Span) -> Paragraph {
 /// Remarks of the digest's editors, in brackets or as a paragraph of their own: they tell of no event. In order, apart.
 fn notes(text: &str, span: Span) -> Vec<Span> {
     let body = span.of(text);
-    let lower = body.trim_start_matches(['*', '_', ' ']).to_lowercase();
+    let begins = body.trim_start_matches(['*', '_', ' ']).chars().take(24);
+    let lower: String = begins.flat_map(char::to_lowercase).collect();
     let opens = [
         "editor’s note",
         "editor's note",

@@ -1,6 +1,6 @@
 //! Event kinds and their frames: one file of `ontology/events/` each.
 
-use super::{Files, Language, LexiconError, Words, check, singular};
+use super::{Files, Language, LexiconError, Sieve, Words, check, singular};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -160,6 +160,8 @@ pub(super) fn nouns(kinds: &[EventKind]) -> impl Iterator<Item = &String> {
 pub struct Trigger {
     /// Words after the verb's own form.
     pub rest: Vec<String>,
+    /// Those of them that a sentence must have as they are.
+    pub sieve: Sieve,
     /// Index of the kind.
     pub kind: usize,
     /// Index of the frame in the kind.
@@ -244,6 +246,11 @@ fn plain(noun: &str) -> String {
     noun.split(' ').map(word).collect::<Vec<_>>().join(" ").replace("foreign ngo law", "law")
 }
 
+/// Whether a word of a trigger stands for others like it: "their" for "its", "a" for "the".
+fn is_interchangeable(word: &str) -> bool {
+    matches!(word, "their" | "its" | "his" | "her" | "a" | "the")
+}
+
 /// Indexes the frames of all kinds by the verb that begins them.
 pub(super) fn triggers(kinds: &[EventKind]) -> Triggers {
     let mut triggers = Triggers::default();
@@ -253,7 +260,10 @@ pub(super) fn triggers(kinds: &[EventKind]) -> Triggers {
                 for phrase in list {
                     let mut words = phrase.split_whitespace().map(str::to_owned);
                     if let Some(verb) = words.next() {
-                        let trigger = Trigger { rest: words.collect(), kind: k, frame: f, light };
+                        let rest: Vec<String> = words.collect();
+                        let sieve =
+                            rest.iter().map(String::as_str).filter(|w| !is_interchangeable(w)).collect();
+                        let trigger = Trigger { rest, sieve, kind: k, frame: f, light };
                         triggers.entry(verb).or_default().push(trigger);
                     }
                 }

@@ -14,6 +14,7 @@ mod nouns;
 mod places;
 mod prefixes;
 mod relation;
+mod sieve;
 mod table;
 mod verbs;
 
@@ -26,6 +27,7 @@ pub use names::{Head, Names, Police, Referent, singular};
 pub use nouns::AskedNouns;
 pub use places::{Place, Places, Rank};
 pub use relation::{Relations, TieRule};
+pub use sieve::Sieve;
 pub use verbs::{Forms, VerbForm, Verbs};
 
 use std::path::{Path, PathBuf};

@@ -79,8 +79,11 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
 
 /// Where the word that begins at `at` ends.
 fn word_end(text: &str, at: usize) -> usize {
-    let mut end = at;
-    let mut rest = text[at..].char_indices().peekable();
+    // Most words are nothing but plain letters.
+    let plain = text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let from = at + plain;
+    let mut end = from;
+    let mut rest = text[from..].char_indices().peekable();
     while let Some((i, c)) = rest.next() {
         let next = rest.peek().map(|(_, d)| *d);
         let goes_on = if is_cjk(c) {
@@ -89,23 +92,23 @@ fn word_end(text: &str, at: usize) -> usize {
             true
         } else if is_apostrophe(c) {
             // Inside a word, unless a possessive begins here.
-            let possessive = text[at + i + c.len_utf8()..].starts_with(['s', 'S'])
-                && text[at + i + c.len_utf8() + 1..].chars().next().is_none_or(|d| !d.is_alphanumeric());
+            let possessive = text[from + i + c.len_utf8()..].starts_with(['s', 'S'])
+                && text[from + i + c.len_utf8() + 1..].chars().next().is_none_or(|d| !d.is_alphanumeric());
             next.is_some_and(char::is_alphanumeric) && !possessive
         } else if matches!(c, '-' | '‐' | '‑' | '&' | '@' | '+') {
             next.is_some_and(|d| d.is_alphanumeric() && !is_cjk(d))
         } else if matches!(c, ',' | '.') {
             // 3,000 and U.S. and 1.5
-            let previous = text[..at + i].chars().next_back();
+            let previous = text[..from + i].chars().next_back();
             (next.is_some_and(|d| d.is_ascii_digit()) && previous.is_some_and(|d| d.is_ascii_digit()))
-                || (c == '.' && is_dotted(text, at, at + i))
+                || (c == '.' && is_dotted(text, at, from + i))
         } else {
             false
         };
         if !goes_on {
             break;
         }
-        end = at + i + c.len_utf8();
+        end = from + i + c.len_utf8();
     }
     end
 }
@@ -170,6 +173,9 @@ pub fn is_cjk(c: char) -> bool {
 /// Whether a stretch is written in Chinese, Japanese or Korean: a name in such characters, as a gloss in an English
 /// sentence, does not make it so. One character stands for about three letters.
 pub fn is_east_asian(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let (mut characters, mut letters) = (0, 0);
     for c in text.chars() {
         characters += usize::from(is_cjk(c) && c.is_alphabetic());

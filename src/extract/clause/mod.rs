@@ -13,7 +13,7 @@ use super::chunk::{self, Chunk, ChunkKind, VerbGroup};
 use super::date;
 use super::reduce::Word;
 use super::tag::Tag;
-use crate::lexicon::{Language, Lexicon};
+use crate::lexicon::{Language, Lexicon, Sieve, singular};
 pub(crate) use nouns::NounPhrase;
 use std::cell::OnceCell;
 
@@ -33,6 +33,8 @@ pub(crate) struct Analysis<'a> {
     times: Vec<bool>,
     /// For each chunk, the last of those that hang on it by "of" and the like.
     ends: Vec<usize>,
+    /// For each word, it and the words after it, plurals in the singular too.
+    tails: Vec<Sieve>,
     /// For each chunk, the nouns that it is, once a rule has asked.
     nouns: Vec<OnceCell<NounPhrase>>,
 }
@@ -55,7 +57,8 @@ impl<'a> Analysis<'a> {
         list::join_semicolons(&mut chunks, &words);
         let (list_goes_on, times, ends) = (Vec::new(), Vec::new(), Vec::new());
         let nouns = vec![OnceCell::new(); chunks.len()];
-        let mut analysis = Analysis { lexicon, words, chunks, list_goes_on, times, ends, nouns };
+        let tails = tails(&words);
+        let mut analysis = Analysis { lexicon, words, chunks, list_goes_on, times, ends, tails, nouns };
         analysis.times = (0..analysis.chunks.len()).map(|i| analysis.says_time(i)).collect();
         analysis.find_ends();
         analysis.find_lists();
@@ -67,6 +70,11 @@ impl Analysis<'_> {
     /// The words of the language by class.
     fn language(&self) -> &Language {
         &self.lexicon.language
+    }
+
+    /// A word and all words after it, plurals in the singular too.
+    pub fn tail(&self, word: usize) -> Sieve {
+        self.tails.get(word).copied().unwrap_or_default()
     }
 
     /// The verb group of a chunk.
@@ -135,4 +143,16 @@ impl Analysis<'_> {
                     || self.language().time.adjectives.contains(&w.text)
             })
     }
+}
+
+/// For each word, it and the words after it, plurals in the singular too.
+fn tails(words: &[Word]) -> Vec<Sieve> {
+    let mut tails = vec![Sieve::default(); words.len()];
+    let mut tail = Sieve::default();
+    for (word, out) in words.iter().zip(&mut tails).rev() {
+        tail.add(&word.text);
+        singular(&word.text).iter().for_each(|one| tail.add(one));
+        *out = tail;
+    }
+    tails
 }

@@ -47,8 +47,7 @@ impl Analysis<'_> {
 
     /// Whether a noun phrase is a noun that some rule asks for.
     pub fn is_asked_for(&self, chunk: usize) -> bool {
-        self.noun_phrase(chunk)
-            .is_some_and(|p| !p.is_empty() || p.measures && self.is_asked_for(chunk + 2))
+        self.noun_phrase(chunk).is_some_and(|p| !p.is_empty() || p.measures && self.is_asked_for(chunk + 2))
     }
 
     /// The nouns that a noun phrase is.

@@ -91,7 +91,8 @@ impl<'a> Matcher<'a> {
                 passive.filter(|t| t.rest.first().is_some_and(|w| participle.is_some_and(|p| p.is(w))));
             let mut around = Around::new(self, v, modality);
             let mut best: Option<Match> = None;
-            for trigger in own.chain(passive) {
+            let words = self.analysis.tail(group.main);
+            for trigger in own.chain(passive).filter(|t| words.may_hold(t.sieve)) {
                 if let Some(found) = self.trigger(&mut around, trigger)
                     && best.as_ref().is_none_or(|b| found.score > b.score)
                 {

@@ -59,9 +59,9 @@ impl Matcher<'_> {
         }
         let (mut phrases, end) = self.own_phrases(i);
         if !frame.object_noun.is_empty()
-            && !phrases.iter().any(|(p, g)| {
-                p == "of" && g.iter().any(|c| self.noun_length(*c, &frame.object_noun) > 0)
-            })
+            && !phrases
+                .iter()
+                .any(|(p, g)| p == "of" && g.iter().any(|c| self.noun_length(*c, &frame.object_noun) > 0))
         {
             return None;
         }

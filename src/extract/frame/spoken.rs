@@ -72,7 +72,11 @@ impl Matcher<'_> {
         let before = (0..chunk).rev().filter(|c| analysis.is_noun(*c) && is_thing(analysis, *c));
         let mut here = before.filter(|c| is_plural(analysis, *c) == plural).take(BACK);
         here.any(|c| self.is_one_of(c, nouns))
-            || self.spoken.things.iter().any(|(noun, many)| *many == plural && noun.longest_of(self.lexicon, nouns) > 0)
+            || self
+                .spoken
+                .things
+                .iter()
+                .any(|(noun, many)| *many == plural && noun.longest_of(self.lexicon, nouns) > 0)
     }
 
     /// Adds the side that a sentence about "it" leaves out: the one body of its types that was spoken of before.

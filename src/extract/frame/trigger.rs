@@ -441,7 +441,7 @@ impl Matcher<'_> {
 
     /// Where a time phrase ends that begins at word `at` with its preposition: "on April 20".
     fn past_time(&self, at: usize) -> Option<usize> {
-        let chunk = self.analysis.chunks.iter().position(|c| c.start == at)?;
+        let chunk = self.analysis.chunks.binary_search_by_key(&at, |c| c.start).ok()?;
         let time = self.analysis.preposition(chunk).is_some_and(|p| matches!(p, "on" | "in" | "at"))
             && self.analysis.is_noun(chunk + 1)
             && self.analysis.is_time(chunk + 1);

@@ -331,15 +331,38 @@ fn begins_with_rank(reader: &Reader, words: &[&str]) -> bool {
     })
 }
 
+/// Words with a blank between each two, for asking of the first one, two, three, ….
+struct Joined {
+    text: String,
+    /// Where each word ends.
+    ends: Vec<usize>,
+}
+
+impl Joined {
+    fn new(words: &[&str]) -> Self {
+        let ends = words.iter().scan(0, |end, w| {
+            *end += w.len() + 1;
+            Some(*end - 1)
+        });
+        Joined { ends: ends.collect(), text: words.join(" ") }
+    }
+
+    /// The first `number` words.
+    fn first(&self, number: usize) -> &str {
+        let end = number.checked_sub(1).and_then(|last| self.ends.get(last));
+        end.and_then(|end| self.text.get(..*end)).unwrap_or("")
+    }
+}
+
 /// The first place of China among the words, and whether the name begins with it.
 fn place_in<'a>(reader: &Reader<'a>, words: &[&str]) -> Option<(&'a crate::lexicon::Place, bool)> {
     for start in 0..words.len() {
         if !words[start].starts_with(char::is_uppercase) {
             continue;
         }
+        let joined = Joined::new(&words[start..words.len().min(start + 5)]);
         for end in (start + 1..=words.len().min(start + 5)).rev() {
-            let name = words[start..end].join(" ");
-            let place = reader.lexicon.places.resolve(&name, None);
+            let place = reader.lexicon.places.resolve(joined.first(end - start), None);
             // "Taiwan Affairs Office": a field, not a seat.
             let place = place.filter(|_| words.get(end) != Some(&"Affairs"));
             // A single county name is too often an ordinary word.
@@ -368,10 +391,10 @@ fn origin_in(lexicon: &Lexicon, words: &[&str]) -> Option<String> {
     let mut start = 0;
     while start < words.len() {
         let mut step = 1;
+        let joined = Joined::new(&words[start..words.len().min(start + 3)]);
         for end in (start + 1..=words.len().min(start + 3)).rev() {
-            let name = words[start..end].join(" ");
             let forms = [Form::Name, Form::Adjective, Form::Place, Form::PlaceAdjective];
-            let country = lexicon.countries.find_as(&forms, &name);
+            let country = lexicon.countries.find_as(&forms, joined.first(end - start));
             if let Some(country) = country {
                 if country.alpha2 != "CN" {
                     if found.as_ref().is_some_and(|f| *f != country.alpha2) {
