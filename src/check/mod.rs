@@ -52,7 +52,7 @@ pub struct Finding {
     pub node: Term,
     /// What is wrong with it, where the check says: the first in alphabetical order.
     pub value: Option<Term>,
-    /// How often it breaks the rule.
+    /// How many things are wrong with it: one, where the check does not say what.
     pub count: u64,
 }
 
@@ -94,7 +94,7 @@ pub fn all(
 /// # Errors
 /// What the evaluation meets.
 pub fn findings(store: &dyn Store, check: &Check) -> Result<Vec<Finding>, StoreError> {
-    let mut found: BTreeMap<String, Finding> = BTreeMap::new();
+    let mut found: BTreeMap<String, (Term, BTreeMap<String, Term>)> = BTreeMap::new();
     let Answer::Solutions { variables, rows } = store.query(&check.query)? else { return Ok(Vec::new()) };
     let column = |name: &str| variables.iter().position(|variable| variable == name);
     let (node, value) = (column(header::NODE), column(header::VALUE));
@@ -102,14 +102,13 @@ pub fn findings(store: &dyn Store, check: &Check) -> Result<Vec<Finding>, StoreE
         let row = row?;
         let cell = |column: Option<usize>| column.and_then(|at| row.get(at)?.clone());
         let Some(node) = cell(node) else { continue };
-        let value = cell(value);
-        let finding =
-            found.entry(node.to_string()).or_insert_with(|| Finding { node, value: None, count: 0 });
-        finding.count += 1;
-        let words = |term: &Option<Term>| term.as_ref().map(ToString::to_string);
-        if finding.value.is_none() || (value.is_some() && words(&value) < words(&finding.value)) {
-            finding.value = value;
-        }
+        let (_, values) = found.entry(node.to_string()).or_insert_with(|| (node, BTreeMap::new()));
+        values.extend(cell(value).map(|value| (value.to_string(), value)));
     }
-    Ok(found.into_values().collect())
+    let finding = |(node, values): (Term, BTreeMap<String, Term>)| Finding {
+        node,
+        count: values.len().max(1) as u64,
+        value: values.into_values().next(),
+    };
+    Ok(found.into_values().map(finding).collect())
 }
