@@ -334,7 +334,9 @@ fn a_wrong_quote_in_a_record_from_elsewhere_is_told_with_its_line_and_not_stored
         "{told}"
     );
     assert!(told.contains("x.records.jsonl:2: entity E1 has a mention that ends before it begins"), "{told}");
-    let stored = dump(&place.path().join("db")).join("\n");
+    let mut stored = dump(&place.path().join("db"));
+    stored.retain(|line| !line.ends_with("graph/ontology>"));
+    let stored = stored.join("\n");
     assert!(
         stored.contains("Elm Trust") && !stored.contains("made up") && !stored.contains("wrong"),
         "{stored}"

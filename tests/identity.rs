@@ -20,7 +20,8 @@ fn entity(kind: &str, name: &str, place: Option<&str>) -> Entity {
 fn identities(entities: &[Entity]) -> Vec<Id> {
     let lexicon = Lexicon::load(None).expect("built-in files");
     let ontology = Ontology::read(&lexicon, &Base::default()).expect("a vocabulary");
-    let resolver = Resolver::new(&lexicon, ontology.types, ontology.roles).expect("files");
+    let resolver =
+        Resolver::new(&lexicon, ontology.types, ontology.roles, std::sync::Arc::default()).expect("files");
     let judge = resolver.judge();
     let mut facts: BTreeMap<Id, Organization> = BTreeMap::new();
     let mut ids = Vec::new();

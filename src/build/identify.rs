@@ -368,6 +368,10 @@ impl Builder<'_> {
                     });
                 }
                 all.unit_of = of;
+                if let Some(name) = self.decisions.name_of(&all).map(str::to_owned) {
+                    all.names.insert(name.clone());
+                    all.name = name;
+                }
                 organization(&self.base, body, &all)
             }
             None => Vec::new(),

@@ -7,7 +7,9 @@
 
 mod absent;
 mod batch;
+mod hide;
 mod identify;
+mod idle;
 mod input;
 mod known;
 mod links;
@@ -23,13 +25,14 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::rdf::vocab::{gx, rdf};
 use crate::rdf::{Base, Described, Ontology, OntologyError, Run, describe};
 use crate::record::Record;
-use crate::resolve::{Resolver, Telling};
+use crate::resolve::{Decisions, Resolver, Telling};
 use crate::source::Document;
 use crate::store::{Embedded, Pattern, Store, StoreError};
 use absent::Written;
 use known::Known;
 use oxigraph::model::NamedNodeRef;
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// About how many quads follow from a mention of an organisation: its own, and its part of events and links.
 const QUADS_OF_AN_ORGANIZATION: usize = 24;
@@ -143,6 +146,7 @@ pub struct Builder<'a> {
     base: Base,
     lexicon: &'a Lexicon,
     resolver: Resolver<'a>,
+    decisions: Arc<Decisions>,
     run: Run,
     options: Options,
     waiting: Vec<Incoming>,
@@ -154,7 +158,7 @@ pub struct Builder<'a> {
     /// Hashes of the IRIs of all documents met.
     seen: FxHashSet<u64>,
     changed: bool,
-    inputs: std::sync::Arc<InputNames>,
+    inputs: Arc<InputNames>,
 }
 
 /// A document on its way into the store.
@@ -173,15 +177,32 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// A vocabulary that lacks a kind; what the store meets.
     pub fn new(store: &'a Embedded, lexicon: &'a Lexicon, options: Options) -> Result<Self, BuildError> {
+        Builder::deciding(store, lexicon, options, Decisions::default())
+    }
+
+    /// A builder that replays what a person decided. Where the store was built with other decisions, what it holds is
+    /// resolved anew first.
+    ///
+    /// # Errors
+    /// As [`Builder::new`].
+    pub fn deciding(
+        store: &'a Embedded,
+        lexicon: &'a Lexicon,
+        options: Options,
+        decisions: Decisions,
+    ) -> Result<Self, BuildError> {
+        let decisions = Arc::new(decisions);
         let base = store.base().clone();
         let ontology = Ontology::read(lexicon, &base)?;
-        let resolver = Resolver::new(lexicon, ontology.types.clone(), ontology.roles.clone())?;
+        let resolver =
+            Resolver::new(lexicon, ontology.types.clone(), ontology.roles.clone(), Arc::clone(&decisions))?;
         let run = Run::new(&base, &lexicon.digest());
         let mut builder = Builder {
             store,
             base,
             lexicon,
             resolver,
+            decisions,
             run,
             options,
             waiting: Vec::new(),
@@ -191,7 +212,7 @@ impl<'a> Builder<'a> {
             tally: Tally::default(),
             seen: FxHashSet::default(),
             changed: false,
-            inputs: std::sync::Arc::default(),
+            inputs: Arc::default(),
         };
         builder.written = (!builder.has_documents()?).then(Written::new);
         builder.renew(ontology)?;
@@ -209,8 +230,9 @@ impl<'a> Builder<'a> {
         record: &Record,
         input: &str,
     ) -> Result<Vec<String>, BuildError> {
-        let telling = self.resolver.telling(record);
-        let described = describe(&self.base, &self.run, document, record);
+        let redacted = self.decisions.redacted(record, document.map(|d| d.text.as_str()));
+        let telling = self.resolver.telling(redacted.as_ref().map_or(record, |redacted| &redacted.record));
+        let described = describe(&self.base, &self.run, document, record, redacted.as_ref());
         if !self.seen.insert(hash(described.iri.as_ref())) {
             return Ok(vec![format!(
                 "<{}> was met before in this build; it was left out",
@@ -238,12 +260,21 @@ impl<'a> Builder<'a> {
     ///
     /// # Errors
     /// What the store meets.
-    pub fn finish(mut self) -> Result<Tally, BuildError> {
+    pub fn finish(self) -> Result<Tally, BuildError> {
+        Ok(self.finish_and_tell()?.0)
+    }
+
+    /// As [`Builder::finish`]; gives besides which decisions apply to nothing in the store, in words.
+    ///
+    /// # Errors
+    /// What the store meets.
+    pub fn finish_and_tell(mut self) -> Result<(Tally, Vec<String>), BuildError> {
         self.commit()?;
         if self.changed {
             self.store.flush()?;
         }
-        Ok(self.tally)
+        let idle = self.idle_decisions()?;
+        Ok((self.tally, idle))
     }
 }
 

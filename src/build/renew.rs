@@ -3,7 +3,7 @@
 use super::batch::{Delta, differ};
 use super::{BuildError, Builder};
 use crate::rdf::vocab::gx;
-use crate::rdf::{Ontology, marks};
+use crate::rdf::{Ontology, decisions_mark, marks};
 use crate::store::{Change, Pattern, Store};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 
@@ -23,6 +23,9 @@ impl Builder<'_> {
         for mark in marks(self.lexicon, &self.base) {
             current &= self.holds(&mark)?;
         }
+        let decisions = self.graph(self.base.decisions_graph().as_ref())?;
+        let mut decided = decisions_mark(&self.base, &self.decisions);
+        current &= decisions.iter().filter(|quad| quad.predicate == gx::DECISIONS_DIGEST).eq(&decided);
         if current {
             return Ok(());
         }
@@ -51,6 +54,8 @@ impl Builder<'_> {
         }
         let mut change = Change::default();
         differ(self.graph(graph.as_ref())?, ontology.quads, &mut change);
+        decided.extend(crate::rdf::decisions(&self.base, &self.decisions));
+        differ(decisions, decided, &mut change);
         self.store.apply(change)?;
         self.changed = true;
         Ok(())
@@ -85,6 +90,7 @@ impl Builder<'_> {
     fn again(&mut self, documents: &[NamedNode]) -> Result<(), BuildError> {
         let mut delta = Delta::default();
         for document in documents {
+            self.hide(document, &mut delta)?;
             let telling = self.stored_telling(document)?;
             let part = format!("{}#", document.as_str());
             let is_part = |quad: &Quad| match &quad.subject {

@@ -4,6 +4,7 @@ use crate::lexicon::Lexicon;
 use crate::pipeline::{self, Extracted, PipelineError};
 use crate::rdf::Base;
 use crate::record::Record;
+use crate::resolve::Decisions;
 use crate::source::{self, Document, SourceError};
 use crate::store::Embedded;
 use std::path::PathBuf;
@@ -42,10 +43,18 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         reader.filter_map(Result::err).for_each(|error| terminal.error(&error.into()));
         return Ok(ExitStatus::CouldNot);
     }
+    let decisions = global.decisions_file();
+    if global.decisions.is_some() && !decisions.is_file() {
+        anyhow::bail!(
+            "{}: there is no such file; --decisions names a file of decisions",
+            decisions.display()
+        );
+    }
+    let decisions = Decisions::read(&decisions)?;
     let is_new = !global.store.exists();
     let store = Embedded::create(&global.store, base.as_ref())?;
     let inputs = Arc::new(InputNames::remembered(store.path(), &args.inputs)?);
-    let mut builder = Builder::new(&store, &lexicon, Options::default())?;
+    let mut builder = Builder::deciding(&store, &lexicon, Options::default(), decisions)?;
     builder.of_inputs(Arc::clone(&inputs));
     let bar = terminal.progress(Some(reader.files() as u64), "building");
     let threads = args.threads.unwrap_or_else(pipeline::default_threads);
@@ -95,8 +104,12 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
             bar.suspend(|| terminal.say(format_args!("forgotten: {id}")));
         }
     }
-    let tally = builder.finish()?;
+    let (tally, idle) = builder.finish_and_tell()?;
     bar.finish_and_clear();
+    for words in idle {
+        warnings += 1;
+        terminal.warn(format_args!("a decision no longer applies; it is kept: {words}"));
+    }
     let held = build::contents(&store)?;
     if is_new && done == 0 && held.documents == 0 {
         // Nothing could be read: as above.

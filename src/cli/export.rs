@@ -25,7 +25,7 @@ pub struct Args {
     /// What an edge of a network stands for
     #[arg(long, value_enum)]
     view: Option<ViewChoice>,
-    /// Part of the statements (repeatable); all where it is not given
+    /// Part of the statements (repeatable); all but what people decided where it is not given
     #[arg(long = "graph", value_enum, value_name = "PART")]
     parts: Vec<PartChoice>,
     #[command(flatten)]
@@ -48,6 +48,10 @@ enum PartChoice {
     Resolution,
     /// Who is linked to whom
     Links,
+    /// The names that documents use, and of which organization each is
+    Names,
+    /// What people decided, by whom and why: only where it is asked for
+    Decisions,
     /// The vocabulary and the places
     Ontology,
 }
@@ -115,6 +119,8 @@ fn part(choice: PartChoice) -> Part {
         PartChoice::Documents => Part::Documents,
         PartChoice::Resolution => Part::Resolution,
         PartChoice::Links => Part::Links,
+        PartChoice::Names => Part::Names,
+        PartChoice::Decisions => Part::Decisions,
         PartChoice::Ontology => Part::Ontology,
     }
 }

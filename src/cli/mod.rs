@@ -38,12 +38,22 @@ pub struct Global {
     /// Folder of vocabulary, gazetteers and event kinds that adds to or overrides the built-in one.
     #[arg(long, global = true, value_name = "DIR")]
     pub ontology: Option<PathBuf>,
+    /// File of what people decided about names and claims [default: decisions.toml beside the store].
+    #[arg(long, global = true, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
     /// Say nothing but results and errors.
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// When to use colours.
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
+}
+
+impl Global {
+    /// The file of decisions.
+    pub fn decisions_file(&self) -> PathBuf {
+        self.decisions.clone().unwrap_or_else(|| self.store.with_file_name("decisions.toml"))
+    }
 }
 
 #[derive(Debug, Subcommand)]

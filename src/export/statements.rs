@@ -17,6 +17,10 @@ pub enum Part {
     Resolution,
     /// Who is linked to whom, derived from events.
     Links,
+    /// The names that documents use.
+    Names,
+    /// What people decided.
+    Decisions,
     /// The vocabulary and the places.
     Ontology,
 }
@@ -24,11 +28,15 @@ pub enum Part {
 impl Part {
     /// Whether a graph is of this part, told by its IRI.
     fn has(self, graph: &str) -> bool {
+        let of_document = graph.contains("graph/document/");
+        let named = |name: &str| !of_document && graph.ends_with(name);
         match self {
-            Part::Documents => graph.contains("graph/document/"),
-            Part::Resolution => graph.ends_with("graph/resolution"),
-            Part::Links => graph.ends_with("graph/links"),
-            Part::Ontology => graph.ends_with("graph/ontology"),
+            Part::Documents => of_document,
+            Part::Resolution => named("graph/resolution"),
+            Part::Links => named("graph/links"),
+            Part::Names => named("graph/names"),
+            Part::Decisions => named("graph/decisions"),
+            Part::Ontology => named("graph/ontology"),
         }
     }
 }
@@ -82,7 +90,8 @@ fn graphs(source: &Source<'_>) -> Result<BTreeMap<String, GraphName>, StoreError
             GraphName::NamedNode(node) => node.as_str().to_owned(),
             other => other.to_string(),
         };
-        if source.parts.is_empty() || source.parts.iter().any(|part| part.has(&name)) {
+        let unasked = source.parts.is_empty() && !Part::Decisions.has(&name);
+        if unasked || source.parts.iter().any(|part| part.has(&name)) {
             graphs.insert(name, graph.clone());
         }
         last = Some(graph);

@@ -88,6 +88,11 @@ impl Base {
         NamedNode::new_unchecked(format!("{}graph/names", self.0))
     }
 
+    /// The graph of what people decided.
+    pub fn decisions_graph(&self) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}graph/decisions", self.0))
+    }
+
     /// The graph of derived links.
     pub fn links_graph(&self) -> NamedNode {
         NamedNode::new_unchecked(format!("{}graph/links", self.0))

@@ -5,7 +5,7 @@ use super::quads::Quads;
 use super::vocab::{dcterms, gx, prov, rdf};
 use super::{Base, Resolved};
 use crate::record::Record;
-use crate::resolve::{Contribution, Event, Relationship, Report, Thing, hashed};
+use crate::resolve::{Contribution, Event, Redacted, Relationship, Report, Thing, hashed};
 use crate::source::Document;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad};
 use sha2::{Digest, Sha256};
@@ -49,8 +49,15 @@ pub struct Described {
     pub quads: Vec<Quad>,
 }
 
-/// The document's IRI and what its graph holds. A record from elsewhere comes without a `document`.
-pub fn describe(base: &Base, run: &Run, document: Option<&Document>, record: &Record) -> Described {
+/// The document's IRI and what its graph holds, without what was hidden. A record from elsewhere comes without a
+/// `document`.
+pub fn describe(
+    base: &Base,
+    run: &Run,
+    document: Option<&Document>,
+    record: &Record,
+    redacted: Option<&Redacted>,
+) -> Described {
     let id = document.map_or(record.identity(), |d| d.id.as_str());
     let iri = base.document(id);
     let mut out = Quads::new(base.document_graph(iri.as_ref()));
@@ -61,6 +68,7 @@ pub fn describe(base: &Base, run: &Run, document: Option<&Document>, record: &Re
     };
     let source = document.map_or(&record.source, |d| &d.source);
     let json = serde_json::to_string(record).unwrap_or_default();
+    let shown = redacted.map_or(text, |redacted| redacted.text.as_deref());
     out.class(&iri, gx::DOCUMENT);
     out.text(&iri, dcterms::IDENTIFIER, id);
     out.maybe(&iri, dcterms::TITLE, title);
@@ -74,7 +82,7 @@ pub fn describe(base: &Base, run: &Run, document: Option<&Document>, record: &Re
     out.maybe(&iri, gx::SPEAKER, source.speaker.as_deref());
     out.date(&iri, gx::RETRIEVED, source.retrieved);
     out.maybe(&iri, gx::NOTE, source.note.as_deref());
-    out.maybe(&iri, gx::TEXT, text);
+    out.maybe(&iri, gx::TEXT, shown);
     out.number(&iri, gx::SENTENCES, record.coverage.sentences as u64);
     out.number(&iri, gx::SENTENCES_NAMING_ORGANIZATION, record.coverage.with_organization as u64);
     out.number(&iri, gx::SENTENCES_WITH_EVENT, record.coverage.with_event as u64);
@@ -83,8 +91,13 @@ pub fn describe(base: &Base, run: &Run, document: Option<&Document>, record: &Re
     let parts = [title, url, Some(&dates), source.publisher.as_deref(), source.speaker.as_deref()];
     let more = [source.note.as_deref(), text, Some(&json), Some(run.iri.as_str())];
     let digest = digest(std::iter::once(Some(id)).chain(parts).chain(more));
+    let digest = content_digest(&digest, redacted.iter().flat_map(|redacted| redacted.keys.iter().copied()));
+    let json = redacted.map_or(json, |redacted| serde_json::to_string(&redacted.record).unwrap_or_default());
     out.push(&iri, gx::RECORD, Literal::new_typed_literal(json, rdf::JSON));
     out.text(&iri, gx::CONTENT_DIGEST, &digest);
+    for key in redacted.iter().flat_map(|redacted| &redacted.keys) {
+        out.text(&iri, gx::HIDDEN, format!("{key:016x}"));
+    }
     Described { digest, quads: out.into_vec(), iri }
 }
 
@@ -105,6 +118,7 @@ fn reported(
         out.text(&iri, gx::ASSUMED, words);
     }
     out.decimal(&iri, gx::CONFIDENCE, report.confidence);
+    out.maybe(&iri, gx::REVIEWED, super::facts::reviewed(report.standing));
     out.push(&iri, gx::IN_DOCUMENT, document.clone());
     let Some(passage) = &report.passage else { return };
     let words = super::base::fragment(document.as_ref(), &format!("char={},{}", passage.start, passage.end));
@@ -118,6 +132,15 @@ fn reported(
         }
         out.push(&words, gx::IN_DOCUMENT, document.clone());
     }
+}
+
+/// The digest of a document of which these decisions have something hidden: that of the whole document, and their keys.
+pub fn content_digest(whole: &str, hidden: impl Iterator<Item = u64>) -> String {
+    let whole = whole.split('+').next().unwrap_or_default();
+    std::iter::once(whole.to_owned())
+        .chain(hidden.map(|key| format!("{key:016x}")))
+        .collect::<Vec<_>>()
+        .join("+")
 }
 
 /// What a document tells: in its graph the mentions, reports and passages; in that of what is the case, that each

@@ -4,7 +4,7 @@ use super::Base;
 use super::quads::{Quads, node, thousandths, words};
 use super::vocab::{self, dcterms, gx, org, rdf, rdfs, skos};
 use crate::record::{Modality, Precision};
-use crate::resolve::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
+use crate::resolve::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind, Standing};
 use crate::text::name_key;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad};
 use std::collections::BTreeSet;
@@ -40,6 +40,7 @@ impl Resolved for Organization {
         gx::PLACE,
         gx::PLACE_NAME,
         gx::UNIT_OF_APPELLATION,
+        gx::ONLY_IN,
     ];
 
     fn quads(&self, base: &Base, id: Id) -> Vec<Quad> {
@@ -60,6 +61,7 @@ impl Resolved for Organization {
         for of in &self.unit_of {
             out.push(&iri, gx::UNIT_OF_APPELLATION, base.hashed(Self::PATH, *of));
         }
+        out.maybe(&iri, gx::ONLY_IN, self.only_in.as_deref());
         out.into_vec()
     }
 
@@ -73,6 +75,7 @@ impl Resolved for Organization {
                 rdfs::LABEL => words(object)?.clone_into(&mut fact.name),
                 gx::NAME => _ = fact.names.insert(words(object)?.to_owned()),
                 gx::ORIGIN => _ = fact.origins.insert(words(object)?.to_owned()),
+                gx::ONLY_IN => fact.only_in = Some(words(object)?.to_owned()),
                 gx::UNIT_OF_APPELLATION => {
                     fact.unit_of.extend(node(object).and_then(|o| base.hash(Self::PATH, o)));
                 }
@@ -149,6 +152,7 @@ impl Resolved for Event {
         gx::DATE_PRECISION,
         gx::MODALITY,
         gx::CONFIDENCE,
+        gx::REVIEWED,
         gx::PLACE,
         gx::PLACE_NAME,
     ];
@@ -172,6 +176,7 @@ impl Resolved for Event {
         out.text(&iri, gx::MODALITY, if self.modality == Modality::Planned { "planned" } else { "occurred" });
         place(&mut out, base, &iri, self.place.as_ref());
         out.decimal(&iri, gx::CONFIDENCE, self.confidence);
+        out.maybe(&iri, gx::REVIEWED, reviewed(self.standing));
         out.into_vec()
     }
 
@@ -187,6 +192,7 @@ impl Resolved for Event {
             via: BTreeSet::new(),
             place: placed(base, quads),
             confidence: 0,
+            standing: Standing::Read,
         };
         for Quad { predicate, object, .. } in quads {
             let party = || node(object).and_then(|o| base.hash(ORGANIZATION, o));
@@ -205,6 +211,8 @@ impl Resolved for Event {
                 gx::DATE => fact.date = words(object)?.parse().ok(),
                 gx::DATE_PRECISION if words(object)? == "day" => fact.precision = Precision::Day,
                 gx::MODALITY if words(object)? == "planned" => fact.modality = Modality::Planned,
+                gx::REVIEWED if words(object)? == "confirmed" => fact.standing = Standing::Confirmed,
+                gx::REVIEWED => fact.standing = Standing::Corrected,
                 gx::CONFIDENCE => fact.confidence = thousandths(words(object)?)?,
                 _ => {}
             }
@@ -254,6 +262,15 @@ impl Resolved for Relationship {
     }
 }
 
+/// How a standing is spelled; nothing for what nobody looked at.
+pub(super) fn reviewed(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Read => None,
+        Standing::Corrected => Some("corrected"),
+        Standing::Confirmed => Some("confirmed"),
+    }
+}
+
 fn place(out: &mut Quads, base: &Base, thing: &NamedNode, place: Option<&PlaceRef>) {
     if let Some(PlaceRef { code, name }) = place {
         if let Some(code) = code {
@@ -291,6 +308,7 @@ mod tests {
             origins: ["HK".to_owned()].into(),
             place: place.clone(),
             unit_of: [7].into(),
+            only_in: Some("calls".into()),
         };
         assert_eq!(Organization::from_quads(&base, &organization.quads(&base, 1)), Some(organization));
         for (confidence, date) in [(1000, None), (905, "2019-03-31".parse().ok()), (0, None)] {
@@ -305,6 +323,7 @@ mod tests {
                 via: [4].into(),
                 place: place.clone(),
                 confidence,
+                standing: Standing::Corrected,
             };
             assert_eq!(Event::from_quads(&base, &event.quads(&base, 1)), Some(event));
         }

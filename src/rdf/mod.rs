@@ -5,6 +5,7 @@
 //! `graph/ontology` is the vocabulary with the places ([`Ontology`]).
 
 mod base;
+mod decisions;
 mod document;
 mod facts;
 mod links;
@@ -14,7 +15,8 @@ mod quads;
 pub mod vocab;
 
 pub use base::Base;
-pub use document::{Described, Run, describe, told};
+pub use decisions::{decisions, decisions_mark};
+pub use document::{Described, Run, content_digest, describe, told};
 pub use facts::{ORGANIZATION, Resolved, block_key, identified, organization};
 pub use links::{LinkCount, LinkKey};
 pub use ontology::{Ontology, OntologyError, marks};

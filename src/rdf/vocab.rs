@@ -190,6 +190,26 @@ pub mod gx {
         USED_IN = "usedIn";
         /// Key under which appellations of one body are found.
         BLOCK = "block";
+        /// The one document whose body an appellation is of.
+        ONLY_IN = "onlyIn";
+        /// How far a person vouches for a claim.
+        REVIEWED = "reviewed";
+        /// Class of decisions.
+        DECISION = "Decision";
+        /// What a decision says.
+        DECIDES = "decides";
+        /// Who decided.
+        DECIDED_BY = "decidedBy";
+        /// On which day.
+        DECIDED_ON = "decidedOn";
+        /// Why.
+        REASON = "reason";
+        /// What a decision is about, in words.
+        ABOUT = "about";
+        /// Key of a decision that hid words of a document.
+        HIDDEN = "hidden";
+        /// All decisions that a store was built with.
+        DECISIONS_DIGEST = "decisionsDigest";
         /// Class of mentions.
         MENTION_TYPE = "Mention";
         /// Words of a mention or an appellation.

@@ -53,6 +53,7 @@ impl Judge<'_> {
         for name in &profile.chinese {
             key("chinese", name);
         }
+        keys.extend(profile.decided.iter().flat_map(|(_, keys)| keys));
         keys
     }
 }

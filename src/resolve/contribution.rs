@@ -1,5 +1,6 @@
 //! What one record contributes: its organisations, events and relations under their identities across documents.
 
+use super::decision::{Decisions, Standing};
 use super::facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 use super::identity;
 use super::likeness::Judge;
@@ -9,6 +10,7 @@ use crate::record::{self, Passage, Record};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What tells a thing of one record from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +38,8 @@ pub struct Report {
     pub post: Option<(u32, Option<Date>)>,
     /// The words.
     pub passage: Option<Passage>,
+    /// How far a person vouches for it.
+    pub standing: Standing,
 }
 
 /// That a document names a body.
@@ -89,18 +93,20 @@ struct Row {
     gist: String,
     /// Whether the parties are equal.
     symmetric: bool,
+    standing: Standing,
 }
 
 /// Gives the things of records their identities. Pure: of one record it always makes the same.
 #[derive(Debug)]
 pub struct Resolver<'l> {
     judge: Judge<'l>,
+    decisions: Arc<Decisions>,
     types: BTreeSet<String>,
     roles: BTreeSet<String>,
 }
 
 impl<'l> Resolver<'l> {
-    /// A resolver that knows the given types and roles of organisations.
+    /// A resolver that knows the given types and roles of organisations, and what a person decided.
     ///
     /// # Errors
     /// A malformed `names/generic.toml` or `names/wordings.toml`.
@@ -108,8 +114,9 @@ impl<'l> Resolver<'l> {
         lexicon: &'l Lexicon,
         types: BTreeSet<String>,
         roles: BTreeSet<String>,
+        decisions: Arc<Decisions>,
     ) -> Result<Self, LexiconError> {
-        Ok(Resolver { judge: Judge::new(lexicon)?, types, roles })
+        Ok(Resolver { judge: Judge::new(lexicon, Arc::clone(&decisions))?, decisions, types, roles })
     }
 
     /// What compares appellations.
@@ -117,13 +124,19 @@ impl<'l> Resolver<'l> {
         &self.judge
     }
 
-    /// What `record` tells.
+    /// What `record` tells, as far as a person did not decide otherwise.
     pub fn telling(&self, record: &Record) -> Telling {
+        let (record, standings) = self.decisions.applied(record);
+        let record = &record;
         let mut out = Telling::default();
         let mut ids: FxHashMap<&str, Id> = FxHashMap::default();
         let mut names = FxHashSet::default();
         for entity in &record.entities {
-            if let Some((id, organization)) = self.organization(entity, &mut out.problems) {
+            if let Some((mut id, mut organization)) = self.organization(entity, &mut out.problems) {
+                if let Some(document) = self.decisions.only_in(entity, record.identity()) {
+                    id = identity::hashed(&[&format!("{id:016x}"), &document]);
+                    organization.only_in = Some(document);
+                }
                 ids.insert(&entity.id, id);
                 let words = organization.name.clone();
                 out.mentions.push(Mention { name: unique(&entity.id, &mut names), words, organization: id });
@@ -148,8 +161,8 @@ impl<'l> Resolver<'l> {
                 _ => {}
             }
         }
-        for event in &record.events {
-            self.event(event, record, &ids, &mut names, &mut out);
+        for (event, standing) in record.events.iter().zip(standings) {
+            self.event((event, standing), record, &ids, &mut names, &mut out);
         }
         for relation in &record.relations {
             relationship(relation, &ids, &mut names, &mut out);
@@ -195,7 +208,19 @@ impl<'l> Resolver<'l> {
         names.insert(name.clone());
         let origins = entity.origin.iter().cloned().collect();
         let kind = entity.kind.clone();
-        Some((id, Organization { kind, roles, name, names, origins, place, unit_of: BTreeSet::new() }))
+        Some((
+            id,
+            Organization {
+                kind,
+                roles,
+                name,
+                names,
+                origins,
+                place,
+                unit_of: BTreeSet::new(),
+                only_in: None,
+            },
+        ))
     }
 
     /// A place with its code and the gazetteer's name, where it knows one.
@@ -214,7 +239,7 @@ impl<'l> Resolver<'l> {
 
     fn event(
         &self,
-        event: &record::Event,
+        (event, standing): (&record::Event, Standing),
         record: &Record,
         ids: &FxHashMap<&str, Id>,
         names: &mut FxHashSet<String>,
@@ -256,6 +281,7 @@ impl<'l> Resolver<'l> {
             via,
             place: self.place(event.place.as_deref(), event.place_code.as_deref()),
             confidence: thousandths(event.confidence),
+            standing,
         };
         let date =
             (event.post as usize).checked_sub(1).and_then(|at| record.posts.get(at).copied().flatten());
@@ -271,6 +297,7 @@ impl<'l> Resolver<'l> {
                 .map_or_else(|| format!("{} {}", record.identity(), event.id), |p| p.text.clone()),
             passage,
             symmetric: kind.symmetric,
+            standing,
         };
         out.events.push((fact, row));
     }
@@ -319,8 +346,8 @@ impl Telling {
 
 impl Row {
     fn report(&self, thing: Thing) -> Report {
-        let Row { name, rule, assumed, confidence, post, passage, .. } = self.clone();
-        Report { name, thing, rule, assumed, confidence, post, passage }
+        let Row { name, rule, assumed, confidence, post, passage, standing, .. } = self.clone();
+        Report { name, thing, rule, assumed, confidence, post, passage, standing }
     }
 }
 

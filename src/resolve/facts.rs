@@ -3,6 +3,7 @@
 //! Facts of several documents about one thing are joined. Joining is idempotent and knows no order, so
 //! what is the case depends on the set of documents, not on when each was read.
 
+use super::decision::Standing;
 use super::likeness::DOMESTIC;
 use crate::record::{Modality, Precision};
 use jiff::civil::Date;
@@ -51,6 +52,8 @@ pub struct Organization {
     pub place: Option<PlaceRef>,
     /// Those of which it is an office.
     pub unit_of: BTreeSet<Id>,
+    /// The id of the one document whose body it is, where a person told it from others of its name.
+    pub only_in: Option<String>,
 }
 
 /// Something that happened or is planned. Kind, modality, precision and parties are the same in all documents that
@@ -78,6 +81,8 @@ pub struct Event {
     pub place: Option<PlaceRef>,
     /// The highest of the reports', in thousandths.
     pub confidence: u16,
+    /// The best of the reports'.
+    pub standing: Standing,
 }
 
 /// Kinds of standing relations.
@@ -141,6 +146,9 @@ impl Fact for Organization {
         self.names.extend(other.names.iter().cloned());
         self.origins.extend(other.origins.iter().cloned());
         self.unit_of.extend(&other.unit_of);
+        if self.only_in.is_none() {
+            self.only_in.clone_from(&other.only_in);
+        }
         join_place(&mut self.place, &other.place);
     }
 }
@@ -159,6 +167,7 @@ impl Fact for Event {
         self.via.extend(&other.via);
         join_place(&mut self.place, &other.place);
         self.confidence = self.confidence.max(other.confidence);
+        self.standing = self.standing.max(other.standing);
     }
 }
 

@@ -119,7 +119,7 @@ pub(super) fn event(event: &Event, symmetric: bool, quote: &str, earlier: impl F
 }
 
 /// The words of a passage, without case and punctuation: what a repost leaves unchanged.
-fn gist(quote: &str) -> String {
+pub(super) fn gist(quote: &str) -> String {
     let words = quote.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

@@ -3,11 +3,13 @@
 //! Only what the two say counts, nothing of how many documents say it; so no order and no number of documents
 //! can turn a judgement.
 
-use super::facts::Organization;
+use super::decision::Decisions;
+use super::facts::{Id, Organization};
 use super::names::GenericWords;
 use super::wording::{Wordings, abbreviation, chinese, initials};
 use crate::lexicon::{Lexicon, LexiconError, Places};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// From this on, two appellations are of one body; in thousandths.
 pub const SAME: u16 = 900;
@@ -60,6 +62,8 @@ pub struct Profile {
     pub(super) code: Option<String>,
     place_word: Option<String>,
     origins: BTreeSet<String>,
+    /// Where a person decided on it: all of it, and the keys under which it is found besides.
+    pub(super) decided: Option<(Box<Organization>, BTreeSet<Id>)>,
 }
 
 /// Compares appellations.
@@ -68,16 +72,18 @@ pub struct Judge<'l> {
     pub(super) lexicon: &'l Lexicon,
     pub(super) generic: GenericWords,
     pub(super) wordings: Wordings,
+    decisions: Arc<Decisions>,
 }
 
 impl<'l> Judge<'l> {
-    /// A judge that knows the words and places of `lexicon`.
+    /// A judge that knows the words and places of `lexicon`, and what a person decided.
     ///
     /// # Errors
     /// A malformed `names/generic.toml` or `names/wordings.toml`.
-    pub fn new(lexicon: &'l Lexicon) -> Result<Self, LexiconError> {
+    pub fn new(lexicon: &'l Lexicon, decisions: Arc<Decisions>) -> Result<Self, LexiconError> {
         let files = &lexicon.files;
-        Ok(Judge { lexicon, generic: GenericWords::read(files)?, wordings: Wordings::read(files)? })
+        let (generic, wordings) = (GenericWords::read(files)?, Wordings::read(files)?);
+        Ok(Judge { lexicon, generic, wordings, decisions })
     }
 
     /// What is compared of an appellation.
@@ -123,7 +129,10 @@ impl<'l> Judge<'l> {
         names.dedup();
         let place_word = place.filter(|_| code.is_none()).map(|p| crate::text::name_key(&p.name));
         let origins = appellation.origins.clone();
+        let keys: BTreeSet<Id> = self.decisions.blocks(appellation).collect();
+        let decided = self.decisions.is_about(appellation).then(|| (Box::new(appellation.clone()), keys));
         Profile {
+            decided,
             kind,
             names,
             abbreviations: short,
@@ -137,6 +146,11 @@ impl<'l> Judge<'l> {
 
     /// How like two appellations are. Cost: by the number and length of their names.
     pub fn likeness(&self, one: &Profile, other: &Profile) -> Likeness {
+        if let (Some((one, _)), Some((other, _))) = (&one.decided, &other.decided)
+            && let Some(likeness) = self.decisions.likeness(one, other)
+        {
+            return likeness;
+        }
         if let Some(because) = self.apart(one, other) {
             return Likeness { score: 0, because, apart: true };
         }

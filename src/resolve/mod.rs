@@ -7,6 +7,7 @@
 mod block;
 mod cluster;
 mod contribution;
+mod decision;
 mod facts;
 mod identity;
 mod likeness;
@@ -15,6 +16,9 @@ mod wording;
 
 pub use cluster::{Pairs, clusters};
 pub use contribution::{Contribution, Mention, Report, Resolver, Telling, Thing};
+pub use decision::{
+    Body, Correction, DecisionError, Decisions, OnBody, OnClaim, OnPair, Redacted, Standing, Told,
+};
 pub use facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 pub use identity::{hashed, link};
 pub use likeness::{DOUBTFUL, Judge, Likeness, Profile, SAME, family};

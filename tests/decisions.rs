@@ -1,0 +1,106 @@
+//! What a person decided: replayed by every build, whatever store it goes into, and told when it no longer applies.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+
+const ONE: &str = "March 3, 2020\n\nOn March 2, the Hubei PSB Foreign NGO Management Office visited Elm Trust (Hong Kong). \
+                   The office thanked Oak Foundation on the same day.\n";
+const OTHER: &str = "April 9, 2020\n\nOn April 8, the Wuhan PSB Foreign NGO Management Office visited Elmwood Charitable Trust.\n";
+
+fn guanxi(folder: &Path, arguments: &[&str]) -> (String, String) {
+    let output = Command::cargo_bin("guanxi")
+        .expect("a program")
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("run");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr))
+}
+
+fn folder(decisions: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("texts")).expect("a folder");
+    fs::write(folder.path().join("texts/one.txt"), ONE).expect("written");
+    fs::write(folder.path().join("texts/other.txt"), OTHER).expect("written");
+    fs::write(folder.path().join("decisions.toml"), decisions).expect("written");
+    folder
+}
+
+fn statements(folder: &Path) -> String {
+    guanxi(folder, &["export", "nq"]).0
+}
+
+fn visits(folder: &Path) -> String {
+    guanxi(folder, &["query", "visits", "--format", "csv"]).0
+}
+
+const SAME: &str = "[[same]]\none = { type = \"ForeignNGO\", name = \"Elm Trust\" }\nother = { name = \"Elmwood Charitable Trust\" }\nwho = \"the night shift\"\nwhy = \"the letterheads agree\"\n";
+
+#[test]
+fn two_names_become_one_body_and_the_store_can_be_made_again() {
+    let folder = folder("");
+    guanxi(folder.path(), &["build", "texts"]);
+    let apart = statements(folder.path());
+    fs::write(folder.path().join("decisions.toml"), SAME).expect("written");
+    guanxi(folder.path(), &["build", "texts"]);
+    let together = statements(folder.path());
+    assert!(
+        visits(folder.path()).matches("Elmwood Charitable Trust").count() == 2,
+        "{}",
+        visits(folder.path())
+    );
+    fs::remove_dir_all(folder.path().join("guanxi.db")).expect("removed");
+    guanxi(folder.path(), &["build", "texts"]);
+    assert_eq!(statements(folder.path()), together);
+    assert!(!together.contains("the letterheads agree"), "who decided and why is told when asked for only");
+    let decided = guanxi(folder.path(), &["export", "nq", "--graph", "decisions"]).0;
+    assert!(decided.contains("the letterheads agree") && decided.contains("the night shift"), "{decided}");
+    fs::write(folder.path().join("decisions.toml"), "").expect("written");
+    guanxi(folder.path(), &["build", "texts"]);
+    assert_eq!(statements(folder.path()), apart);
+}
+
+#[test]
+fn a_hidden_claim_is_nowhere_with_its_words() {
+    let folder = folder("");
+    guanxi(folder.path(), &["build", "texts"]);
+    let before = statements(folder.path());
+    assert!(before.contains("thanked Oak Foundation"));
+    let hide = "[[hide]]\ndocument = \"one\"\nquote = \"thanked Oak Foundation\"\n";
+    fs::write(folder.path().join("decisions.toml"), hide).expect("written");
+    guanxi(folder.path(), &["build", "texts"]);
+    let hidden = statements(folder.path());
+    assert!(!hidden.contains("thanked Oak") && hidden.contains("visited Elm Trust"), "{hidden}");
+    let decided = guanxi(folder.path(), &["export", "nq", "--graph", "decisions"]).0;
+    assert!(!decided.contains("thanked"), "{decided}");
+    fs::remove_dir_all(folder.path().join("guanxi.db")).expect("removed");
+    guanxi(folder.path(), &["build", "texts"]);
+    assert_eq!(statements(folder.path()), hidden);
+    fs::write(folder.path().join("decisions.toml"), "").expect("written");
+    guanxi(folder.path(), &["build", "texts"]);
+    assert_eq!(statements(folder.path()), before);
+}
+
+#[test]
+fn a_claim_put_right_is_told_as_corrected_and_a_wrong_one_is_gone() {
+    let folder = folder(
+        "[[correct]]\ndocument = \"one\"\nquote = \"visited Elm Trust\"\nset = { kind = \"Inspection\" }\n\
+         [[wrong]]\ndocument = \"other\"\nquote = \"visited Elmwood\"\n",
+    );
+    guanxi(folder.path(), &["build", "texts"]);
+    let all = statements(folder.path());
+    assert!(all.contains("ontology#Inspection") && all.contains("ontology#reviewed> \"corrected\""), "{all}");
+    assert_eq!(visits(folder.path()).lines().count(), 1, "{}", visits(folder.path()));
+}
+
+#[test]
+fn a_decision_about_nothing_is_told_and_a_damaged_file_stops_the_build() {
+    let folder = folder("[[confirm]]\ndocument = \"one\"\nquote = \"flew to the moon\"\n");
+    let (_, said) = guanxi(folder.path(), &["build", "texts"]);
+    assert!(said.contains("no longer applies") && said.contains("flew to the moon"), "{said}");
+    fs::write(folder.path().join("decisions.toml"), "[[confirm]]\ndocument = 3\n").expect("written");
+    let (_, said) = guanxi(folder.path(), &["build", "texts"]);
+    assert!(said.contains("decisions.toml") && said.contains("line 2"), "{said}");
+}
