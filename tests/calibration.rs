@@ -7,14 +7,15 @@ use guanxi::source::Document;
 use std::path::Path;
 
 /// What to do when a test of this file fails.
-const AGAIN: &str = "count again, then build: guanxi evaluate examples/digests --calibrate > new.toml && mv new.toml ontology/calibration.toml";
+const AGAIN: &str = "count again, then build: guanxi evaluate examples/digests tests/texts --calibrate > new.toml && mv new.toml ontology/calibration.toml";
 
-/// How far confidence may be from precision on the examples.
+/// How far confidence may be from precision on the annotated texts that it was counted on: those that rules were
+/// developed on, which are read almost without error, and the others.
 const MOST: f64 = 0.05;
 
 fn examples(lexicon: &Lexicon) -> Vec<Report> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/digests");
-    let gold = annotated(&folder, &[]).expect("the examples");
+    let folders = ["examples/digests", "tests/texts"].map(|f| Path::new(env!("CARGO_MANIFEST_DIR")).join(f));
+    let gold = annotated(&folders, &[]).expect("the examples");
     let lines: Vec<String> = gold
         .iter()
         .map(|document| {
@@ -60,7 +61,7 @@ fn every_rule_of_a_record_is_one_that_can_be_counted() {
 }
 
 #[test]
-fn confidence_on_the_examples_is_their_precision() {
+fn confidence_is_precision_on_the_annotated_texts() {
     let lexicon = Lexicon::load(None).expect("the built-in lexicon");
     let judged: Vec<Judged> = examples(&lexicon).into_iter().flat_map(|r| r.judged).collect();
     for sort in [Sort::Entity, Sort::Event] {

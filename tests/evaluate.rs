@@ -43,7 +43,7 @@ fn pair() -> tempfile::TempDir {
 #[test]
 fn the_figures_of_a_small_pair_are_those_counted_by_hand() {
     let folder = pair();
-    let gold = annotated(folder.path(), &[]).expect("one pair");
+    let gold = annotated(&[folder.path()], &[]).expect("one pair");
     assert_eq!(gold.len(), 1);
     let line = RECORD.replace('\n', " ");
     let found = records(line.as_bytes(), Path::new("records")).expect("one record");
@@ -94,7 +94,7 @@ fn the_figures_of_a_small_pair_are_those_counted_by_hand() {
 #[test]
 fn an_annotation_measured_against_itself_is_right() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/digests");
-    let gold = annotated(&folder, &[]).expect("the examples");
+    let gold = annotated(&[&folder], &[]).expect("the examples");
     let found = gold.iter().map(|document| (document.name.clone(), document.annotation.clone())).collect();
     let (figures, reports) = evaluate(&gold, &found);
     for (name, tally) in figures.tallies() {
@@ -106,8 +106,8 @@ fn an_annotation_measured_against_itself_is_right() {
 #[test]
 fn names_choose_documents_and_a_wrong_choice_is_told() {
     let folder = pair();
-    assert_eq!(annotated(folder.path(), &["ca".to_owned()]).map(|g| g.len()).ok(), Some(1));
-    let error = annotated(folder.path(), &["zz".to_owned()]).err().map(|e| e.to_string());
+    assert_eq!(annotated(&[folder.path()], &["ca".to_owned()]).map(|g| g.len()).ok(), Some(1));
+    let error = annotated(&[folder.path()], &["zz".to_owned()]).err().map(|e| e.to_string());
     assert!(error.is_some_and(|e| e.contains("no annotated documents") && e.contains("begins with zz")));
 }
 

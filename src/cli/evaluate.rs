@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 /// Then, by confidence, how many statements are right: an event, when all its parties and who did it to whom are.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Folder of pairs: NAME.txt, the words, and NAME.json, what they say.
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    /// Folders of pairs: NAME.txt, the words, and NAME.json, what they say.
+    #[arg(value_name = "DIR", required = true)]
+    folders: Vec<PathBuf>,
     /// Show what was missed and what was made up.
     #[arg(long)]
     show: bool,
@@ -42,7 +42,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<ExitStatus> {
-    let gold = evaluate::annotated(&args.folder, &args.only)?;
+    let gold = evaluate::annotated(&args.folders, &args.only)?;
     let records = match &args.records {
         Some(path) if path.as_os_str() == "-" => {
             evaluate::records(std::io::stdin().lock(), Path::new("standard input"))?

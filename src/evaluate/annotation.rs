@@ -139,6 +139,14 @@ pub enum EvaluateError {
         /// The names that were asked for.
         names: Vec<String>,
     },
+    /// Two documents of one name.
+    #[error("{} and {} have one name; rename one of the pairs, or measure the folders one by one", one.display(), other.display())]
+    Twice {
+        /// One.
+        one: PathBuf,
+        /// The other.
+        other: PathBuf,
+    },
     /// A file that the system will not read.
     #[error("{}: cannot be read ({reason})", path.display())]
     Unreadable {
@@ -169,23 +177,28 @@ fn only(names: &[String]) -> String {
     }
 }
 
-/// The annotated documents of `folder` by name; with `names`, those whose names begin with one of them.
+/// The annotated documents of `folders` by name; with `names`, those whose names begin with one of them.
 ///
 /// # Errors
-/// No pair of files, a file that cannot be read, an annotation that is not of its form.
-pub fn annotated(folder: &Path, names: &[String]) -> Result<Vec<Annotated>, EvaluateError> {
+/// No pair of files, two of one name, a file that cannot be read, an annotation that is not of its form.
+pub fn annotated<P: AsRef<Path>>(folders: &[P], names: &[String]) -> Result<Vec<Annotated>, EvaluateError> {
     let unreadable = |path: &Path| {
         let path = path.to_owned();
         move |error: std::io::Error| EvaluateError::Unreadable { path, reason: error.to_string() }
     };
     let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable(folder))? {
-        let path = entry.map_err(unreadable(folder))?.path();
-        if path.extension().is_some_and(|e| e == "json") && path.with_extension("txt").exists() {
-            paths.push(path);
+    for folder in folders.iter().map(AsRef::as_ref) {
+        for entry in std::fs::read_dir(folder).map_err(unreadable(folder))? {
+            let path = entry.map_err(unreadable(folder))?.path();
+            if path.extension().is_some_and(|e| e == "json") && path.with_extension("txt").exists() {
+                paths.push(path);
+            }
         }
     }
-    paths.sort();
+    paths.sort_by(|a, b| a.file_name().cmp(&b.file_name()).then_with(|| a.cmp(b)));
+    if let Some(twice) = paths.windows(2).find(|pair| pair[0].file_name() == pair[1].file_name()) {
+        return Err(EvaluateError::Twice { one: twice[0].clone(), other: twice[1].clone() });
+    }
     let mut found = Vec::new();
     for path in paths {
         let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
@@ -205,7 +218,9 @@ pub fn annotated(folder: &Path, names: &[String]) -> Result<Vec<Annotated>, Eval
         found.push(Annotated { name, path: words, text, annotation });
     }
     if found.is_empty() {
-        return Err(EvaluateError::NoPairs { folder: folder.to_owned(), names: names.to_vec() });
+        let folder =
+            folders.iter().map(|f| f.as_ref().display().to_string()).collect::<Vec<_>>().join(" and ");
+        return Err(EvaluateError::NoPairs { folder: folder.into(), names: names.to_vec() });
     }
     Ok(found)
 }
