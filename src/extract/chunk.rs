@@ -175,6 +175,15 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
         let goes_on = match words[i].tag {
             // "gave Elm Trust 500 books", "offered it advice": what is given is a phrase of its own.
             Tag::Number if words[i - 1].tag == Tag::Name => false,
+            // "last week two officers"
+            Tag::Number
+                if i == start + 1
+                    && words[start].tag == Tag::Noun
+                    && lexicon.language.time.words.contains(&words[start].text)
+                    && words.get(i + 1).is_some_and(|w| w.tag == Tag::Noun && !w.capital) =>
+            {
+                false
+            }
             // "in the new year two of our teachers will go"
             Tag::Number
                 if words.get(i + 1).is_some_and(|w| w.is("of"))

@@ -242,7 +242,12 @@ fn teaches(analysis: &Analysis, v: usize) -> bool {
     analysis.verb(v).is_some_and(|g| {
         g.form == Form::Finite
             && !(g.passive || g.negated || g.modal || g.future)
-            && matches!(g.lemma.as_str(), "teach" | "lecture" | "instruct")
+            && (matches!(g.lemma.as_str(), "teach" | "lecture" | "instruct")
+                // "helped teach", "helped to run the class"
+                || g.lemma == "help"
+                    && analysis.words.iter().skip(g.main + 1).take(2).any(|w| {
+                        matches!(w.text.as_str(), "teach" | "lecture" | "instruct" | "train" | "explain")
+                    }))
     })
 }
 

@@ -107,6 +107,8 @@ pub struct Names {
     pub legal_forms: FxHashSet<String>,
     /// What bodies are concerned with.
     pub fields: FxHashSet<String>,
+    /// Fields of one organ that "and" joins, in small letters: "science and technology".
+    pub joint_fields: Vec<String>,
     /// Ends of names of things that a body’s name may have too, where its head stands in front.
     pub soft_ends: FxHashSet<String>,
     /// Heads of parts of a body.
@@ -194,6 +196,7 @@ struct HeadFile {
     owners: FxHashSet<String>,
     legal_forms: FxHashSet<String>,
     fields: FxHashSet<String>,
+    joint_fields: Vec<String>,
     soft_ends: FxHashSet<String>,
     unit_heads: FxHashSet<String>,
     soft_heads: FxHashSet<String>,
@@ -358,6 +361,7 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
         owners: file.owners,
         legal_forms: file.legal_forms,
         fields: file.fields,
+        joint_fields: file.joint_fields,
         soft_ends: file.soft_ends,
         unit_heads: file.unit_heads,
         soft_heads: file.soft_heads,

@@ -1,7 +1,7 @@
 //! People spoken of before, and people that only one kind of house has: "the two doctors … the doctors", "the pupils".
 
 use super::noun::is_person;
-use super::{Discourse, Parties};
+use super::{Discourse, Parties, gather};
 use crate::extract::clause::Analysis;
 use crate::extract::entity::{EntityId, Table};
 use crate::extract::names::Kind;
@@ -39,7 +39,13 @@ impl People {
                 one = Some(party.named.clone());
             }
             let noun = singular(head).map_or_else(|| head.to_owned(), Cow::into_owned);
-            self.spoken_of.push((noun, party.named.clone()));
+            // "two lecturers of X and a clerk of Y": the lecturers are of X.
+            let of = analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "from" | "at"));
+            let group = if of { analysis.group_from(i + 2).0 } else { Vec::new() };
+            let whole = |c: &usize| analysis.words_of(*c).iter().any(|w| !w.entities.is_empty());
+            let bodies: Vec<usize> = group.into_iter().take_while(whole).collect();
+            let own = gather(parties, &bodies).named;
+            self.spoken_of.push((noun, if own.is_empty() { party.named.clone() } else { own }));
         }
         if let Some(one) = one {
             self.one = one;

@@ -8,6 +8,7 @@ use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::Analysis;
 use crate::extract::entity::{EntityId, Table};
+use crate::extract::event::MEMORY;
 use crate::extract::names::{Kind, place_pair};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
@@ -73,7 +74,10 @@ impl<'a> Phrase<'a> {
             && self.words[1].capital
             && self.words[1].entities.is_empty()
             && self.words[2].tag == Tag::Number;
+        // "gave 10,000, B 600": what is counted is nobody.
+        let digits = self.words.len() == 1 && self.words[0].text.starts_with(|c: char| c.is_ascii_digit());
         self.number.is_some()
+            && !digits
             && (placed
                 || self.words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun)))
             && !self.complement
@@ -137,7 +141,7 @@ impl Discourse {
         if let Some(possessive) = words.first().filter(|w| w.tag == Tag::Possessive) {
             let owner = match possessive.text.as_str() {
                 "our" | "my" => table.voice.into_iter().collect(),
-                text => self.owner(text, seen_verb, analysis, i, before),
+                text => self.owner(table, text, seen_verb, analysis, i, before),
             };
             return self.possessed(context, table, analysis, &phrase, owner, seen_verb, before);
         }
@@ -171,14 +175,51 @@ impl Discourse {
 
     /// "the first two", "the last three": those of the list that the text has just given.
     fn part_of_list(&self, words: &[Word]) -> Option<Vec<EntityId>> {
+        // "the others", "the rest"
+        if let [the, rest] = words
+            && the.is("the")
+            && matches!(rest.text.as_str(), "others" | "rest" | "remainder")
+        {
+            return self.left_of_group(None);
+        }
         let [the, which, number] = words else { return None };
         let n = count_of(&number.text).filter(|_| the.is("the"))?;
-        let group = self.groups.last().filter(|g| g.len() > n)?;
+        let group = self.groups.iter().rev().take(MEMORY).find(|g| g.len() > n)?;
         match which.text.as_str() {
             "first" => Some(group[..n].to_vec()),
-            "last" | "other" => Some(group[group.len() - n..].to_vec()),
+            "last" => Some(group[group.len() - n..].to_vec()),
+            "other" | "remaining" => {
+                self.left_of_group(Some(n)).or_else(|| Some(group[group.len() - n..].to_vec()))
+            }
             _ => None,
         }
+    }
+
+    /// "the other two", "the rest": those of the latest group whom nothing has named since, where they are so many.
+    fn left_of_group(&self, number: Option<usize>) -> Option<Vec<EntityId>> {
+        let groups = self.groups.iter().zip(&self.grouped_at).rev().take(MEMORY);
+        groups.filter(|(g, _)| g.len() > number.unwrap_or(1)).find_map(|(group, at)| {
+            let since = self.mentioned.get((*at).min(self.mentioned.len())..)?;
+            let left = |from: &[EntityId]| -> Vec<EntityId> {
+                group.iter().copied().filter(|e| !from.contains(e)).collect()
+            };
+            let fits = |left: &Vec<EntityId>| {
+                !left.is_empty() && left.len() < group.len() && number.is_none_or(|n| n == left.len())
+            };
+            // Named since the whole group was, else the last of those named.
+            let since = since.iter().rev().take(MEMORY).copied().collect::<Vec<_>>();
+            if fits(&left(&since)) {
+                return Some(left(&since));
+            }
+            let n = number?;
+            let mut last: Vec<EntityId> = Vec::new();
+            for e in since.iter().filter(|e| group.contains(e)) {
+                if last.len() < group.len() - n && !last.contains(e) {
+                    last.push(*e);
+                }
+            }
+            Some(left(&last)).filter(fits)
+        })
     }
 
     #[allow(clippy::too_many_arguments)] // what a possessive is read with
@@ -201,6 +242,9 @@ impl Discourse {
             return own_office(context, table, analysis, phrase.at, &owner);
         }
         if matches!(phrase.head, "counterpart" | "counterparts") {
+            let police = owner.iter().any(|o| table.entities[*o].kind.is_police());
+            let latest = || self.latest(table, |e| e.kind.is_police()).map(|e| vec![e]);
+            let owner = if police { owner } else { latest().unwrap_or(owner) };
             return counterpart(context, table, words, &owner);
         }
         // "the Wuhan PSB and its Hongshan Sub-Bureau"
@@ -346,6 +390,12 @@ impl Discourse {
             return Parties::assumed(vec![id], Assumption::People);
         }
         let head = owner.last().map_or("", |w| w.text.as_str());
+        // "the provincial office’s staff"
+        if is_person(context.lexicon, own)
+            && let Some(id) = self.police_of_level(context, table, owner)
+        {
+            return Parties::assumed(vec![id], Assumption::Description);
+        }
         // "the schools’ principals": of all of them.
         let wanted = Wanted { head, plural: singular(head).is_some(), ..Wanted::default() };
         let referents = reference(context.lexicon, owner).unwrap_or_default();
@@ -389,6 +439,9 @@ impl Discourse {
         {
             return None;
         }
+        if let Some(id) = self.organ_of_field(table, analysis, phrase) {
+            return Some(Parties::assumed(vec![id], Assumption::Description));
+        }
         if let Some(id) = self.office_of_place(context, table, phrase) {
             return Some(Parties::assumed(vec![id], Assumption::Description));
         }
@@ -405,8 +458,8 @@ impl Discourse {
         {
             return Some(Parties::assumed(vec![id], Assumption::Description));
         }
-        // "the Fellowship": whose name has the word.
-        if !phrase.plural
+        // "the Fellowship", "the Growers": whose name has the word.
+        if (!phrase.plural || phrase.words.len() == 2 && phrase.words[1].capital)
             && phrase.number.is_none()
             && reference(context.lexicon, phrase.words).is_none_or(|r| r.contains(&Referent::Named))
             && let Some(id) = self.by_capital(table, phrase)
@@ -429,6 +482,21 @@ impl Discourse {
             return Some(Parties::assumed(named, Assumption::People));
         }
         person.then(|| self.person(context, table, phrase.words, phrase.plural)).flatten()
+    }
+
+    /// "the department of education": the latest organ whose name has those words.
+    fn organ_of_field(&self, table: &Table, analysis: &Analysis, phrase: &Phrase) -> Option<EntityId> {
+        let organ =
+            matches!(phrase.head, "department" | "bureau" | "commission" | "ministry" | "administration");
+        if !organ || phrase.words.len() != 2 || analysis.preposition(phrase.at + 1) != Some("of") {
+            return None;
+        }
+        let field = analysis.words_of(phrase.at + 2);
+        let named = |e: &EntityId| {
+            let entity = &table.entities[*e];
+            entity.has_word(phrase.head) && field.iter().all(|w| entity.has_word(&w.text))
+        };
+        if field.iter().any(|w| !w.entities.is_empty()) { None } else { self.recent().find(named) }
     }
 
     /// Whom the phrase describes, by what its noun may refer to.

@@ -31,6 +31,10 @@ impl Discourse {
                 .is_some_and(|v| matches!(v.lemma.as_str(), "help" | "let" | "make" | "see" | "watch"));
         let is_subject = is_subject && !helped;
         let seen_verb = seen_verb && !is_subject;
+        // "each of the province’s universities": those that follow.
+        if word == "each" && seen_verb && analysis.preposition(i + 1) == Some("of") {
+            return Parties::default();
+        }
         // "If all goes well"
         if word == "all" && next.is_some_and(|n| analysis.verb(n).is_some_and(|v| v.lemma == "go")) {
             return Parties::default();
@@ -122,9 +126,9 @@ impl Discourse {
             "them" | "it" if self.same_pronoun(word, analysis, i, before).is_some() => {
                 self.same_pronoun(word, analysis, i, before).unwrap_or_default()
             }
-            "it" | "him" | "her" | "them" | "he" | "she" => {
+            "it" | "him" | "her" | "them" | "he" | "she" | "each" => {
                 // An object: the latest body that is not the subject of this clause.
-                let plural = word == "them";
+                let plural = matches!(word, "them" | "each");
                 let subject = self.clause_subject(analysis, i, before);
                 if plural && let Some(others) = listed_before(analysis, i, before) {
                     return Parties::assumed(others, Assumption::Pronoun);
@@ -236,6 +240,7 @@ impl Discourse {
     /// Who "its" or "their" means.
     pub(super) fn owner(
         &self,
+        table: &Table,
         possessive: &str,
         seen_verb: bool,
         analysis: &Analysis,
@@ -282,7 +287,7 @@ impl Discourse {
         }
         match choice {
             Some(found) if plural == (found.len() > 1) || !plural => found,
-            _ => self.antecedent(plural),
+            _ => self.one_of(possessive, self.antecedent(plural), table),
         }
     }
 
@@ -335,7 +340,7 @@ impl Discourse {
 
     /// "The two thanked X. It asked": a body by itself, not those whom the last sentence was about together.
     fn one_of(&self, word: &str, meant: Vec<EntityId>, table: &Table) -> Vec<EntityId> {
-        if word != "it" || meant.len() < 2 {
+        if !matches!(word, "it" | "its") || meant.len() < 2 {
             return meant;
         }
         let here = self.mentioned.len() - self.paragraph.min(self.mentioned.len());

@@ -266,7 +266,9 @@ impl Discourse {
         let names = &context.lexicon.names;
         let id = if has("representative") && has("chief") || has("manager") {
             self.latest(table, |e| e.kind == Kind::ForeignNgo)
-        } else if has_any(&names.police_people) {
+        } else if has_any(&names.police_people)
+            || plural && has("clerks") && !self.topic.iter().any(|e| table.entities[*e].kind.is_police())
+        {
             self.latest(table, |e| e.kind.is_police())
         } else if has("speaker")
             || has("lecturer")

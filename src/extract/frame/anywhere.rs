@@ -108,9 +108,13 @@ impl Matcher<'_> {
     /// Where the words of a phrase end that goes on at word `at`.
     fn phrase_end(&self, at: usize, rest: &[String]) -> Option<usize> {
         let Some((expected, after)) = rest.split_first() else { return Some(at) };
+        // "made no such promise"
+        if self.analysis.words.get(at).is_some_and(|w| w.is("no") || w.is("neither")) {
+            return None;
+        }
         if expected == "*" {
             let gap = self.analysis.words.get(at..)?.iter().take(GAP);
-            let most = gap.take_while(|w| !matches!(w.tag, Tag::Break | Tag::Verb)).count();
+            let most = gap.take_while(|w| !matches!(w.tag, Tag::Break | Tag::Verb) && !w.is("no")).count();
             return (0..=most).find_map(|skip| self.phrase_end(at + skip, after));
         }
         let word = self.analysis.words.get(at)?;
@@ -172,6 +176,14 @@ impl Matcher<'_> {
         let frame = &kind.frames[hit.phrase.frame];
         let words = analysis.words.get(analysis.chunks[clause.0].start..analysis.chunks[clause.1 - 1].end)?;
         if words.iter().any(|w| frame.unless.iter().any(|u| self.is_form_of(w, u))) {
+            return None;
+        }
+        // "no such promise"
+        let such = hit
+            .first
+            .checked_sub(2)
+            .is_some_and(|b| analysis.words[b].is("no") && analysis.words[b + 1].is("such"));
+        if such {
             return None;
         }
         // "no promise", "any advice", "without a visit"

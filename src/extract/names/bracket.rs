@@ -36,7 +36,18 @@ pub(super) fn read(reader: &Reader, name: &str, end: usize) -> Brackets {
             .iter()
             .find_map(|says| inside.strip_prefix(says))
             .unwrap_or(inside);
-        if let Some(country) = country_of(reader.lexicon, home) {
+        // "(WCI, Australia)", "(Elm Rivers Partnership, United States)"
+        let comma = (open + 2..close - 1).rev().find(|i| reader.word(*i) == ",");
+        let home_last = comma.and_then(|c| country_of(reader.lexicon, reader.words(c + 1, close)));
+        if let (Some(comma), Some(country)) = (comma, home_last) {
+            out.origin = Some(country);
+            let said = reader.words(open + 1, comma);
+            if is_abbreviation(reader, open + 1, comma) {
+                out.acronym.get_or_insert_with(|| said.to_owned());
+            } else if is_spelled_out(name, said) {
+                out.full = Some((open + 1, comma));
+            }
+        } else if let Some(country) = country_of(reader.lexicon, home) {
             out.origin = Some(country);
         } else if is_abbreviation(reader, open + 1, close) {
             out.acronym.get_or_insert_with(|| inside.to_owned());

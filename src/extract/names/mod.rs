@@ -7,6 +7,7 @@ mod bracket;
 mod context;
 mod evidence;
 mod kind;
+mod organs;
 mod pinyin;
 mod place;
 mod police;
@@ -110,6 +111,8 @@ fn find_knowing(
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let reader = Reader { lexicon, text, paragraph, index, introduces_psb, known };
         let mut found = police::find(&reader);
+        let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
+        found.extend(organs::find(&reader, &taken));
         let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
         found.extend(shape::find(&reader, &taken));
         found.sort_by_key(|n| (n.tokens, n.member));

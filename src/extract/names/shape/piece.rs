@@ -3,7 +3,7 @@
 use super::origin::{based_in, is_ngo_noun, ngo_of, origin_after, origin_before};
 use super::{Name, Reader, bracket, kind};
 use crate::extract::names::{Evidence, Kind};
-use crate::lexicon::{Form, Head};
+use crate::lexicon::{Form, Head, singular};
 use crate::text::Shape;
 
 /// Makes a name of a piece of a run; nothing where it is a place, a thing or a person.
@@ -25,6 +25,7 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         from += skip;
     }
     from = after_office(reader, from, to);
+    from = after_people(reader, from, to);
     let whole = to;
     to = without_office(reader, from, to);
     let last = last || to < whole;
@@ -187,6 +188,29 @@ fn after_office(reader: &Reader, from: usize, to: usize) -> usize {
     }
 }
 
+/// How many bytes before and after a name are looked at for the same name by itself.
+const NEAR: usize = 4000;
+
+/// Where a name begins behind people that open a sentence: "Doctors of | Elm Trust", where the text has the name alone too.
+fn after_people(reader: &Reader, from: usize, to: usize) -> usize {
+    let word = reader.word(from).to_lowercase();
+    let people = singular(&word).is_some_and(|s| reader.lexicon.names.persons.contains(&*s));
+    let of = matches!(reader.word(from + 1), "of" | "from" | "at") && from + 2 < to;
+    if !people || !of || !reader.begins_sentence(from) {
+        return from;
+    }
+    let rest = reader.words(from + 2, to);
+    let whole = reader.words(from, to);
+    // Near by, so that reading takes no longer than the text.
+    let here = reader.span(from, to);
+    let near = |at: usize| (0..4).map(|n| at + n).find(|at| reader.text.is_char_boundary(*at));
+    let first = near(here.start.saturating_sub(NEAR)).unwrap_or(here.start);
+    let last = near((here.end + NEAR).min(reader.text.len())).unwrap_or(here.end);
+    let text = reader.text.get(first..last).unwrap_or_default();
+    let alone = text.matches(rest).count() > text.matches(whole).count();
+    if alone { from + 2 } else { from }
+}
+
 /// "… Foundation of the United States", "… Group of Japan": where the home begins that is no part of the name, and which
 /// it is.
 fn home_in_name(reader: &Reader, from: usize, to: usize) -> Option<(usize, String)> {
@@ -196,13 +220,18 @@ fn home_in_name(reader: &Reader, from: usize, to: usize) -> Option<(usize, Strin
     let society = matches!(reader.lexicon.names.head(&left), Some((Head::Society, _)))
         && left.len() > 2
         && reader.lexicon.names.heads_of_home.contains(reader.word(of - 1));
-    if !society || home >= to {
+    // "Asociación Manos del Sur of Spain": a name without an English head.
+    let headless = left.len() > 2
+        && reader.lexicon.names.head(&left).is_none()
+        && !left.iter().any(|w| matches!(*w, "of" | "for" | "on"))
+        && !is_thing(reader, &left, true);
+    if !(society || headless) || home >= to {
         return None;
     }
     // "Industry Association of Japan", "Foundation of Macau" say their whole names so; "… Foundation of the United States"
     // does not.
     let code = kind::is_known_country(reader.lexicon, reader.words(home, to))?;
-    (!matches!(code.as_str(), "HK" | "MO" | "TW")).then_some((of, code))
+    (headless || !matches!(code.as_str(), "HK" | "MO" | "TW")).then_some((of, code))
 }
 
 /// Whether the words end, at their end or before "of", "for", "on", "to", as names of things do: "Belt and Road Forum".

@@ -267,6 +267,11 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
     let word = reader.word(small);
     let words: Vec<&str> = (at..small).map(|i| reader.word(i)).collect();
     let headed = reader.lexicon.names.head(&words).is_some();
+    // "Sunset Home for the Elderly": the head of the name has the small words.
+    let whole: Vec<&str> = (at..=next).map(|i| reader.word(i)).collect();
+    if word == "for" && reader.lexicon.names.head(&whole).is_some_and(|(_, n)| n > next - small) {
+        return true;
+    }
     match word {
         // "Wuhan Representative Office of X"
         "of" | "for"

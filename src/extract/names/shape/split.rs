@@ -51,6 +51,13 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
         // Either side is a name elsewhere, and the other no field: "Elm Action and Rowan International".
         let two =
             left.len() > 1 && rest.len() > 1 && !opens_complement(&left) && !names.fields.contains(rest[0]);
+        // "the Society and Ningxia Irrigation University"
+        let refers = left.len() == 1
+            && matches!(reader.word(from.wrapping_sub(1)), "the" | "The")
+            && names.head(&left).is_some_and(|(_, n)| n == 1)
+            && right.len() > 1
+            && right_head
+            && !names.fields.contains(right[0]);
         let known = two
             && (reader.known.contains(reader.words(from, i))
                 || reader.known.contains(reader.words(i + 1, end)));
@@ -58,6 +65,7 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
             && !goes_on(reader, &left, &right)
             && (heads_alone
                 || known
+                || refers
                 || office
                 || left_holds && place_begins
                 || left_ends && home_follows
