@@ -12,6 +12,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// Types of bodies that are at home in another country.
+const ABROAD: [&str; 3] = ["ForeignNGO", "RepresentativeOffice", "ForeignMission"];
+
 /// What tells a thing of one record from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
@@ -190,8 +193,8 @@ impl<'l> Resolver<'l> {
             return None;
         }
         let place = self.place(entity.place.as_deref(), entity.place_code.as_deref());
-        let origin = entity.origin.as_deref();
-        let id = identity::appellation(&self.judge, &entity.kind, &name, place.as_ref(), origin);
+        let stated = || self.judge.home_in(&name).filter(|_| ABROAD.contains(&entity.kind.as_str()));
+        let origin = entity.origin.as_deref().or_else(stated);
         let mut roles = BTreeSet::new();
         for role in &entity.roles {
             if self.roles.contains(role) {
@@ -206,7 +209,9 @@ impl<'l> Resolver<'l> {
             .filter_map(|form| self.judge.generic.name_in(form, &self.judge.lexicon.countries))
             .collect();
         names.insert(name.clone());
-        let origins = entity.origin.iter().cloned().collect();
+        let full = identity::full_name(&name, &names);
+        let id = identity::appellation(&self.judge, &entity.kind, full, place.as_ref(), origin);
+        let origins = origin.into_iter().map(str::to_owned).collect();
         let kind = entity.kind.clone();
         Some((
             id,

@@ -2,6 +2,7 @@
 
 use super::facts::{Event, Id, PlaceRef, Relationship};
 use super::likeness::Judge;
+use super::wording::{abbreviation, chinese};
 use crate::lexicon::Places;
 use crate::record::{Modality, Precision};
 use crate::text::name_key;
@@ -14,11 +15,13 @@ const LONGEST_PLACE: usize = 4;
 /// What names an organisation in one document: type, key of the name, place, home, as far as these tell bodies of
 /// that type apart.
 ///
-/// - NGOs and universities bear their name wherever they are met: the place does not count, of an NGO the home does.
+/// - NGOs and universities bear their name wherever they are met: the place does not count, unless a university has it
+///   in brackets.
 /// - Public security organs and their offices are known by their place; of the name only counts what
 ///   neither all of them share nor is a place, so that all wordings of one office meet.
 /// - Government bodies are known by the words of their name in any order ("Civil Affairs Bureau",
 ///   "Bureau of Civil Affairs") and their place; all others by name and place.
+/// - The home counts with all that may have one.
 pub(super) fn appellation(
     judge: &Judge<'_>,
     kind: &str,
@@ -27,16 +30,20 @@ pub(super) fn appellation(
     origin: Option<&str>,
 ) -> Id {
     let places = &judge.lexicon.places;
-    let key = name_key(name);
     match kind {
         "ForeignNGO" | "University" => {
+            let unbracketed = (kind == "University").then(|| judge.unbracketed(name)).flatten();
+            let name = unbracketed.as_deref().unwrap_or(name);
             let words = judge.wordings.words(name, |_| false).join(" ");
             let words = if words.is_empty() { name.to_lowercase() } else { words };
             hashed(&[kind, &words, origin.filter(|_| kind == "ForeignNGO").unwrap_or_default()])
         }
         "PSBOffice" | "PublicSecurityBureau" => {
             let code = code(name, place, places);
-            let mut words: Vec<&str> = key.split(' ').filter(|w| !judge.generic.is_security(w)).collect();
+            let mut plain = judge.wordings.words(name, |_| false);
+            judge.wordings.drop_state(&mut plain);
+            let mut words: Vec<&str> =
+                plain.iter().map(String::as_str).filter(|w| !judge.generic.is_security(w)).collect();
             let written = place.filter(|_| code.is_none()).map(|p| name_key(&p.name)).unwrap_or_default();
             match &code {
                 Some(code) => {
@@ -58,21 +65,41 @@ pub(super) fn appellation(
                 words.sort_unstable();
             }
             let words = if words.is_empty() { name.to_lowercase() } else { words.join(" ") };
-            hashed(&[kind, place.as_deref().unwrap_or_default(), &words])
+            hashed(&[kind, place.as_deref().unwrap_or_default(), &words, origin.unwrap_or_default()])
         }
     }
 }
 
-/// The code of the place, or of the place with which the name begins.
+/// The name by which a document's appellation is known: for an abbreviation, the fullest name that it says it is short for, so
+/// that two bodies of one abbreviation are told apart.
+pub(super) fn full_name<'n>(name: &'n str, names: &'n BTreeSet<String>) -> &'n str {
+    if abbreviation(name).is_none() {
+        return name;
+    }
+    let full = names.iter().filter(|n| abbreviation(n).is_none() && chinese(n).is_none());
+    full.max_by_key(|n| (n.split_whitespace().count(), n.chars().count(), std::cmp::Reverse(*n)))
+        .map_or(name, String::as_str)
+}
+
+/// The code of the place, or of the place with which the name begins or, after "of", ends.
 pub(super) fn code(name: &str, place: Option<&PlaceRef>, places: &Places) -> Option<String> {
     if let Some(place) = place {
         return place.code.clone();
     }
     let words: Vec<&str> = name.split_whitespace().take(LONGEST_PLACE).collect();
     let starts = (1..=words.len()).rev().map(|n| words[..n].join(" "));
+    let end = name.rsplit_once(" of ").map(|(_, end)| end.to_owned());
     starts
         .into_iter()
+        .chain(end)
         .find_map(|start| Some(places.resolve(start.trim_end_matches([',', '’', '\'']), None)?.code.clone()))
+}
+
+/// Words of all the names of a place.
+pub(super) fn words_of_place(code: &str, places: &Places) -> Vec<String> {
+    let Some(place) = places.by_code(code) else { return Vec::new() };
+    let names = std::iter::once(&place.name).chain(&place.others);
+    names.flat_map(|name| name_key(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 /// Words of all the names of a place and of those that it lies in.
@@ -80,9 +107,7 @@ pub(super) fn words_of_places(code: &str, places: &Places) -> Vec<String> {
     let mut words = Vec::new();
     let mut next = Some(code.to_owned());
     while let Some(place) = next.as_deref().and_then(|code| places.by_code(code)) {
-        for name in std::iter::once(&place.name).chain(&place.others) {
-            words.extend(name_key(name).split(' ').map(str::to_owned));
-        }
+        words.extend(words_of_place(&place.code, places));
         next = place.parent.clone().filter(|parent| *parent != place.code);
     }
     words

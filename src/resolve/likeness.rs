@@ -3,12 +3,12 @@
 //! Only what the two say counts, nothing of how many documents say it; so no order and no number of documents
 //! can turn a judgement.
 
+use super::block::MOST_WORDS;
 use super::decision::Decisions;
-use super::facts::{Id, Organization};
 use super::names::GenericWords;
-use super::wording::{Wordings, abbreviation, chinese, initials};
-use crate::lexicon::{Lexicon, LexiconError, Places};
-use std::collections::BTreeSet;
+use super::profile::Profile;
+use super::wording::{Chinese, Wordings};
+use crate::lexicon::{Lexicon, LexiconError};
 use std::sync::Arc;
 
 /// From this on, two appellations are of one body; in thousandths.
@@ -21,17 +21,20 @@ pub const DOUBTFUL: u16 = 600;
 /// the next where documents disagree.
 pub(super) const DOMESTIC: &[&str] = &["University", "GovernmentBody", "DomesticOrganization"];
 
+/// The family of these.
+pub(super) const FAMILY: &str = "domestic";
+
 /// Types whose bodies bear one name wherever they are met.
-const ANYWHERE: &[&str] = &["ForeignNGO", "University"];
+pub(super) const ANYWHERE: &[&str] = &["ForeignNGO", "University"];
 
 /// Types whose bodies are known by place and rank alone.
-const POLICE: &[&str] = &["PSBOffice", "PublicSecurityBureau"];
+pub(super) const POLICE: &[&str] = &["PSBOffice", "PublicSecurityBureau"];
 
 /// The type of which the NGO's name and the place tell.
-const OFFICE: &str = "RepresentativeOffice";
+pub(super) const OFFICE: &str = "RepresentativeOffice";
 
 /// Types of which a province has one and each of its cities another.
-const RANKED: &[&str] =
+pub(super) const RANKED: &[&str] =
     &["PSBOffice", "PublicSecurityBureau", "GovernmentBody", "RepresentativeOffice", "ForeignMission"];
 
 /// A judgement on two appellations.
@@ -47,23 +50,7 @@ pub struct Likeness {
 
 /// The family of a type: only within one can two appellations be of one body.
 pub fn family(kind: &str) -> &str {
-    if DOMESTIC.contains(&kind) { "domestic" } else { kind }
-}
-
-/// An appellation prepared to be compared.
-#[derive(Debug, Clone)]
-pub struct Profile {
-    pub(super) kind: String,
-    /// The words of each English name, without those of the place, each with its letters' spelling.
-    pub(super) names: Vec<Vec<String>>,
-    pub(super) abbreviations: BTreeSet<String>,
-    pub(super) initials: BTreeSet<String>,
-    pub(super) chinese: BTreeSet<String>,
-    pub(super) code: Option<String>,
-    place_word: Option<String>,
-    origins: BTreeSet<String>,
-    /// Where a person decided on it: all of it, and the keys under which it is found besides.
-    pub(super) decided: Option<(Box<Organization>, BTreeSet<Id>)>,
+    if DOMESTIC.contains(&kind) { FAMILY } else { kind }
 }
 
 /// Compares appellations.
@@ -72,76 +59,19 @@ pub struct Judge<'l> {
     pub(super) lexicon: &'l Lexicon,
     pub(super) generic: GenericWords,
     pub(super) wordings: Wordings,
-    decisions: Arc<Decisions>,
+    pub(super) decisions: Arc<Decisions>,
 }
 
 impl<'l> Judge<'l> {
-    /// A judge that knows the words and places of `lexicon`, and what a person decided.
+    /// A judge that knows the words and places of `lexicon`.
     ///
     /// # Errors
     /// A malformed `names/generic.toml` or `names/wordings.toml`.
     pub fn new(lexicon: &'l Lexicon, decisions: Arc<Decisions>) -> Result<Self, LexiconError> {
         let files = &lexicon.files;
-        let (generic, wordings) = (GenericWords::read(files)?, Wordings::read(files)?);
+        let generic = GenericWords::read(files)?;
+        let wordings = Wordings::read(files, &generic)?;
         Ok(Judge { lexicon, generic, wordings, decisions })
-    }
-
-    /// What is compared of an appellation.
-    pub fn profile(&self, appellation: &Organization) -> Profile {
-        let places = &self.lexicon.places;
-        let kind = appellation.kind.clone();
-        let place = appellation.place.as_ref();
-        let code = super::identity::code(&appellation.name, place, places);
-        let known: Vec<String> =
-            code.as_deref().map(|c| super::identity::words_of_places(c, places)).unwrap_or_default();
-        let bound = !ANYWHERE.contains(&kind.as_str());
-        let (mut names, mut short, mut first, mut han) =
-            (Vec::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for name in &appellation.names {
-            if let Some(name) = chinese(name) {
-                han.insert(name);
-                continue;
-            }
-            if let Some(letters) = abbreviation(name) {
-                short.insert(letters);
-                continue;
-            }
-            first.extend(initials(name));
-            let mut words = self.wordings.words(name, |word| known.iter().any(|k| k == word));
-            if bound && words.iter().any(|word| !known.contains(word)) {
-                words.retain(|word| !known.contains(word));
-            }
-            names.push(words);
-        }
-        if kind == OFFICE {
-            names
-                .iter_mut()
-                .for_each(|words: &mut Vec<String>| words.retain(|word| !self.wordings.is_of_office(word)));
-        }
-        // "Beijing representative office" names any office there; a body without a better name keeps it.
-        if !RANKED.contains(&kind.as_str()) || kind == OFFICE {
-            let telling = |words: &Vec<String>| words.iter().any(|word| self.tells(word));
-            if kind == OFFICE || names.iter().any(telling) {
-                names.retain(telling);
-            }
-        }
-        names.sort();
-        names.dedup();
-        let place_word = place.filter(|_| code.is_none()).map(|p| crate::text::name_key(&p.name));
-        let origins = appellation.origins.clone();
-        let keys: BTreeSet<Id> = self.decisions.blocks(appellation).collect();
-        let decided = self.decisions.is_about(appellation).then(|| (Box::new(appellation.clone()), keys));
-        Profile {
-            decided,
-            kind,
-            names,
-            abbreviations: short,
-            initials: first,
-            chinese: han,
-            code,
-            place_word,
-            origins,
-        }
     }
 
     /// How like two appellations are. Cost: by the number and length of their names.
@@ -158,18 +88,43 @@ impl<'l> Judge<'l> {
         if named.apart {
             return named;
         }
-        let best = [self.by_chinese(one, other), self.by_abbreviation(one, other)].into_iter().flatten();
-        let (mut score, mut because) =
-            best.fold((named.score, named.because), |best, next| if next.0 > best.0 { next } else { best });
+        let best = [self.by_chinese(one, other), self.by_abbreviation(one, other, named.score)];
+        let (mut score, mut because) = best
+            .into_iter()
+            .flatten()
+            .fold((named.score, named.because), |best, next| if next.0 > best.0 { next } else { best });
         if score > 0 && one.kind != other.kind {
             score = score.saturating_sub(60);
             because.push_str("; their types differ");
         }
-        if score > 0 && RANKED.contains(&one.kind.as_str()) && one.place() != other.place() {
-            score = score.saturating_sub(if self.telling(one) && self.telling(other) { 60 } else { 250 });
-            because.push_str("; only one has a place");
+        if let Some((doubt, why)) = self.doubt(one, other).filter(|_| score > 0) {
+            score = score.saturating_sub(doubt);
+            because.push_str("; ");
+            because.push_str(why);
         }
         Likeness { score, because, apart: false }
+    }
+
+    /// What speaks against bodies of one name though it does not keep them apart: that only one is said to be of a
+    /// place or country, or one of a province and one of a city in it.
+    fn doubt(&self, one: &Profile, other: &Profile) -> Option<(u16, &'static str)> {
+        let specific = [one, other].into_iter().all(|p| p.names.iter().all(|words| self.is_specific(words)));
+        if one.origins != other.origins && !specific {
+            return Some((450, "any body of the sort may have the name, and only one has a home"));
+        }
+        if (one.is(ANYWHERE) && other.is(ANYWHERE)) || one.place() == other.place() {
+            return None;
+        }
+        let telling = [one, other].into_iter().all(|p| p.names.iter().all(|words| self.tells_any(words)));
+        let known = one.place().is_some() && other.place().is_some();
+        let placed = |p: &Profile| p.placed && p.place().is_some();
+        let named = placed(one) || placed(other);
+        match (telling, known) {
+            (false, _) => Some((450, "any body of the sort may have the name, and their places differ")),
+            (_, true) => named.then_some((250, "one is of a place in the other’s")),
+            _ if one.is(RANKED) || other.is(RANKED) => Some((60, "only one has a place")),
+            _ => named.then_some((150, "one name has a place besides")),
+        }
     }
 
     /// What keeps two bodies apart whatever their names.
@@ -181,21 +136,20 @@ impl<'l> Judge<'l> {
             return Some("their homes differ".to_owned());
         }
         if !one.chinese.is_empty() && !other.chinese.is_empty() {
-            let alike =
-                |a: &String| other.chinese.iter().any(|b| a.contains(b.as_str()) || b.contains(a.as_str()));
+            let alike = |a: &Chinese| other.chinese.iter().any(|b| a.may_be(b));
             if !one.chinese.iter().any(alike) {
                 return Some("their Chinese names differ".to_owned());
             }
         }
-        if ANYWHERE.contains(&one.kind.as_str()) && ANYWHERE.contains(&other.kind.as_str()) {
+        if one.is(ANYWHERE) && other.is(ANYWHERE) {
             return None;
         }
-        let ranked = RANKED.contains(&one.kind.as_str()) || RANKED.contains(&other.kind.as_str());
+        let ranked = one.is(RANKED) || other.is(RANKED);
         let places = &self.lexicon.places;
         match (&one.code, &other.code) {
             (Some(a), Some(b)) if a != b => {
                 let nested = places.is_within(a, b) || places.is_within(b, a);
-                (ranked || !nested).then(|| "their places differ".to_owned())
+                (ranked || !nested || (one.placed && other.placed)).then(|| "their places differ".to_owned())
             }
             _ => match (one.place(), other.place()) {
                 (Some(a), Some(b)) if a != b => Some("their places differ".to_owned()),
@@ -204,36 +158,17 @@ impl<'l> Judge<'l> {
         }
     }
 
-    /// Whether the body's place and its rank tell it from others of one name.
-    pub(super) fn is_ranked(&self, profile: &Profile) -> bool {
-        RANKED.contains(&profile.kind.as_str())
-    }
-
-    /// Whether some name has a word that not every body of its sort may bear.
-    fn telling(&self, profile: &Profile) -> bool {
-        profile.names.iter().flatten().any(|word| self.tells(word))
-    }
-
-    /// Whether a word may tell one body from all others.
-    pub(super) fn tells(&self, word: &str) -> bool {
-        !self.generic.is_generic(word)
-            && !self.wordings.is_weak(word)
-            && !self.wordings.sets_apart(word)
-            && !self.geographic(word)
-    }
-
-    fn geographic(&self, word: &str) -> bool {
-        let countries = &self.lexicon.countries;
-        is_place(&self.lexicon.places, word)
-            || countries.find_place(word).is_some()
-            || countries.find_place_adjective(word).is_some()
-            || countries.find_people(word).is_some()
-    }
-
     fn by_names(&self, one: &Profile, other: &Profile) -> Likeness {
         let mut best = Likeness { score: 0, because: String::new(), apart: false };
         let mut apart = None;
-        let police = POLICE.contains(&one.kind.as_str());
+        if one.kind != other.kind && self.is_wholly(one, other) {
+            best = Likeness { score: 1000, because: "one name with its place".to_owned(), apart: false };
+        }
+        // Of two types, one that keeps the place in the name and one that does not, only whole names can be compared.
+        if one.is(ANYWHERE) != other.is(ANYWHERE) {
+            return best;
+        }
+        let police = one.is(POLICE);
         for a in &one.names {
             for b in &other.names {
                 match self.words(a, b, one, other) {
@@ -251,6 +186,11 @@ impl<'l> Judge<'l> {
         }
     }
 
+    /// Whether a name of one with its place has the words of one of the other.
+    fn is_wholly(&self, one: &Profile, other: &Profile) -> bool {
+        one.whole.iter().any(|a| other.whole.iter().any(|b| sorted(a) == sorted(b)))
+    }
+
     /// How like two names are; an error says why they are names of two bodies.
     fn words(
         &self,
@@ -263,13 +203,11 @@ impl<'l> Judge<'l> {
         if a == b {
             return said(1000, "one name");
         }
-        let sorted = |words: &[String]| -> Vec<String> {
-            let mut words = words.to_vec();
-            words.sort_unstable();
-            words
-        };
         if sorted(a) == sorted(b) {
-            return said(970, "the same words in another order");
+            return match self.keeps_order(a, b) {
+                true => said(970, "the same words in another order"),
+                false => Err("what is whose differs".to_owned()),
+            };
         }
         if a.concat() == b.concat() {
             return said(960, "the same letters");
@@ -279,72 +217,72 @@ impl<'l> Judge<'l> {
         if let Some(word) = extra.iter().find(|word| self.wordings.sets_apart(word)) {
             return Err(format!("“{word}” is in one name only"));
         }
+        if a.len().max(b.len()) > MOST_WORDS {
+            return said(0, "");
+        }
         match (more.as_slice(), less.as_slice()) {
-            ([x], [y]) => self.exchanged(x, y, a.len()),
-            (more, []) => self.fuller(more, b, one, other),
-            ([], less) => self.fuller(less, a, other, one),
+            ([x], [y]) => {
+                let rest: Vec<&String> = a.iter().filter(|word| *word != x).collect();
+                self.exchanged(x, y, &rest, one, other)
+            }
+            (more, []) => self.fuller(a, more, b, one, other),
+            ([], less) => self.fuller(b, less, a, other, one),
             _ => said(0, ""),
         }
     }
 
-    /// Names that differ in one word.
-    fn exchanged(&self, x: &str, y: &str, length: usize) -> Result<(u16, String), String> {
-        let known = |word: &str| {
-            self.geographic(word) || self.generic.is_generic(word) || self.wordings.is_weak(word)
+    /// Whether countries, sizes and directions stand in one order in both names: what is Japan's and China's differs from
+    /// what is China's and Japan's.
+    fn keeps_order(&self, a: &[String], b: &[String]) -> bool {
+        let marks = |words: &[String]| -> Vec<String> {
+            words.iter().filter(|w| self.geographic(w) || self.wordings.sets_apart(w)).cloned().collect()
         };
-        if known(x) && known(y) {
-            return Err(format!("one name has “{x}”, the other “{y}”"));
-        }
-        let letters = x.chars().count().min(y.chars().count());
-        let distance = strsim::osa_distance(x, y);
-        let begins = x.chars().next() == y.chars().next();
-        let slip = distance <= 1 && letters >= 5 || distance <= 2 && letters >= 9;
-        let because = format!("“{x}” may be a misspelt “{y}”");
-        match (slip, begins) {
-            (true, true) if letters >= 7 && length >= 2 => Ok((930, because)),
-            (true, _) if letters >= 5 => Ok((720, because)),
-            _ => Ok((0, String::new())),
-        }
+        marks(a) == marks(b)
     }
 
-    /// Names of which one has all the words of the other, and `more`.
+    /// Names of which one, `full`, has all the words of the other, `less`, and `more`.
     fn fuller(
         &self,
+        full: &[String],
         more: &[String],
         less: &[String],
         fuller: &Profile,
         shorter: &Profile,
     ) -> Result<(u16, String), String> {
-        if !less.iter().any(|word| self.tells(word)) {
-            return Ok((0, String::new()));
-        }
         let words = more.join(" ");
-        let home = |word: &str| self.is_home(word, fuller, shorter);
-        let located = |word: &str| fuller.code.is_some() && self.is_in_place(word, fuller);
-        if more.iter().all(|word| home(word) || located(word)) {
-            return Ok((950, format!("“{words}” says only where it is from or is")));
+        let besides = |score: u16| Ok((score, format!("one name has “{words}” besides")));
+        let outside = full.starts_with(more) || full.ends_with(more);
+        if !self.tells_any(less) || (more.len() > 1 && !outside) {
+            return besides(0);
         }
-        if more.iter().all(|word| self.wordings.is_weak(word)) {
-            return Ok((760, format!("one name has “{words}” besides")));
+        if let Some(home) = self.country(&words) {
+            let of = |profile: &Profile| profile.origins.contains(home);
+            return match (of(fuller), of(shorter)) {
+                (true, true) => Ok((950, format!("“{words}” says only where it is from"))),
+                (true, false) | (false, true) => besides(860),
+                (false, false) => besides(0),
+            };
+        }
+        if fuller.code.is_some() && more.iter().all(|word| self.is_in_place(word, fuller)) {
+            let campus = fuller.kind == shorter.kind && fuller.kind == "University";
+            return if campus {
+                besides(760)
+            } else {
+                Ok((950, format!("“{words}” says only where it is")))
+            };
         }
         if more.iter().any(|word| self.geographic(word)) {
-            return Ok((0, String::new()));
+            return besides(0);
         }
         let headed = less.last().is_some_and(|word| self.generic.is_generic(word));
         let heads = more.iter().all(|word| self.generic.is_generic(word));
-        match (heads, headed) {
-            (true, true) => Err(format!("“{words}” makes another body of it")),
-            (true, false) => Ok((700, format!("one name has “{words}” besides"))),
-            _ if less.len() >= 2 && more.len() == 1 => Ok((650, format!("one name has “{words}” besides"))),
-            _ => Ok((0, String::new())),
+        match more {
+            [word] if self.wordings.is_weak(word) => besides(760),
+            _ if heads && headed => Err(format!("“{words}” makes another body of it")),
+            [_] if heads => besides(700),
+            [_] if less.len() >= 2 => besides(650),
+            _ => besides(0),
         }
-    }
-
-    /// Whether a word names the home of the bodies.
-    fn is_home(&self, word: &str, one: &Profile, other: &Profile) -> bool {
-        let countries = &self.lexicon.countries;
-        let country = countries.find_place(word).or_else(|| countries.find_place_adjective(word));
-        country.is_some_and(|c| one.origins.contains(&c.alpha2) || other.origins.contains(&c.alpha2))
     }
 
     fn is_in_place(&self, word: &str, profile: &Profile) -> bool {
@@ -353,15 +291,20 @@ impl<'l> Judge<'l> {
     }
 
     fn by_chinese(&self, one: &Profile, other: &Profile) -> Option<(u16, String)> {
-        let shared = one.chinese.intersection(&other.chinese).next()?;
-        Some((990, format!("one Chinese name, {shared}")))
+        let shared = one.chinese.iter().find(|a| other.chinese.iter().any(|b| a.is(b)))?;
+        Some((990, format!("one Chinese name, {}", shared.letters)))
     }
 
-    /// An abbreviation that both bear, or that is of the initials of the other; it counts only where at most one of
-    /// them has a name besides.
-    fn by_abbreviation(&self, one: &Profile, other: &Profile) -> Option<(u16, String)> {
-        if !(one.names.is_empty() || other.names.is_empty()) {
+    /// An abbreviation that both bear, or that is of the initials of the other. Where both have names besides, it
+    /// counts only if these are somewhat alike (`named`).
+    fn by_abbreviation(&self, one: &Profile, other: &Profile, named: u16) -> Option<(u16, String)> {
+        if (one.is(RANKED) || other.is(RANKED)) && one.place() != other.place() {
             return None;
+        }
+        if !(one.names.is_empty() || other.names.is_empty()) {
+            let letters = one.abbreviations.intersection(&other.abbreviations).next()?;
+            let because = format!("both are called {}, and their names are alike", letters.to_uppercase());
+            return (named >= DOUBTFUL).then_some((940, because));
         }
         let settled = |letters: &str, sure: u16, doubtful: u16| {
             let home = !one.origins.is_empty() && one.origins == other.origins;
@@ -380,14 +323,10 @@ impl<'l> Judge<'l> {
     }
 }
 
-impl Profile {
-    fn place(&self) -> Option<&str> {
-        self.code.as_deref().or(self.place_word.as_deref())
-    }
-}
-
-fn is_place(places: &Places, word: &str) -> bool {
-    places.find(word).next().is_some()
+fn sorted(words: &[String]) -> Vec<&String> {
+    let mut words: Vec<&String> = words.iter().collect();
+    words.sort_unstable();
+    words
 }
 
 /// The words of `a` that `b` lacks; a word that stands twice counts twice.

@@ -11,7 +11,10 @@ mod decision;
 mod facts;
 mod identity;
 mod likeness;
+mod misspelt;
 mod names;
+mod profile;
+mod slip;
 mod wording;
 
 pub use cluster::{Pairs, clusters};
@@ -21,5 +24,6 @@ pub use decision::{
 };
 pub use facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 pub use identity::{hashed, link};
-pub use likeness::{DOUBTFUL, Judge, Likeness, Profile, SAME, family};
+pub use likeness::{DOUBTFUL, Judge, Likeness, SAME, family};
 pub use names::GenericWords;
+pub use profile::Profile;

@@ -80,6 +80,11 @@ impl GenericWords {
         !(generic(&word) || generic(singular) || ies.is_some_and(|w| generic(&w)) || nationality())
     }
 
+    /// Words that any body of a sort may have in its name.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
     /// Whether any body of a sort may have a word of a name key in its name.
     pub(super) fn is_generic(&self, word: &str) -> bool {
         let ies = word.strip_suffix("ies").map(|stem| format!("{stem}y"));

@@ -1,5 +1,7 @@
 //! Names as they are compared: wordings of one name made one.
 
+use super::misspelt::Slips;
+use super::names::GenericWords;
 use crate::lexicon::{Files, LexiconError};
 use crate::text::name_key;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,6 +18,11 @@ pub struct Wordings {
     apart: FxHashSet<String>,
     weak: FxHashSet<String>,
     office: FxHashSet<String>,
+    state: FxHashSet<String>,
+    levels: Vec<String>,
+    /// Several words with the one that stands for them; longest first.
+    phrases: Vec<(Vec<String>, Vec<String>)>,
+    slips: Slips,
     /// Older names in plain words, in sorted order, with the newer; longest first.
     renamed: Vec<(Vec<String>, Vec<String>)>,
 }
@@ -26,9 +33,12 @@ struct Lists {
     legal_forms: Vec<String>,
     empty: Vec<String>,
     spellings: BTreeMap<String, Vec<String>>,
+    phrases: BTreeMap<String, Vec<String>>,
     apart: Words,
     weak: Words,
     office: Words,
+    state: Words,
+    levels: Words,
     renamed: Vec<Renamed>,
 }
 
@@ -43,6 +53,9 @@ struct Words {
 struct Renamed {
     to: String,
     from: Vec<String>,
+    /// Words of rank, each of which stands before all of these: "Department of …".
+    #[serde(default)]
+    heads: Vec<String>,
 }
 
 impl Wordings {
@@ -50,7 +63,7 @@ impl Wordings {
     ///
     /// # Errors
     /// A file that is not of its form.
-    pub fn read(files: &Files) -> Result<Self, LexiconError> {
+    pub fn read(files: &Files, generic: &GenericWords) -> Result<Self, LexiconError> {
         let malformed = |reason: String| LexiconError::Malformed { file: files.origin(FILE), reason };
         let text = files.get(FILE).ok_or_else(|| malformed("it is lacking".to_owned()))?;
         let lists: Lists = toml::from_str(text).map_err(|e| malformed(e.to_string()))?;
@@ -63,18 +76,35 @@ impl Wordings {
             apart: lists.apart.words.into_iter().collect(),
             weak: lists.weak.words.into_iter().collect(),
             office: lists.office.words.into_iter().collect(),
+            state: lists.state.words.into_iter().collect(),
+            levels: lists.levels.words,
+            phrases: Vec::new(),
+            slips: Slips::of(generic.words()),
             renamed: Vec::new(),
         };
-        for Renamed { to, from } in &lists.renamed {
-            let to = wordings.plain(to);
-            for older in from {
-                let mut older = wordings.plain(older);
-                older.sort_unstable();
-                wordings.renamed.push((older, to.clone()));
-            }
+        let phrases = lists.phrases.iter();
+        wordings.phrases = phrases
+            .flat_map(|(word, forms)| forms.iter().map(move |form| (form, word)))
+            .map(|(form, word)| (split(form), split(word)))
+            .collect();
+        wordings.phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        for renamed in &lists.renamed {
+            wordings.rename(renamed);
         }
         wordings.renamed.sort_by_key(|(older, _)| std::cmp::Reverse(older.len()));
         Ok(wordings)
+    }
+
+    fn rename(&mut self, Renamed { to, from, heads }: &Renamed) {
+        let nothing = [String::new()];
+        for head in if heads.is_empty() { &nothing[..] } else { heads } {
+            let to = self.plain(&format!("{head} {to}"));
+            for older in from {
+                let mut older = self.plain(&format!("{head} {older}"));
+                older.sort_unstable();
+                self.renamed.push((older, to.clone()));
+            }
+        }
     }
 
     /// The words that a name is compared by, in order: a name key's, in one spelling, without legal forms. Names of
@@ -94,11 +124,16 @@ impl Wordings {
 
     fn plain(&self, name: &str) -> Vec<String> {
         let key = name_key(&without_dots(name));
-        let all: Vec<String> = key
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .map(|word| self.spellings.get(word).map_or(word, String::as_str).to_owned())
-            .collect();
+        let respelt = |word: &str| -> String {
+            let word = self.slips.right(word).unwrap_or(word);
+            self.spellings.get(word).map_or(word, String::as_str).to_owned()
+        };
+        let mut all: Vec<String> = key.split(' ').filter(|word| !word.is_empty()).map(respelt).collect();
+        for (phrase, word) in &self.phrases {
+            while let Some(at) = all.windows(phrase.len()).position(|words| words == phrase.as_slice()) {
+                all.splice(at..at + phrase.len(), word.iter().cloned());
+            }
+        }
         let kept: Vec<String> = all.iter().filter(|word| !self.left_out.contains(*word)).cloned().collect();
         if kept.is_empty() { all } else { kept }
     }
@@ -106,6 +141,20 @@ impl Wordings {
     /// Whether names that differ by this word are names of two bodies.
     pub fn sets_apart(&self, word: &str) -> bool {
         self.apart.contains(word) || word.bytes().any(|b| b.is_ascii_digit())
+    }
+
+    /// Leaves out the words by which an organ says of which state it is: "China’s Ministry of …".
+    pub(super) fn drop_state(&self, words: &mut Vec<String>) {
+        if words.iter().any(|word| !self.state.contains(word)) {
+            words.retain(|word| !self.state.contains(word));
+        }
+    }
+
+    /// Makes one word of those for an organ's rank.
+    pub(super) fn level(&self, word: &mut String) {
+        if let Some(first) = self.levels.first().filter(|_| self.levels.contains(word)) {
+            word.clone_from(first);
+        }
     }
 
     /// Whether a word says that a representative office is one.
@@ -117,6 +166,10 @@ impl Wordings {
     pub fn is_weak(&self, word: &str) -> bool {
         self.weak.contains(word)
     }
+}
+
+fn split(words: &str) -> Vec<String> {
+    words.split(' ').map(str::to_owned).collect()
 }
 
 /// "e.V." and "U.S." as "eV" and "US": points between single letters fall away.
@@ -159,13 +212,36 @@ pub(super) fn abbreviation(name: &str) -> Option<String> {
         .then(|| name_key(&letters.iter().collect::<String>()))
 }
 
-/// The characters of a Chinese name that tell it: without ranks of places. None for a name in another script.
-pub(super) fn chinese(name: &str) -> Option<String> {
+/// A Chinese name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Chinese {
+    /// Its characters without ranks of places.
+    pub(super) letters: String,
+    /// The ranks, in order.
+    ranks: String,
+}
+
+impl Chinese {
+    /// Whether two names may be of one body: one has all of the other, and they name no different ranks.
+    pub(super) fn may_be(&self, other: &Self) -> bool {
+        let (a, b) = (&self.letters, &other.letters);
+        let ranks = self.ranks.is_empty() || other.ranks.is_empty() || self.ranks == other.ranks;
+        ranks && (a.contains(b.as_str()) || b.contains(a.as_str()))
+    }
+
+    /// Whether two names are one.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.letters == other.letters && self.may_be(other)
+    }
+}
+
+/// The characters of a Chinese name. None for a name in another script.
+pub(super) fn chinese(name: &str) -> Option<Chinese> {
+    const RANKS: [char; 4] = ['省', '市', '区', '县'];
     let han = |c: &char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
-    let ranks = ['省', '市', '区', '县'];
     let written = name.chars().filter(han).count();
-    (written >= 2 && written * 2 > name.chars().count())
-        .then(|| name.chars().filter(han).filter(|c| !ranks.contains(c)).collect())
+    let (ranks, letters) = name.chars().filter(han).partition(|c| RANKS.contains(c));
+    (written >= 2 && written * 2 > name.chars().count()).then_some(Chinese { letters, ranks })
 }
 
 #[cfg(test)]
@@ -174,7 +250,8 @@ mod tests {
 
     fn words(name: &str) -> String {
         let files = crate::lexicon::Lexicon::load(None).expect("built-in files").files;
-        Wordings::read(&files).expect("a file").words(name, |w| w == "hubei").join(" ")
+        let generic = GenericWords::read(&files).expect("a file");
+        Wordings::read(&files, &generic).expect("a file").words(name, |w| w == "hubei").join(" ")
     }
 
     #[test]
@@ -201,7 +278,9 @@ mod tests {
         assert_eq!(initials("World Fund for Bees (Hong Kong)").as_deref(), Some("wfb"));
         assert_eq!(abbreviation("WFB").as_deref(), Some("wfb"));
         assert_eq!(abbreviation("Elm"), None);
-        assert_eq!(chinese("湖北省公安厅").as_deref(), Some("湖北公安厅"));
+        let named = |name| chinese(name).expect("a name");
+        assert!(named("湖北省公安厅").is(&named("湖北公安厅")));
+        assert!(!named("吉林省红十字会").may_be(&named("吉林市红十字会")));
         assert_eq!(chinese("Elm 树"), None);
     }
 }
