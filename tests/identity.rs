@@ -1,8 +1,11 @@
-//! One body, one node across documents, measured against people's judgement where the texts are there.
+//! One body, one node across documents: measured on hard pairs (`identity.toml`), and against people's judgement where the
+//! texts are there.
 
 #[path = "common/gold.rs"]
 #[allow(dead_code, reason = "only the shape of records is shared")]
 mod gold;
+#[path = "identity/hard.rs"]
+mod hard;
 
 use guanxi::lexicon::Lexicon;
 use guanxi::rdf::{Base, Ontology};
@@ -10,6 +13,14 @@ use guanxi::record::{Entity, Record};
 use guanxi::resolve::{DOUBTFUL, Fact, Id, Organization, Pairs, Profile, Resolver, clusters};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(None).expect("built-in files"));
+
+static RESOLVER: LazyLock<Resolver<'static>> = LazyLock::new(|| {
+    let ontology = Ontology::read(&LEXICON, &Base::default()).expect("a vocabulary");
+    Resolver::new(&LEXICON, ontology.types, ontology.roles, Arc::default()).expect("files")
+});
 
 fn entity(kind: &str, name: &str, place: Option<&str>) -> Entity {
     let json = serde_json::json!({"id": "E1", "type": kind, "name": name, "place": place});
@@ -18,34 +29,43 @@ fn entity(kind: &str, name: &str, place: Option<&str>) -> Entity {
 
 /// The body of each entity, each told of by a document of its own.
 fn identities(entities: &[Entity]) -> Vec<Id> {
-    let lexicon = Lexicon::load(None).expect("built-in files");
-    let ontology = Ontology::read(&lexicon, &Base::default()).expect("a vocabulary");
-    let resolver =
-        Resolver::new(&lexicon, ontology.types, ontology.roles, std::sync::Arc::default()).expect("files");
-    let judge = resolver.judge();
+    let (ids, facts) = appellations(entities);
+    let pairs = compared(&facts);
+    let bodies = clusters(&facts.keys().copied().collect(), &pairs);
+    ids.iter().map(|id| bodies[id]).collect()
+}
+
+/// The appellation of each entity, and what all of them say of each.
+fn appellations(entities: &[Entity]) -> (Vec<Id>, BTreeMap<Id, Organization>) {
     let mut facts: BTreeMap<Id, Organization> = BTreeMap::new();
     let mut ids = Vec::new();
     for entity in entities {
         let record = Record { entities: vec![entity.clone()], ..Record::default() };
-        let (id, fact) = resolver.telling(&record).appellations.into_iter().next().expect("an organisation");
+        let (id, fact) = RESOLVER.telling(&record).appellations.into_iter().next().expect("an organisation");
         facts.entry(id).and_modify(|known| known.join(&fact)).or_insert(fact);
         ids.push(id);
     }
+    (ids, facts)
+}
+
+/// The likeness of every two appellations; those that share no key must not be alike.
+fn compared(facts: &BTreeMap<Id, Organization>) -> Pairs {
+    let judge = RESOLVER.judge();
     let profiles: Vec<(Id, Profile)> = facts.iter().map(|(id, fact)| (*id, judge.profile(fact))).collect();
+    let blocks: Vec<_> = profiles.iter().map(|(_, profile)| judge.blocks(profile)).collect();
     let mut pairs = Pairs::new();
     for (at, (a, one)) in profiles.iter().enumerate() {
-        for (b, other) in &profiles[at + 1..] {
+        for (next, (b, other)) in profiles.iter().enumerate().skip(at + 1) {
             let likeness = judge.likeness(one, other);
-            let met = !judge.blocks(one).is_disjoint(&judge.blocks(other));
+            let met = !blocks[at].is_disjoint(&blocks[next]);
             assert!(
                 met || likeness.score < DOUBTFUL,
-                "{a:x} and {b:x} are alike and share no key: {likeness:?}"
+                "{one:?} and {other:?} are alike and share no key: {likeness:?}"
             );
             pairs.insert((*a, *b), likeness);
         }
     }
-    let bodies = clusters(&facts.keys().copied().collect(), &pairs);
-    ids.iter().map(|id| bodies[id]).collect()
+    pairs
 }
 
 #[test]
