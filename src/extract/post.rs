@@ -466,6 +466,9 @@ impl<'a> Reader<'a> {
                 assumed.add(Assumption::Occasion);
             }
         }
+        if kind.name == "Meeting" && analysis.verb(found.verb).is_some_and(|g| g.lemma == "join") {
+            self.join_talks(index, &agent, &mut target, &mut assumed);
+        }
         if agent.named.is_empty() && target.named.is_empty() {
             return None;
         }
@@ -567,6 +570,17 @@ impl<'a> Reader<'a> {
         let other = if row.agent.contains(&target.named[0]) { &row.target } else { &row.agent };
         if !other.is_empty() {
             agent.named.clone_from(other);
+            assumed.add(Assumption::Occasion);
+        }
+    }
+
+    /// "X joined the talks", of which nothing is told but a visit: with those who met there.
+    fn join_talks(&self, index: usize, agent: &Parties, target: &mut Parties, assumed: &mut Assumptions) {
+        let alone = agent.named.is_empty() && target.unnamed.is_empty();
+        let visit = self.told().next().filter(|r| r.kind == "Visit" && r.paragraph == index);
+        if let Some(visit) = visit.filter(|_| alone) {
+            let met: Vec<EntityId> = visit.parties().filter(|p| !target.named.contains(p)).collect();
+            target.named.extend(met);
             assumed.add(Assumption::Occasion);
         }
     }

@@ -67,7 +67,14 @@ impl Discourse {
             self.set(table, &admits, number, except)?
         } else {
             let latest = || self.latest(table, |_| true).filter(|e| admits(e));
-            let found = self.recent().find(headed).or_else(latest);
+            // "inspected X. With it came Y, the supervisor of Z. The teams told the charity": who had a part, not Z.
+            let party = || {
+                let row = context.rows.last().filter(|r| r.post == context.post)?;
+                let typed = matches!(referent, Referent::Type(kind) if kind == Kind::ForeignNgo.name());
+                let mut parties = row.parties().filter(|e| typed && admits(e) && self.is_here(*e));
+                parties.next().filter(|_| parties.next().is_none())
+            };
+            let found = self.recent().find(headed).or_else(party).or_else(latest);
             vec![found.or_else(|| self.recent().find(|e| admits(e)))?]
         };
         Some(Parties::assumed(named, Assumption::Description))
