@@ -140,7 +140,7 @@ fn the_name_of_an_organization_is_not_its_representative_office() {
 
 #[test]
 fn an_unknown_name_gives_the_nearest() {
-    insta::assert_snapshot!(ask("visits", &[("organization", "elm trsut")]), @r#"no organization in the store is called "elm trsut"; did you mean "Elm Trust"?; `guanxi query organizations` lists them all"#);
+    insta::assert_snapshot!(ask("visits", &[("organization", "elm trsut")]), @r#"no organization in the store is called "elm trsut"; did you mean "Elm Trust"?; `guanxi find` looks further, `guanxi query organizations` lists them all"#);
 }
 
 #[test]
@@ -245,6 +245,27 @@ fn the_other_queries_answer() {
     2019-04-11,Visit,the Hubei office visited Elm Trust again,The Elm Gazette,Hubei PSB,two,https://example.org/two,visit/verb,0.8
     2019-04-12,Registration,It registered Elm Trust,The Elm Gazette,Hubei PSB,two,https://example.org/two,registration/verb,0.95
     "#);
+}
+
+#[test]
+fn an_event_told_by_two_documents_stands_once_with_both() {
+    insta::assert_snapshot!(ask("retold", &[]), @r#"
+    kind,agents,targets,date,precision,place,documents,told_in,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,2019-03-30,day,Wuhan,2,one; two,event/e1
+    "#);
+}
+
+#[test]
+fn an_organization_is_named_by_its_id_too() {
+    let by_id = ask("visits", &[("organization", "org/elm")]);
+    assert_eq!(by_id, ask("visits", &[("organization", "Elm Trust")]));
+    assert!(ask("visits", &[("organization", "org/oak")]).starts_with("no organization in the store"));
+}
+
+#[test]
+fn a_chinese_place_needs_no_rank() {
+    assert_eq!(ask("events", &[("place", "湖北")]), ask("events", &[("place", "湖北省")]));
+    assert!(ask("events", &[("place", "湖")]).starts_with("no place is called"));
 }
 
 #[test]

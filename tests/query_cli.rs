@@ -126,19 +126,51 @@ fn what_cannot_be_asked_is_told_in_one_paragraph() {
 fn queries_are_listed_and_described() {
     insta::assert_snapshot!(shown(&["--list"]), @r#"
     Events
-      events         All events, with everybody who took part
-      inspections    Who inspected whom, when and where
-      meetings       Who met whom, when and where
-      registrations  Who was registered by whom, when and where
-      visits         Who visited whom, when and where
+      cancellations   Whose registration was cancelled by whom, when and where
+      cooperations    Who worked together, when and where
+      donations       Who gave to whom, and in which words
+      events          All events, with everybody who took part
+      guidance        Who guided, reminded or instructed whom, and in which words
+      inspections     Who inspected whom, when and where
+      meetings        Who met whom, when and where
+      openings        Who opened an office, and with whom
+      outreach        Who explained the law or its services to whom
+      pledges         Who promised what to whom
+      registrations   Who was registered by whom, when and where
+      thanks          Who thanked whom, and in which words
+      trainings       Who trained whom, when and where
+      visits          Who visited whom, when and where
+
+    One organization
+      contacts        First and last contact of an organization with each other one
+      counterparties  With whom an organization dealt, how often, from when to when
+      shared          NGOs that share a visitor or a partner with an organization
+      timeline        What one organization did and met with, in order of time
+      variants        All names of an organization
 
     Organizations
-      organizations  All organizations, with type, place, home and how often they occur
-      timeline       What one organization did and met with, in order of time
+      by-origin       Organizations by the country or region that they come from
+      by-province     Organizations by province
+      by-supervisor   Organizations by their supervisory unit
+      offices         The most active police NGO offices
+      organizations   All organizations, with type, place, home and how often they occur
+      universities    Universities and the foreign NGOs that they deal with
 
     Relationships
-      evidence       The words that tell of two organizations
-      relationships  Who supervises, partners, belongs to or is affiliated with whom
+      partners        Who is partner of whom
+      relationships   Who supervises, partners, belongs to or is affiliated with whom
+      supervisors     Who supervises whom
+
+    Sources and time
+      activity        How many events of each kind in each year
+      changes         What documents told for the first time since a date
+      documents       The documents, and what each gave
+      planned         What was planned and never seen to happen
+      retold          Events that more than one document reports
+
+    Two organizations
+      chain           The shortest chain of links between two organizations
+      evidence        The words that tell of two organizations
 
     `guanxi query NAME --describe` says what a query takes.
     --
@@ -150,8 +182,8 @@ fn queries_are_listed_and_described() {
     One row for each visit, visitor and visited organization, whoever visits. What an unnamed party did, or had done to it, is in `events`.
 
     Parameters
-      office        the visitor, a police office or any other organization (a name of an organization, in any known spelling, or its IRI)
-      organization  the visited organization (a name of an organization, in any known spelling, or its IRI)
+      office        the visitor, a police office or any other organization (a name of an organization, in any known spelling, or its id (org/…) or IRI)
+      organization  the visited organization (a name of an organization, in any known spelling, or its id (org/…) or IRI)
       from          a day, month or year, as 2019-03-31, 2019-03 or 2019
       to            a day, month or year, as 2019-03-31, 2019-03 or 2019 (its last day counts)
       place         the name or GB/T 2260 code of a place, as Hubei or 420000; what lies in it is included
@@ -189,6 +221,41 @@ fn a_folder_adds_and_overrides_queries_and_a_file_is_one() {
     Fictional: made for tests.
     1 row
     exit 0
+    "#);
+}
+
+#[test]
+fn a_broken_file_in_a_folder_costs_only_itself() {
+    let folder = TempDir::new().unwrap_or_else(|e| panic!("{e}"));
+    let files = [
+        ("mine.rq", "#+ summary: Mine\nSELECT ?n { ?x a gx:University ; skos:prefLabel ?n }"),
+        ("visits.rq", "#+ summary: a: b: c\nSELECT ?x { ?x a gx:Visit }"),
+        ("wrong.rq", "SELECT ?x WHERE { ?x a gx:Visit"),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap_or_else(|e| panic!("{e}"));
+    }
+    let path = folder.path().display().to_string();
+    let words = |arguments: &[&str]| shown(arguments).replace(&path, "FOLDER");
+    insta::assert_snapshot!(words(&["mine", "--queries", &path, "--format", "csv"]), @r#"
+    n
+    Chongwen University
+    --
+    warning: left out: FOLDER/visits.rq:1: the header of the query is wrong: mapping values are not allowed in this context
+    warning: left out: FOLDER/wrong.rq:1:32: this is not SPARQL: it ends too early: a } is missing
+      1 | SELECT ?x WHERE { ?x a gx:Visit
+        |                                ^
+    Fictional: made for tests.
+    1 row
+    exit 0
+    "#);
+    insta::assert_snapshot!(words(&["visits", "--queries", &path]), @r#"
+    --
+    warning: left out: FOLDER/wrong.rq:1:32: this is not SPARQL: it ends too early: a } is missing
+      1 | SELECT ?x WHERE { ?x a gx:Visit
+        |                                ^
+    error: FOLDER/visits.rq:1: the header of the query is wrong: mapping values are not allowed in this context
+    exit 2
     "#);
 }
 

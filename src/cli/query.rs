@@ -66,7 +66,7 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
             NamedQuery::read(&name, &text, &path.display().to_string())?
         }
         (None, None) => {
-            let catalogue = Catalogue::load(args.queries.as_deref())?;
+            let catalogue = catalogue(args, terminal)?;
             match &args.name {
                 Some(name) => catalogue.get(name)?.clone(),
                 None => return list(&catalogue, &mut out),
@@ -74,7 +74,7 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         }
     };
     if args.list {
-        return list(&Catalogue::load(args.queries.as_deref())?, &mut out);
+        return list(&catalogue(args, terminal)?, &mut out);
     }
     if args.describe {
         write!(out, "{named}")?;
@@ -108,6 +108,15 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         Written::Triples(_) | Written::Boolean => {}
     }
     Ok(ExitStatus::Done)
+}
+
+/// All queries; of files that are none, a word for each that is not asked for.
+fn catalogue(args: &Args, terminal: &Terminal) -> anyhow::Result<Catalogue> {
+    let catalogue = Catalogue::load(args.queries.as_deref())?;
+    for (_, reason) in catalogue.problems().filter(|(name, _)| args.name.as_deref() != Some(*name)) {
+        terminal.say(format_args!("warning: left out: {reason}"));
+    }
+    Ok(catalogue)
 }
 
 /// Why an empty answer is no "no".

@@ -17,7 +17,7 @@ pub use events::{EventRow, event, events};
 pub use names::{labels, objects as read_literals, organizations_named};
 pub use nearest::nearest;
 pub use places::places_within;
-pub use rewrite::{at_variable, bind};
+pub use rewrite::{at_variable, bind, bind_rows, limit};
 pub use scope::{Scope, constrain, event_kind};
 pub use values::{ORGANIZATION_TYPES, organization_type};
 
@@ -78,7 +78,7 @@ impl Filter {
         ("to", "a day, month or year, as 2019-03-31, 2019-03 or 2019 (its last day counts)"),
         ("modality", "occurred, planned or any"),
         ("confidence", "a number from 0 to 1, as 0.8"),
-        ("organization", "a name of an organization, in any known spelling, or its IRI"),
+        ("organization", "a name of an organization, in any known spelling, or its id (org/…) or IRI"),
     ];
 
     /// Sets one condition from words of a person. Kinds, types, places and organisations add up when set
@@ -175,7 +175,7 @@ pub enum FilterError {
     },
     /// A name that no organisation in the store bears.
     #[error(
-        "no organization in the store is called \"{value}\"{}; `guanxi query organizations` lists them all",
+        "no organization in the store is called \"{value}\"{}; `guanxi find` looks further, `guanxi query organizations` lists them all",
         suggest(nearest)
     )]
     UnknownOrganization {

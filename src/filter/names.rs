@@ -15,12 +15,17 @@ const SUGGESTED: usize = 3;
 /// alone counts: organisations that are *called* so (their preferred label), else those that are known
 /// under it too. So the name of an NGO does not mean its representative office, nor a bureau's that of
 /// its NGO office, though texts may call the office by the shorter name. Several organisations may share
-/// a name; all of them are meant. An IRI, bare or in angle brackets, names itself.
+/// a name; all of them are meant. An IRI, bare or in angle brackets, names itself, and so does what an answer shows of
+/// it, `org/0123456789abcdef`.
 ///
 /// # Errors
 /// [`FilterError::UnknownOrganization`] with the nearest names; what the store meets.
 pub fn organizations_named(store: &dyn Store, name: &str) -> Result<Vec<NamedNode>, FilterError> {
-    if let Some(iri) = as_iri(name)
+    let iri = match as_iri(name) {
+        Some(iri) => Some(iri),
+        None => as_id(store, name)?,
+    };
+    if let Some(iri) = iri
         && is_organization(store, iri.as_ref())?
     {
         return Ok(vec![iri]);
@@ -71,6 +76,20 @@ pub fn labels(store: &dyn Store, thing: NamedNodeRef<'_>) -> Result<Vec<String>,
 fn as_iri(name: &str) -> Option<NamedNode> {
     let bare = name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).unwrap_or(name);
     if bare.contains("://") { NamedNode::new(bare).ok() } else { None }
+}
+
+/// The IRI of an `org/…`: it is under the same base as that of any organisation.
+fn as_id(store: &dyn Store, name: &str) -> Result<Option<NamedNode>, StoreError> {
+    let id = name.trim();
+    if !id.starts_with("org/") {
+        return Ok(None);
+    }
+    let all =
+        Pattern { predicate: Some(rdf::TYPE), object: Some(gx::ORGANIZATION.into()), ..Pattern::default() };
+    let Some(quad) = store.quads(all)?.next().transpose()? else { return Ok(None) };
+    let NamedOrBlankNode::NamedNode(any) = quad.subject else { return Ok(None) };
+    let base = any.as_str().rfind("org/").map(|at| &any.as_str()[..at]);
+    Ok(base.and_then(|base| NamedNode::new(format!("{base}{id}")).ok()))
 }
 
 fn is_organization(store: &dyn Store, iri: NamedNodeRef<'_>) -> Result<bool, StoreError> {

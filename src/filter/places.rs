@@ -4,23 +4,26 @@ use super::{FilterError, nearest};
 use crate::rdf::vocab::{gx, skos};
 use crate::store::{Pattern, Store, StoreError};
 use crate::text::name_key;
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
-use rustc_hash::{FxHashMap, FxHashSet};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use rustc_hash::FxHashSet;
 use spargebra::term::GroundTerm;
 
 /// A place and what lies in it: the IRIs that the store uses, and literals where a name is only ever
 /// written out. The gazetteer is walked here, once, so that no query needs a path.
 ///
-/// A name is met whatever its case, accents and rank ("Hubei", "Hubei Province"); of several places of
+/// A name is met whatever its case, accents and rank ("Hubei", "Hubei Province", 湖北, 湖北省); of several places of
 /// one name all are meant. A GB/T 2260 code may be cut short: `42` and `4200` are `420000`.
 ///
 /// # Errors
 /// [`FilterError::UnknownPlace`] with the nearest names; what the store meets.
 pub fn places_within(store: &dyn Store, name: &str) -> Result<Vec<GroundTerm>, FilterError> {
-    let roots = match code(name) {
+    let mut roots = match code(name) {
         Some(code) => with_code(store, &code)?,
         None => with_name(store, name)?,
     };
+    if roots.is_empty() {
+        roots = without_rank(store, name)?;
+    }
     if roots.is_empty() {
         return written_out(store, name);
     }
@@ -54,42 +57,115 @@ fn with_code(store: &dyn Store, code: &str) -> Result<Vec<NamedNode>, StoreError
 }
 
 fn with_name(store: &dyn Store, name: &str) -> Result<Vec<NamedNode>, StoreError> {
+    let exact = spelt(store, name.trim())?;
+    if !exact.is_empty() {
+        return Ok(exact);
+    }
     let key = name_key(name);
     let mut bearing = FxHashSet::default();
     for property in [skos::PREF_LABEL, skos::ALT_LABEL] {
         for quad in store.quads(predicate(property))? {
-            bearing.extend(subject_if(quad?, |label| name_key(label) == key));
+            let quad = quad?;
+            let is_other = matches!(&quad.object, Term::Literal(label) if !may_be(label.value(), name, &key));
+            if !is_other {
+                bearing.extend(subject_if(quad, |label| name_key(label) == key));
+            }
         }
     }
     let mut places = Vec::new();
     for thing in bearing {
-        // Only places have a code.
-        let pattern = Pattern {
-            subject: Some(thing.as_ref().into()),
-            predicate: Some(skos::NOTATION),
-            ..Pattern::default()
-        };
-        if store.quads(pattern)?.next().transpose()?.is_some() {
+        if is_place(store, &thing)? {
             places.push(thing);
         }
     }
     Ok(places)
 }
 
-fn descendants(store: &dyn Store, roots: Vec<NamedNode>) -> Result<Vec<NamedNode>, StoreError> {
-    let mut inside: FxHashMap<NamedNode, Vec<NamedNode>> = FxHashMap::default();
-    for quad in store.quads(predicate(skos::BROADER))? {
-        let quad = quad?;
-        if let (NamedOrBlankNode::NamedNode(narrower), Term::NamedNode(broader)) = (quad.subject, quad.object)
-        {
-            inside.entry(broader).or_default().push(narrower);
+/// Places with a label of just that spelling: a look-up, where all other names take a walk through the gazetteer.
+fn spelt(store: &dyn Store, name: &str) -> Result<Vec<NamedNode>, StoreError> {
+    let mut places = FxHashSet::default();
+    for language in ["en", "zh"] {
+        let label = Literal::new_language_tagged_literal_unchecked(name, language);
+        let pattern = Pattern { object: Some(label.as_ref().into()), ..Pattern::default() };
+        for quad in store.quads(pattern)? {
+            if let NamedOrBlankNode::NamedNode(thing) = quad?.subject
+                && is_place(store, &thing)?
+            {
+                places.insert(thing);
+            }
         }
     }
+    Ok(places.into_iter().collect())
+}
+
+/// Places of a Chinese name that is given without its rank: 湖北 for 湖北省. Of those that begin so, the shortest names
+/// count, so that 海南 is no prefecture whose name goes on.
+fn without_rank(store: &dyn Store, name: &str) -> Result<Vec<NamedNode>, StoreError> {
+    let name = name.trim();
+    if name.chars().count() < 2 || name.is_ascii() {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<(usize, NamedNode)> = Vec::new();
+    for quad in store.quads(predicate(skos::ALT_LABEL))? {
+        let quad = quad?;
+        let Term::Literal(label) = &quad.object else { continue };
+        if label.language() == Some("zh") && label.value().starts_with(name) {
+            let length = label.value().chars().count();
+            if let NamedOrBlankNode::NamedNode(thing) = quad.subject {
+                found.push((length, thing));
+            }
+        }
+    }
+    let mut places = Vec::new();
+    for (length, thing) in found {
+        if is_place(store, &thing)? {
+            places.push((length, thing));
+        }
+    }
+    let shortest = places.iter().map(|(length, _)| *length).min();
+    Ok(places.into_iter().filter(|(length, _)| Some(*length) == shortest).map(|(_, place)| place).collect())
+}
+
+/// Whether a label may have the key of a name; most that have not are told without making theirs.
+fn may_be(label: &str, name: &str, key: &str) -> bool {
+    if is_chinese(label) != is_chinese(name) {
+        return false;
+    }
+    let is_plain = label.bytes().all(|b| b == b' ' || b.is_ascii_alphabetic());
+    let first = key.split(' ').next().unwrap_or_default();
+    !is_plain || label.split(' ').any(|word| word.eq_ignore_ascii_case(first))
+}
+
+fn is_chinese(name: &str) -> bool {
+    name.chars().any(|c| c >= '\u{3400}')
+}
+
+/// Only places have a code.
+fn is_place(store: &dyn Store, thing: &NamedNode) -> Result<bool, StoreError> {
+    let pattern = Pattern {
+        subject: Some(thing.as_ref().into()),
+        predicate: Some(skos::NOTATION),
+        ..Pattern::default()
+    };
+    Ok(store.quads(pattern)?.next().transpose()?.is_some())
+}
+
+fn descendants(store: &dyn Store, roots: Vec<NamedNode>) -> Result<Vec<NamedNode>, StoreError> {
     let mut seen = FxHashSet::default();
     let mut waiting = roots;
     while let Some(place) = waiting.pop() {
-        if let (true, Some(more)) = (seen.insert(place.clone()), inside.get(&place)) {
-            waiting.extend(more.iter().cloned());
+        if !seen.insert(place.clone()) {
+            continue;
+        }
+        let inside = Pattern {
+            predicate: Some(skos::BROADER),
+            object: Some(place.as_ref().into()),
+            ..Pattern::default()
+        };
+        for quad in store.quads(inside)? {
+            if let NamedOrBlankNode::NamedNode(narrower) = quad?.subject {
+                waiting.push(narrower);
+            }
         }
     }
     Ok(seen.into_iter().collect())

@@ -28,16 +28,30 @@ pub fn at_variable(
 /// Joining VALUES at the top would not do: it would give the variable a value in rows that lack it
 /// (OPTIONAL, an arm of UNION), and could not reach into a subselect that does not project it.
 pub fn bind(pattern: GraphPattern, variable: &Variable, values: &[GroundTerm]) -> GraphPattern {
-    let bindings: Vec<_> = values.iter().map(|v| vec![Some(v.clone())]).collect();
+    let rows = values.iter().map(|value| vec![value.clone()]).collect::<Vec<_>>();
+    bind_rows(pattern, variable, std::slice::from_ref(variable), &rows)
+}
+
+/// Binds several variables at once, wherever one of them, `at`, gets its value; see [`bind`].
+pub fn bind_rows(
+    pattern: GraphPattern,
+    at: &Variable,
+    variables: &[Variable],
+    rows: &[Vec<GroundTerm>],
+) -> GraphPattern {
+    let bindings: Vec<Vec<_>> = rows.iter().map(|row| row.iter().cloned().map(Some).collect()).collect();
     let condition = |pattern| GraphPattern::Join {
-        left: Box::new(GraphPattern::Values {
-            variables: vec![variable.clone()],
-            bindings: bindings.clone(),
-        }),
+        left: Box::new(GraphPattern::Values { variables: variables.to_vec(), bindings: bindings.clone() }),
         right: Box::new(pattern),
     };
-    let walk = Walk { variable, condition: &condition, required: true };
-    walk.required(pattern)
+    Walk { variable: at, condition: &condition, required: true }.required(pattern)
+}
+
+/// Keeps only the solutions in which a variable has a value that passes `test`: as [`bind`], with a condition in the
+/// place of values.
+pub fn limit(pattern: GraphPattern, variable: &Variable, test: &Expression) -> GraphPattern {
+    let condition = |pattern| GraphPattern::Filter { expr: test.clone(), inner: Box::new(pattern) };
+    Walk { variable, condition: &condition, required: true }.required(pattern)
 }
 
 struct Walk<'a> {

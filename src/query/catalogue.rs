@@ -12,15 +12,17 @@ static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     queries: BTreeMap<String, NamedQuery>,
+    broken: BTreeMap<String, String>,
 }
 
 impl Catalogue {
-    /// The built-in queries; those of `folder` and below are added, or take the place of their namesakes.
+    /// The built-in queries; those of `folder` and below are added, or take the place of their namesakes. A file
+    /// that cannot be read, or that is no query, costs only itself: see [`Catalogue::problems`].
     ///
     /// # Errors
-    /// A folder or file that cannot be read, a header that is not of its form.
+    /// A folder that cannot be read.
     pub fn load(folder: Option<&Path>) -> Result<Self, QueryError> {
-        let mut catalogue = Catalogue { queries: BTreeMap::new() };
+        let mut catalogue = Catalogue { queries: BTreeMap::new(), broken: BTreeMap::new() };
         for file in EMBEDDED.files() {
             if let (Some(name), Some(text)) = (stem(file.path()), file.contents_utf8()) {
                 catalogue.add(name, text, &format!("queries/{}", file.path().display()))?;
@@ -41,12 +43,23 @@ impl Catalogue {
                 unreadable(e.path().unwrap_or(folder), reason)
             })?;
             if let (true, Some(name)) = (entry.file_type().is_file(), stem(entry.path())) {
-                let text = std::fs::read_to_string(entry.path())
-                    .map_err(|e| unreadable(entry.path(), e.to_string()))?;
-                self.add(name, &text, &entry.path().display().to_string())?;
+                let added = std::fs::read_to_string(entry.path())
+                    .map_err(|e| unreadable(entry.path(), e.to_string()))
+                    .and_then(|text| self.add_parsed(name, &text, &entry.path().display().to_string()));
+                if let Err(error) = added {
+                    // Not the built-in namesake either: it is not what the reader means by that name.
+                    self.queries.remove(name);
+                    self.broken.insert(name.to_owned(), error.to_string());
+                }
             }
         }
         Ok(())
+    }
+
+    /// What a person wrote is parsed at once, so that the list shows only what can be asked.
+    fn add_parsed(&mut self, name: &str, text: &str, origin: &str) -> Result<(), QueryError> {
+        super::parse(text, origin)?;
+        self.add(name, text, origin)
     }
 
     fn add(&mut self, name: &str, text: &str, origin: &str) -> Result<(), QueryError> {
@@ -57,12 +70,20 @@ impl Catalogue {
     /// The query of that name.
     ///
     /// # Errors
-    /// [`QueryError::Unknown`] with the nearest names.
+    /// [`QueryError::Unknown`] with the nearest names; what is wrong with its file.
     pub fn get(&self, name: &str) -> Result<&NamedQuery, QueryError> {
+        if let Some(reason) = self.broken.get(name) {
+            return Err(QueryError::Broken { reason: reason.clone() });
+        }
         self.queries.get(name).ok_or_else(|| QueryError::Unknown {
             name: name.to_owned(),
             nearest: nearest(name, self.queries.keys().map(String::as_str), 3),
         })
+    }
+
+    /// What is wrong with files that were left out, by the name of the query.
+    pub fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.broken.iter().map(|(name, reason)| (name.as_str(), reason.as_str()))
     }
 
     /// All queries, by group and name.
@@ -92,7 +113,7 @@ mod tests {
             assert!(query.parameters.iter().all(|p| !p.help.is_empty()), "{}", query.name);
         }
         let names: Vec<_> = catalogue.iter().map(|q| q.name.as_str()).collect();
-        insta::assert_snapshot!(names.join(" "), @"events inspections meetings registrations visits organizations timeline evidence relationships");
+        insta::assert_snapshot!(names.join(" "), @r#"cancellations cooperations donations events guidance inspections meetings openings outreach pledges registrations thanks trainings visits contacts counterparties shared timeline variants by-origin by-province by-supervisor offices organizations universities partners relationships supervisors activity changes documents planned retold chain evidence"#);
     }
 
     #[test]

@@ -20,11 +20,15 @@ use std::fmt;
 /// #+   - name: office              # as -p office=…
 /// #+     type: organization        # what it takes: see ParameterType
 /// #+     variable: visitor         # the variable that it binds; left out, the one of its name
+/// #+     bound: lower              # (upper) of a date or number: the least (most) that the variable may be
 /// #+     required: false
 /// #+     default: …
 /// #+     help: who visits
 /// #+   - name: from                # a filter of crate::filter::Filter, applied to the event
 /// ```
+///
+/// `#+ chain: step one other` makes it a question for the shortest chain between its parameters `from` and `to`: it
+/// is asked with a row for each step, that binds the step's number and the two organisations that it joins.
 ///
 /// Where there is an `event`, events that did not occur are left out unless `modality` asks for them,
 /// and parameters that bear the name of a filter, without `variable`, are that filter. Other keys of
@@ -41,6 +45,8 @@ pub struct NamedQuery {
     pub group: String,
     /// The variable to which filters apply.
     pub event: Option<Variable>,
+    /// The variables of a step: its number, and the organisations that it joins.
+    pub chain: Option<[Variable; 3]>,
     /// What can be asked of it.
     pub parameters: Vec<Parameter>,
     /// The whole file; the header is a comment to SPARQL.
@@ -56,6 +62,7 @@ struct Header {
     description: String,
     group: Option<String>,
     event: Option<String>,
+    chain: Option<String>,
     params: Vec<Declared>,
 }
 
@@ -70,14 +77,21 @@ impl NamedQuery {
             |line: usize, reason: String| QueryError::Header { origin: origin.to_owned(), line, reason };
         let event = header.event.as_deref().map(|event| variable(event, text)).transpose();
         let event = event.map_err(|reason| wrong(first, reason))?;
+        let chain = header.chain.as_deref().map(|names| steps(names, text)).transpose();
+        let chain = chain.map_err(|reason| wrong(first, reason))?;
         let mut parameters: Vec<Parameter> = Vec::new();
         for declared in header.params {
-            let parameter = Parameter::read(declared, event.is_some(), |name| variable(name, text))
+            let is_end = chain.is_some() && declared.is_end();
+            let parameter = Parameter::read(declared, event.is_some(), is_end, |name| variable(name, text))
                 .map_err(|reason| wrong(first, reason))?;
             if parameters.iter().any(|p| p.name == parameter.name) {
                 return Err(wrong(first, format!("the parameter {} stands there twice", parameter.name)));
             }
             parameters.push(parameter);
+        }
+        let has = |end: &&str| parameters.iter().any(|p| p.name == **end && p.variable.is_none());
+        if let Some(end) = ENDS.iter().find(|end| chain.is_some() && !has(end)) {
+            return Err(wrong(first, format!("a chain needs the parameter {end}, of type organization")));
         }
         Ok(NamedQuery {
             name: name.to_owned(),
@@ -85,6 +99,7 @@ impl NamedQuery {
             description: header.description.trim().to_owned(),
             group: header.group.unwrap_or_else(|| "Other".to_owned()),
             event,
+            chain,
             parameters,
             text: text.to_owned(),
             origin: origin.to_owned(),
@@ -99,6 +114,7 @@ impl NamedQuery {
             description: String::new(),
             group: String::new(),
             event: None,
+            chain: None,
             parameters: Vec::new(),
             text: text.to_owned(),
             origin: "query".to_owned(),
@@ -155,7 +171,7 @@ impl fmt::Display for NamedQuery {
         for parameter in &self.parameters {
             write!(f, "  {:12}  {}", parameter.name, parameter.help)?;
             let takes = parameter.kind.takes();
-            if parameter.variable.is_some() && takes != parameter.help {
+            if parameter.help != takes && (parameter.variable.is_some() || self.chain.is_some()) {
                 write!(f, " ({takes})")?;
             }
             match &parameter.default {
@@ -166,6 +182,16 @@ impl fmt::Display for NamedQuery {
         }
         Ok(())
     }
+}
+
+/// The parameters that a chain goes from and to.
+pub(super) const ENDS: [&str; 2] = ["from", "to"];
+
+fn steps(names: &str, text: &str) -> Result<[Variable; 3], String> {
+    let variables: Vec<Variable> =
+        names.split_whitespace().map(|name| variable(name, text)).collect::<Result<_, _>>()?;
+    let wanted = "chain names three variables: a step's number and the two organizations that it joins";
+    variables.try_into().map_err(|_| wanted.to_owned())
 }
 
 /// A variable that the query's text has.
@@ -193,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_wrong_header_is_told_with_its_line() {
-        insta::assert_snapshot!(message("# mine\n#+ summary: a\n#+ params:\n#+   - nam: x\nASK {}"), @r#"q.rq:4: the header of the query is wrong: params[0]: unknown field `nam`, expected one of `name`, `type`, `variable`, `required`, `default`, `help`"#);
+        insta::assert_snapshot!(message("# mine\n#+ summary: a\n#+ params:\n#+   - nam: x\nASK {}"), @r#"q.rq:4: the header of the query is wrong: params[0]: unknown field `nam`, expected one of `name`, `type`, `variable`, `bound`, `required`, `default`, `help`"#);
         insta::assert_snapshot!(message("#+ params:\n#+   - name: x\n#+     type: colour\nASK { ?x ?y ?z }"), @r#"q.rq:3: the header of the query is wrong: params[0].type: unknown variant `colour`, expected one of `organization`, `date`, `kind`, `type`, `relationship`, `place`, `integer`, `number`, `modality`, `text`, `iri`"#);
         insta::assert_snapshot!(message("#+ params:\n#+   - name: x\n#+     type: text\nASK { ?xy ?y ?z }"), @r#"q.rq:1: the header of the query is wrong: the query has no variable ?x; name one that it has with `variable:`"#);
     }

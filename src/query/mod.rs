@@ -6,6 +6,7 @@
 //! asked. [`write()`] puts an answer into a format, and [`Silence`] says what an empty one is worth.
 
 mod catalogue;
+mod chain;
 mod format;
 mod header;
 mod notes;
@@ -21,7 +22,7 @@ pub use format::{Format, WriteError, Written, write};
 pub use header::NamedQuery;
 pub(crate) use header::yaml;
 pub use notes::notes;
-pub use parameter::{Parameter, ParameterType};
+pub use parameter::{Bound, Parameter, ParameterType};
 pub use parse::parse;
 pub use prefixes::shortened;
 pub use prepare::{Prepared, prepare};
@@ -41,6 +42,12 @@ pub enum QueryError {
         name: String,
         /// Names much like it.
         nearest: Vec<String>,
+    },
+    /// A file of a folder of queries that is none.
+    #[error("{reason}")]
+    Broken {
+        /// What is wrong, with the file.
+        reason: String,
     },
     /// A file or folder that cannot be read.
     #[error(

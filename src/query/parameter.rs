@@ -1,6 +1,7 @@
 //! Parameters of named queries, and how their values are read.
 
 use super::QueryError;
+use super::header::ENDS;
 use super::prefixes::expanded;
 use crate::filter::{self, Filter};
 use crate::lexicon::Lexicon;
@@ -18,8 +19,10 @@ pub struct Parameter {
     pub name: String,
     /// What it takes.
     pub kind: ParameterType,
-    /// The variable that gets its value; `None` where it is a filter on the query's event.
+    /// The variable that gets its value; `None` where it is a filter on the query's event, or an end of a chain.
     pub variable: Option<Variable>,
+    /// Whether its value is the least or the most that the variable may have, not the one.
+    pub bound: Option<Bound>,
     /// Its value where none is given.
     pub default: Option<String>,
     /// Whether the query cannot be asked without it.
@@ -56,6 +59,16 @@ pub enum ParameterType {
     Iri,
 }
 
+/// On which side a value bounds a variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bound {
+    /// The variable has that value or a greater one.
+    Lower,
+    /// The variable has that value or a lesser one.
+    Upper,
+}
+
 /// The classes of relationship.
 const RELATIONSHIPS: [&str; 4] = ["Supervision", "Partnership", "Membership", "Affiliation"];
 
@@ -66,6 +79,7 @@ pub(super) struct Declared {
     #[serde(rename = "type")]
     kind: Option<ParameterType>,
     variable: Option<String>,
+    bound: Option<Bound>,
     #[serde(default)]
     required: bool,
     default: Option<serde_norway::Value>,
@@ -73,11 +87,22 @@ pub(super) struct Declared {
     help: String,
 }
 
+impl Declared {
+    /// Whether it is where a chain begins or ends.
+    pub(super) fn is_end(&self) -> bool {
+        ENDS.contains(&self.name.as_str())
+            && self.kind == Some(ParameterType::Organization)
+            && self.variable.is_none()
+    }
+}
+
 impl ParameterType {
     /// What it takes, for people.
     pub fn takes(self) -> &'static str {
         match self {
-            Self::Organization => "a name of an organization, in any known spelling, or its IRI",
+            Self::Organization => {
+                "a name of an organization, in any known spelling, or its id (org/…) or IRI"
+            }
             Self::Date => "a day, as 2019-03-31",
             Self::Kind => "a kind of event, as Visit",
             Self::Type => "a type or role of organization, as PSBOffice or PartnerUnit",
@@ -98,9 +123,10 @@ impl Parameter {
     pub(super) fn read(
         declared: Declared,
         has_event: bool,
+        is_end: bool,
         variable: impl Fn(&str) -> Result<Variable, String>,
     ) -> Result<Self, String> {
-        let Declared { name, kind, variable: binds, required, default, help } = declared;
+        let Declared { name, kind, variable: binds, bound, required, default, help } = declared;
         let filter = Filter::KEYS.into_iter().find(|(key, _)| *key == name);
         let filter = filter.filter(|_| has_event && binds.is_none());
         let default = match default {
@@ -113,12 +139,22 @@ impl Parameter {
         if let Some((key, takes)) = filter {
             let help = if help.is_empty() { takes.to_owned() } else { help };
             let kind = kind.unwrap_or(filter_type(key));
-            return Ok(Parameter { name, kind, variable: None, default, required, help });
+            return Ok(Parameter { name, kind, variable: None, bound: None, default, required, help });
         }
         let kind =
             kind.ok_or_else(|| format!("the parameter {name} needs a type: organization, date, kind, …"))?;
-        let variable = Some(variable(binds.as_deref().unwrap_or(&name))?);
-        Ok(Parameter { name, kind, variable, default, required, help })
+        if bound.is_some()
+            && !matches!(kind, ParameterType::Date | ParameterType::Integer | ParameterType::Number)
+        {
+            return Err(format!(
+                "the parameter {name} cannot bound anything: only dates and numbers have an order"
+            ));
+        }
+        let variable = match is_end {
+            true => None,
+            false => Some(variable(binds.as_deref().unwrap_or(&name))?),
+        };
+        Ok(Parameter { name, kind, variable, bound, default, required, help })
     }
 
     /// The terms that a value stands for; `None` is any.

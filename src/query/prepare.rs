@@ -1,12 +1,13 @@
 //! A named query with its values: bound by rewriting the parsed query, never by text.
 
-use super::{NamedQuery, Parameter, QueryError, parse};
+use super::parameter::Bound;
+use super::{NamedQuery, Parameter, QueryError, chain, parse};
 use crate::filter::{self, Filter, nearest};
 use crate::lexicon::Lexicon;
 use crate::store::Store;
-use oxigraph::model::NamedNode;
+use oxigraph::model::{Literal, NamedNode, Variable};
 use spargebra::Query;
-use spargebra::algebra::GraphPattern;
+use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::GroundTerm;
 
 /// A query that can be asked.
@@ -40,6 +41,7 @@ pub fn prepare(
     let mut filter = Filter::default();
     let mut organizations = Vec::new();
     let mut bindings = Vec::new();
+    let mut ends: Vec<Vec<NamedNode>> = Vec::new();
     for parameter in &named.parameters {
         let values = values(parameter, given);
         if values.is_empty() && parameter.required {
@@ -49,12 +51,13 @@ pub fn prepare(
                 help: parameter.help.clone(),
             });
         }
-        let Some(variable) = &parameter.variable else {
+        let is_filter = parameter.variable.is_none() && named.chain.is_none();
+        if is_filter {
             for value in values {
                 filter.set(&parameter.name, value)?;
             }
             continue;
-        };
+        }
         let mut terms: Vec<GroundTerm> = Vec::new();
         let mut any = values.is_empty();
         for value in values {
@@ -66,8 +69,10 @@ pub fn prepare(
         if parameter.kind == super::ParameterType::Organization {
             organizations.extend(terms.iter().filter_map(iri));
         }
-        if !any {
-            bindings.push((variable, terms));
+        match &parameter.variable {
+            Some(variable) if !any => bindings.push((variable, parameter.bound, terms)),
+            Some(_) => {}
+            None => ends.push(terms.iter().filter_map(iri).collect()),
         }
     }
     if let Some(event) = &named.event {
@@ -75,9 +80,19 @@ pub fn prepare(
         organizations.extend(scope.organizations.iter().flatten().cloned());
         rewrite(&mut query, |pattern| filter::constrain(pattern, event, &scope));
     }
+    if let (Some(variables), [from, to]) = (&named.chain, &ends[..]) {
+        let rows = steps(&chain::shortest(store, lexicon, from, to)?);
+        rewrite(&mut query, |pattern| filter::bind_rows(pattern, &variables[1], variables, &rows));
+    }
     // After the filters, so that VALUES stand among the triples, where a join can start from them.
-    for (variable, terms) in bindings {
-        rewrite(&mut query, |pattern| filter::bind(pattern, variable, &terms));
+    for (variable, bound, terms) in bindings {
+        rewrite(&mut query, |pattern| match bound {
+            None => filter::bind(pattern, variable, &terms),
+            Some(bound) => match beyond(variable, bound, &terms) {
+                Some(test) => filter::limit(pattern, variable, &test),
+                None => pattern,
+            },
+        });
     }
     organizations.sort();
     organizations.dedup();
@@ -92,6 +107,28 @@ fn values<'a>(parameter: &'a Parameter, given: &'a [(String, String)]) -> Vec<&'
         true => parameter.default.as_deref().into_iter().collect(),
         false => values,
     }
+}
+
+/// A row for each step of a chain: its number from 1, and the two that it joins.
+fn steps(chain: &[NamedNode]) -> Vec<Vec<GroundTerm>> {
+    let step = |(at, pair): (usize, &[NamedNode])| {
+        let number = Literal::from(at as u64 + 1);
+        std::iter::once(number.into()).chain(pair.iter().cloned().map(GroundTerm::from)).collect()
+    };
+    chain.windows(2).enumerate().map(step).collect()
+}
+
+/// Whether the variable lies beyond one of the terms.
+fn beyond(variable: &Variable, bound: Bound, terms: &[GroundTerm]) -> Option<Expression> {
+    let test = |term: &GroundTerm| {
+        let GroundTerm::Literal(literal) = term else { return None };
+        let (variable, value) = (Box::new(variable.clone().into()), Box::new(literal.clone().into()));
+        Some(match bound {
+            Bound::Lower => Expression::GreaterOrEqual(variable, value),
+            Bound::Upper => Expression::LessOrEqual(variable, value),
+        })
+    };
+    terms.iter().filter_map(test).reduce(|a, b| Expression::Or(Box::new(a), Box::new(b)))
 }
 
 fn iri(term: &GroundTerm) -> Option<NamedNode> {

@@ -1,6 +1,7 @@
 //! The store in this process: Oxigraph, on RocksDB or, in a light build, in memory beside a file.
 
 use super::folder::Folder;
+use super::plan::{Plan, Row};
 use super::{Access, Answer, Change, Pattern, Store, StoreError, disk};
 use crate::rdf::Base;
 use oxigraph::model::Quad;
@@ -73,17 +74,21 @@ pub(super) fn evaluator() -> SparqlEvaluator {
 
 impl Store for Embedded {
     fn query(&self, query: &spargebra::Query) -> Result<Answer<'_>, StoreError> {
-        let mut prepared = evaluator().for_query(query.clone());
+        let plan = Plan::of(query);
+        let mut prepared = plan.prepare(evaluator()).for_query(plan.query.clone());
         if prepared.dataset().is_default_dataset() {
             prepared.dataset_mut().set_default_graph_as_union();
         }
         Ok(match prepared.on_store(&self.inner).execute()? {
             QueryResults::Boolean(yes) => Answer::Boolean(yes),
             QueryResults::Graph(triples) => Answer::Graph(Box::new(triples.map(|t| Ok(t?)))),
-            QueryResults::Solutions(solutions) => Answer::Solutions {
-                variables: solutions.variables().iter().map(|v| v.as_str().to_owned()).collect(),
-                rows: Box::new(solutions.map(|row| Ok(row?.values().to_vec()))),
-            },
+            QueryResults::Solutions(solutions) => {
+                let columns = solutions.variables();
+                let shown = columns.iter().take(plan.shown(columns.len()));
+                let variables = shown.map(|v| v.as_str().to_owned()).collect();
+                let rows = solutions.map(|row| -> Result<Row, StoreError> { Ok(row?.values().to_vec()) });
+                Answer::Solutions { variables, rows: plan.rows(rows) }
+            }
         })
     }
 

@@ -10,6 +10,7 @@ mod error;
 mod folder;
 #[cfg(feature = "rocksdb")]
 mod journal;
+mod plan;
 mod transaction;
 
 pub use embedded::Embedded;
