@@ -99,11 +99,14 @@ fn ask(name: &str, parameters: &[(&str, &str)]) -> Result<String, String> {
 
 #[test]
 fn every_question_has_its_rows() {
+    // Identifiers are hashes of what may be read better one day.
+    let id = regex::Regex::new(r"(event|relationship|org)/[0-9a-f]{16}").expect("a pattern");
     for (name, parameters, shown) in CASES {
         let answer = ask(name, parameters).unwrap_or_else(|e| panic!("{name}: {e}"));
         let rows = answer.lines().count() - 1;
         // No event of the examples is told twice; `tests/query.rs` has one that is.
         assert_eq!(rows == 0, *name == "retold", "{name} {parameters:?}");
+        let answer = id.replace_all(&answer, "$1/…").into_owned();
         let lines: Vec<&str> = answer.lines().take(shown + 1).collect();
         let asked: Vec<String> = parameters.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let words = format!("{name} {}\n{rows} rows\n\n{}", asked.join(" "), lines.join("\n"));
@@ -121,9 +124,24 @@ fn every_named_query_is_asked_here() {
     assert!(catalogue.iter().count() >= 24);
 }
 
+/// The most that an answer may take, of a program compiled to be fast.
+const LIMIT: Duration = Duration::from_millis(50);
+
+/// How long a thousand name keys take: some two milliseconds, or ten times that in a program compiled in haste, whose
+/// evaluator is slower too.
+fn thousand_keys() -> Duration {
+    let begun = clock::clock();
+    let length: usize = (0..1000).map(|_| guanxi::text::name_key(std::hint::black_box(BEIJING)).len()).sum();
+    assert!(length > 0);
+    clock::clock().saturating_sub(begun)
+}
+
 /// The least of three times, so that what else the machine does is not measured.
 #[test]
 fn every_question_is_answered_at_once() {
+    let keys = thousand_keys();
+    println!("a thousand name keys: {keys:?}");
+    let limit = if keys < Duration::from_millis(4) { LIMIT } else { LIMIT * 3 };
     let mut slow = Vec::new();
     for (name, parameters, _) in CASES {
         let time = || {
@@ -133,7 +151,7 @@ fn every_question_is_answered_at_once() {
             clock::clock().saturating_sub(begun)
         };
         let least = (0..3).map(|_| time()).min().unwrap_or_default();
-        if least >= Duration::from_millis(50) {
+        if least >= limit {
             slow.push(format!("{name} took {least:?}"));
         }
     }
