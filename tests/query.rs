@@ -140,7 +140,7 @@ fn the_name_of_an_organization_is_not_its_representative_office() {
 
 #[test]
 fn an_unknown_name_gives_the_nearest() {
-    insta::assert_snapshot!(ask("visits", &[("organization", "elm trsut")]), @r#"no organization in the store is called "elm trsut"; did you mean "Elm Trust"?; `guanxi find` looks further, `guanxi query organizations` lists them all"#);
+    insta::assert_snapshot!(ask("visits", &[("organization", "elm trsut")]), @r#"no organization in the store is called "elm trsut"; did you mean "Elm Trust"?; `guanxi query organizations` lists them all"#);
 }
 
 #[test]

@@ -175,7 +175,7 @@ pub enum FilterError {
     },
     /// A name that no organisation in the store bears.
     #[error(
-        "no organization in the store is called \"{value}\"{}; `guanxi find` looks further, `guanxi query organizations` lists them all",
+        "no organization in the store is called \"{value}\"{}; `guanxi query organizations` lists them all",
         suggest(nearest)
     )]
     UnknownOrganization {
