@@ -301,10 +301,27 @@ impl Analysis<'_> {
 
     /// The verb that "and" joins to: its subject is shared.
     fn conjoined(&self, and: usize, depth: usize) -> Subject {
-        match self.previous_verb(and, true) {
+        match self.verb_inside(and).or_else(|| self.previous_verb(and, true)) {
             Some(previous) => self.subject(previous, depth + 1),
             None => Subject::None,
         }
+    }
+
+    /// "X received officers of Y, who checked its books and asked": the verb of a relative clause after a comma that "and"
+    /// goes on with, as no comma has ended it.
+    fn verb_inside(&self, and: usize) -> Option<usize> {
+        let open = |j: &usize| {
+            !matches!(self.chunks[*j].kind, ChunkKind::Comma | ChunkKind::Break | ChunkKind::Subordinator)
+        };
+        let verb = (0..and)
+            .rev()
+            .take(HORIZON)
+            .take_while(open)
+            .find(|j| self.verb(*j).is_some_and(|g| g.form == Form::Finite))?;
+        let relative =
+            (1..verb).rev().take_while(open).find(|j| self.chunks[*j].kind == ChunkKind::Relative)?;
+        let who = self.words_of(relative).iter().any(|w| w.is("who") || w.is("which"));
+        (who && self.kind(relative - 1) == Some(&ChunkKind::Comma)).then_some(verb)
     }
 
     /// The nearest finite verb before chunk `i` that is not inside a relative clause between commas.
