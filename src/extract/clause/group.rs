@@ -294,6 +294,12 @@ impl Analysis<'_> {
                 ChunkKind::Verb(g) if g.form == Form::Participle => {}
                 ChunkKind::Verb(_) => return true,
                 ChunkKind::Preposition(_) | ChunkKind::Noun | ChunkKind::Other => {}
+                // "received desks from X, an American charity": the apposition hangs on what the verb governs.
+                ChunkKind::Comma
+                    if j + 1 == noun
+                        && j > 0
+                        && self.is_noun(j - 1)
+                        && self.words_of(noun).first().is_some_and(|w| w.is("a") || w.is("an")) => {}
                 _ => return false,
             }
         }
