@@ -309,6 +309,8 @@ impl Place<'_> {
             Tag::Auxiliary if language.words.have.contains(&self.words[b].text) => !forms.participle,
             Tag::Auxiliary => !forms.base,
             Tag::Noun | Tag::Name if forms.base && self.is_helped() || self.is_comment(forms) => false,
+            // "said that a work plan would follow"
+            Tag::Noun if forms.base && !past && self.after() == Some(Tag::Auxiliary) => true,
             Tag::Noun => !(forms.third && self.ends_relative()) && self.is_noun_after_noun(forms, b),
             Tag::Name => {
                 !(past || self.that_clause && forms.base)

@@ -4,7 +4,7 @@ use super::Matcher;
 use super::arguments::Arguments;
 use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::{Group, HORIZON};
+use crate::extract::clause::{Group, HORIZON, Subject};
 use crate::extract::discourse::{Parties, gather, is_person};
 use crate::extract::tag::Tag;
 use crate::lexicon::Frame;
@@ -314,6 +314,15 @@ impl Matcher<'_> {
             let given =
                 analysis.verb(i).is_some_and(|g| self.lexicon.language.senses.addressing.contains(&g.lemma));
             let with = analysis.preposition(i).is_some_and(|p| matches!(p, "with" | "to"));
+            // "said that X would be sent a plan"
+            if given
+                && analysis.verb(i).is_some_and(|g| g.passive && g.future)
+                && let Subject::Group(receiver) = analysis.subject(i, 0)
+                && receiver.iter().all(|c| *c > v)
+            {
+                let found = gather(self.parties, &receiver);
+                out.named.extend(found.named.into_iter().filter(|e| !agent.named.contains(e)));
+            }
             if given && analysis.is_noun(i + 1) || with && analysis.is_noun(i + 1) {
                 let found = gather(self.parties, &analysis.group_from(i + 1).0);
                 if found.named.iter().all(|e| !agent.named.contains(e)) {

@@ -192,7 +192,9 @@ impl Matcher<'_> {
         let mut agent = self.admit(agent, &frame.agent_types);
         let mut target = self.admit(target, &frame.target_types);
         if agents > 0 && agent.named.is_empty() && !pronoun
-            || targets > 0 && target.named.is_empty() && (kind.name == "Registration" || frame.strict)
+            || targets > 0
+                && target.named.is_empty()
+                && (kind.name == "Registration" && !pronoun || frame.strict)
         {
             return None;
         }
@@ -356,6 +358,7 @@ impl Matcher<'_> {
                 && self.analysis.words.get(self.analysis.chunks[v].end).is_some_and(|w| w.is("back")));
         let same = same
             || frame.own && answers
+            || frame.own && that.as_ref().is_some_and(|group| self.is_sent(group))
             || that.as_ref().is_some_and(|group| {
                 self.is_granted(group)
                     || frame.own
@@ -379,6 +382,25 @@ impl Matcher<'_> {
         let you = group.iter().all(|c| matches!(self.analysis.words_of(*c), [w] if w.is("you")));
         let verb = group.last().and_then(|c| self.analysis.verb(c + 1));
         you && verb.is_some_and(|g| matches!(g.lemma.as_str(), "have" | "get" | "receive" | "hear" | "find"))
+    }
+
+    /// "X said that Y would be sent a plan": sent by whoever says so.
+    fn is_sent(&self, group: &Group) -> bool {
+        let analysis = self.analysis;
+        let Some(verb) = group.last().and_then(|c| (c + 1..c + 4).find(|j| analysis.verb(*j).is_some()))
+        else {
+            return false;
+        };
+        let by = (verb + 1..analysis.chunks.len()).any(|j| analysis.preposition(j) == Some("by"));
+        analysis.is_noun(verb + 1)
+            && !analysis.is_time(verb + 1)
+            && !by
+            && analysis.verb(verb).is_some_and(|g| {
+                g.passive
+                    && g.future
+                    && !g.negated
+                    && self.lexicon.language.senses.addressing.contains(&g.lemma)
+            })
     }
 
     /// "X said the forms would be mended": done by nobody else, it is for who says so to do.
