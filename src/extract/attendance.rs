@@ -102,6 +102,13 @@ pub(super) fn read(
                 phrase(analysis, parties, v, end, "by")
             }
             "sit" if after("in") => subject(),
+            // "Questions were answered by X", "Two officers were sent by X to sit in."
+            "answer" | "field" if group.passive && asked(analysis, v) => {
+                phrase(analysis, parties, v, end, "by")
+            }
+            "send" if group.passive && people_sent(analysis, v) => {
+                phrase(analysis, parties, v, analysis.chunks.len(), "by")
+            }
             "answer" | "field" | "take"
                 if object.is_some_and(|o| matches!(analysis.head(o), "questions" | "question")) =>
             {
@@ -187,6 +194,20 @@ pub(super) fn read(
         }
     }
     out
+}
+
+/// "Questions were answered by X"
+fn asked(analysis: &Analysis, v: usize) -> bool {
+    let question = |c: &usize| matches!(analysis.head(*c), "questions" | "question");
+    matches!(analysis.subject(v, 0), Subject::Group(group) if group.iter().any(question))
+}
+
+/// "Two officers were sent to sit in by X"
+fn people_sent(analysis: &Analysis, v: usize) -> bool {
+    let sit = (v + 1..analysis.chunks.len().min(v + 4))
+        .any(|i| analysis.verb(i).is_some_and(|g| matches!(g.lemma.as_str(), "sit" | "attend" | "listen")));
+    let people = |c: &usize| is_person(analysis.lexicon, analysis.words_of(*c));
+    sit && matches!(analysis.subject(v, 0), Subject::Group(group) if group.iter().any(people))
 }
 
 /// "Speeches were given by X"

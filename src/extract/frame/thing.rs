@@ -103,6 +103,11 @@ impl Matcher<'_> {
             .take_while(|c| analysis.chunks[*c].kind != ChunkKind::Break)
             .any(|c| {
                 analysis.is_noun(c) && analysis.chunks[c].end > rest && self.is_one_of(c, nouns)
+                    // "made the law better known"
+                    || analysis.verb(c).is_some_and(|g| {
+                        let main = &analysis.words[g.main].text;
+                        g.form == Form::Participle && nouns.iter().any(|n| n == main)
+                    })
                     // "gave it until May 1"
                     || analysis.preposition(c) == Some("until") && nouns.iter().any(|n| n == "until")
             })
