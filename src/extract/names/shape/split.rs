@@ -61,9 +61,17 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
         let known = two
             && (reader.known.contains(reader.words(from, i))
                 || reader.known.contains(reader.words(i + 1, end)));
+        // "hosted by the Foundation and Elm University": a bare noun with its article, and a name of its own.
+        let bare = left.len() == 1
+            && reader.word(from.wrapping_sub(1)) == "the"
+            && right.len() > 1
+            && names.head(&left).is_some()
+            && !names.fields.contains(left[0])
+            && matches!(kind::head_of(reader.lexicon, &right), Some(Head::University));
         let cut = reader.word(i) == "and"
             && !goes_on(reader, &left, &right)
             && (heads_alone
+                || bare
                 || known
                 || refers
                 || office
