@@ -145,16 +145,8 @@ impl Matcher<'_> {
                 }
                 ChunkKind::Noun => nouns += 1,
                 ChunkKind::Preposition(_) | ChunkKind::Other => {}
-                // "hoped, he said, that …"
-                ChunkKind::Comma
-                    if analysis.is_noun(i + 1)
-                        && analysis
-                            .verb(i + 2)
-                            .is_some_and(|g| self.lexicon.language.control.reporting.contains(&g.lemma))
-                        && matches!(analysis.chunks.get(i + 3).map(|c| &c.kind), Some(ChunkKind::Comma)) =>
-                {
-                    i += 3;
-                }
+                // "hoped, he said at the end, that …"
+                ChunkKind::Comma if let Some(close) = self.aside_end(i) => i = close,
                 // "called on X, which it supervises, to": a clause between commas is passed over.
                 ChunkKind::Comma
                     if matches!(analysis.chunks.get(i + 1).map(|c| &c.kind), Some(ChunkKind::Relative)) =>
@@ -182,6 +174,20 @@ impl Matcher<'_> {
             i += 1;
         }
         (Complement::None, None)
+    }
+
+    /// ", he said at the end,": the comma that ends who says so, put in after the comma at `i`.
+    fn aside_end(&self, i: usize) -> Option<usize> {
+        let analysis = self.analysis;
+        let says = analysis.is_noun(i + 1)
+            && analysis
+                .verb(i + 2)
+                .is_some_and(|g| self.lexicon.language.control.reporting.contains(&g.lemma));
+        let plain = |j: &usize| {
+            matches!(analysis.chunks[*j].kind, ChunkKind::Noun | ChunkKind::Preposition(_) | ChunkKind::Other)
+        };
+        let close = (i + 3..analysis.chunks.len()).take(5).find(|j| !plain(j))?;
+        (says && analysis.chunks[close].kind == ChunkKind::Comma).then_some(close)
     }
 
     /// The subject of the clause that begins at chunk `i`, and whether its verb looks ahead or says what must be.
