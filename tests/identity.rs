@@ -39,8 +39,9 @@ fn identities(entities: &[Entity]) -> Vec<Id> {
 fn appellations(entities: &[Entity]) -> (Vec<Id>, BTreeMap<Id, Organization>) {
     let mut facts: BTreeMap<Id, Organization> = BTreeMap::new();
     let mut ids = Vec::new();
-    for entity in entities {
-        let record = Record { entities: vec![entity.clone()], ..Record::default() };
+    for (at, entity) in entities.iter().enumerate() {
+        let document = format!("{at}");
+        let record = Record { doc: document, entities: vec![entity.clone()], ..Record::default() };
         let (id, fact) = RESOLVER.telling(&record).appellations.into_iter().next().expect("an organisation");
         facts.entry(id).and_modify(|known| known.join(&fact)).or_insert(fact);
         ids.push(id);

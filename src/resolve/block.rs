@@ -13,14 +13,14 @@ pub(super) const MOST_WORDS: usize = 10;
 pub(super) const PREFIX: usize = 4;
 
 /// So many words a country or place at the begin or end of a name may have.
-const LONGEST_HOME: usize = 4;
+pub(super) const LONGEST_HOME: usize = 4;
 
 impl Judge<'_> {
     /// The keys of an appellation. Two that share none have a likeness below [`super::DOUBTFUL`]; two that share one may
     /// be alike. Cost: by the number and length of the names; at most about a dozen keys a name.
     pub fn blocks(&self, profile: &Profile) -> BTreeSet<Id> {
         let family = family(&profile.kind);
-        let bound = !profile.is(ANYWHERE);
+        let bound = !profile.is(ANYWHERE) && !profile.sole;
         let code = profile.code.as_deref().filter(|_| bound).unwrap_or_default();
         let mut keys = BTreeSet::new();
         let mut key = |sort: &str, words: &str| _ = keys.insert(hashed(&[family, sort, words]));

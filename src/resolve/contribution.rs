@@ -136,6 +136,9 @@ impl<'l> Resolver<'l> {
         let mut names = FxHashSet::default();
         for entity in &record.entities {
             if let Some((mut id, mut organization)) = self.organization(entity, &mut out.problems) {
+                if self.judge.profile(&organization).nameless {
+                    id = identity::hashed(&[&format!("{id:016x}"), record.identity()]);
+                }
                 if let Some(document) = self.decisions.only_in(entity, record.identity()) {
                     id = identity::hashed(&[&format!("{id:016x}"), &document]);
                     organization.only_in = Some(document);

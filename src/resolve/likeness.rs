@@ -3,12 +3,12 @@
 //! Only what the two say counts, nothing of how many documents say it; so no order and no number of documents
 //! can turn a judgement.
 
-use super::block::MOST_WORDS;
+use super::block::{LONGEST_HOME, MOST_WORDS};
 use super::decision::Decisions;
 use super::names::GenericWords;
 use super::profile::Profile;
 use super::wording::{Chinese, Wordings};
-use crate::lexicon::{Lexicon, LexiconError};
+use crate::lexicon::{Lexicon, LexiconError, Place};
 use std::sync::Arc;
 
 /// From this on, two appellations are of one body; in thousandths.
@@ -108,6 +108,17 @@ impl<'l> Judge<'l> {
     /// What speaks against bodies of one name though it does not keep them apart: that only one is said to be of a
     /// place or country, or one of a province and one of a city in it.
     fn doubt(&self, one: &Profile, other: &Profile) -> Option<(u16, &'static str)> {
+        if one.nameless && other.nameless {
+            return Some((450, "any body of the sort may have the name"));
+        }
+        let mainland = |code: &String| self.lexicon.places.by_code(code).is_some_and(Place::mainland);
+        let abroad = [one, other].into_iter().any(|profile| match &profile.code {
+            Some(code) => !mainland(code),
+            None => profile.place_word.is_some(),
+        });
+        if one.sole && other.sole && one.origins == other.origins && !abroad {
+            return None;
+        }
         let specific = [one, other].into_iter().all(|p| p.names.iter().all(|words| self.is_specific(words)));
         if one.origins != other.origins && !specific {
             return Some((450, "any body of the sort may have the name, and only one has a home"));
@@ -227,8 +238,27 @@ impl<'l> Judge<'l> {
             }
             (more, []) => self.fuller(a, more, b, one, other),
             ([], less) => self.fuller(b, less, a, other, one),
+            _ if self.without_its_home(a, one) == self.without_its_home(b, other) => {
+                said(950, "they differ only in how they say where it is from")
+            }
             _ => said(0, ""),
         }
+    }
+
+    /// The words of a name, sorted, without the country at its begin or end that is its home; all where none stands there.
+    fn without_its_home<'w>(&self, name: &'w [String], profile: &Profile) -> Vec<&'w String> {
+        let home = |words: &[String]| {
+            self.country(&words.join(" ")).is_some_and(|country| profile.origins.contains(country))
+        };
+        for length in (1..name.len().min(LONGEST_HOME + 1)).rev() {
+            let last = name.len() - length;
+            let (begin, end) = (home(&name[..length]), home(&name[last..]));
+            let rest = if begin { &name[length..] } else { &name[..last] };
+            if (begin || end) && self.tells_any(rest) {
+                return sorted(rest);
+            }
+        }
+        sorted(name)
     }
 
     /// Whether countries, sizes and directions stand in one order in both names: what is Japan's and China's differs from
@@ -306,20 +336,23 @@ impl<'l> Judge<'l> {
             let because = format!("both are called {}, and their names are alike", letters.to_uppercase());
             return (named >= DOUBTFUL).then_some((940, because));
         }
-        let settled = |letters: &str, sure: u16, doubtful: u16| {
-            let home = !one.origins.is_empty() && one.origins == other.origins;
-            let long = letters.chars().count();
-            if long >= 4 || (long == 3 && home) { sure } else { doubtful }
+        // A body of one home needs a letter less; initials that no document gives as an abbreviation, one more.
+        let home = usize::from(!one.origins.is_empty() && one.origins == other.origins);
+        let settled = |letters: &str, least: usize, sure: u16, doubtful: u16| {
+            if letters.chars().count() + home >= least { sure } else { doubtful }
         };
         if let Some(letters) = one.abbreviations.intersection(&other.abbreviations).next() {
-            return Some((settled(letters, 950, 760), format!("both are called {}", letters.to_uppercase())));
+            return Some((
+                settled(letters, 4, 950, 760),
+                format!("both are called {}", letters.to_uppercase()),
+            ));
         }
         let by = |short: &Profile, full: &Profile| {
             short.abbreviations.intersection(&full.initials).next().cloned()
         };
         let letters = by(one, other).or_else(|| by(other, one))?;
         let because = format!("{} are the initials of the other", letters.to_uppercase());
-        Some((settled(&letters, 910, 640), because))
+        Some((settled(&letters, 5, 910, 640), because))
     }
 }
 

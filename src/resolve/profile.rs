@@ -29,6 +29,10 @@ pub struct Profile {
     /// Whether a name has the place in it.
     pub(super) placed: bool,
     pub(super) origins: BTreeSet<String>,
+    /// Whether a name says that there is but one such body: of the central government, an embassy.
+    pub(super) sole: bool,
+    /// Whether nothing tells it from others of its sort, in this or another place: "the Civil Affairs Bureau".
+    pub(super) nameless: bool,
     /// Where a person decided on it: all of it, and the keys under which it is found besides.
     pub(super) decided: Option<(Box<Organization>, BTreeSet<Id>)>,
 }
@@ -61,6 +65,8 @@ impl Judge<'_> {
             chinese: BTreeSet::new(),
             place_word: place.filter(|_| code.is_none()).map(|p| crate::text::name_key(&p.name)),
             placed: false,
+            sole: false,
+            nameless: false,
             origins: appellation.origins.clone(),
             code,
         };
@@ -79,7 +85,20 @@ impl Judge<'_> {
             names.sort();
             names.dedup();
         }
+        profile.nameless = self.is_nameless(&profile);
         profile
+    }
+
+    /// Whether another document with these words need not mean the same body.
+    fn is_nameless(&self, profile: &Profile) -> bool {
+        let called = !profile.abbreviations.is_empty() || !profile.chinese.is_empty() || profile.sole;
+        let specific = match profile.kind.as_str() {
+            // The country of a consulate does not tell which of its consulates it is.
+            "ForeignMission" => profile.names.iter().any(|words| self.tells_any(words)),
+            _ => profile.names.iter().any(|words| self.is_specific(words)),
+        };
+        let placed = profile.place().is_some() && profile.kind != OFFICE;
+        !(called || specific || placed || profile.is(ANYWHERE))
     }
 
     fn take_name(&self, name: &str, profile: &mut Profile) {
@@ -92,6 +111,7 @@ impl Judge<'_> {
         let name = unbracketed.as_deref().unwrap_or(name);
         let mut words = self.wordings.words(name, |word| known.iter().any(|k| k == word));
         profile.placed |= words.iter().any(|word| own.contains(word));
+        profile.sole |= self.wordings.is_sole(&words);
         self.modernize(&mut words, code);
         if super::family(&profile.kind) == super::likeness::FAMILY {
             profile.whole.push(words.clone());
@@ -101,6 +121,7 @@ impl Judge<'_> {
         }
         if profile.kind == ORGAN || profile.is(POLICE) {
             self.wordings.drop_state(&mut words);
+            self.wordings.drop_government(&mut words);
         }
         if profile.kind == ORGAN && profile.code.is_some() {
             words.iter_mut().for_each(|word| self.wordings.level(word));
@@ -124,9 +145,17 @@ impl Judge<'_> {
         }
     }
 
-    /// Older names of a place, of one word, as the present one.
+    /// Older and misspelt names of a place, of one word, as the present one.
     fn modernize(&self, words: &mut [String], code: Option<&str>) {
-        let Some(place) = code.and_then(|code| self.lexicon.places.by_code(code)) else { return };
+        let places = &self.lexicon.places;
+        let Some(place) = code.and_then(|code| places.by_code(code)) else { return };
+        for word in words.iter_mut().filter(|word| word.is_ascii() && !self.generic.is_generic(word)) {
+            let capital = [&word[..1].to_ascii_uppercase(), &word[1..]].concat();
+            let meant = places.nearest(&capital).filter(|meant| places.is_within(&place.code, &meant.code));
+            if let Some(meant) = meant {
+                *word = crate::text::name_key(&meant.name);
+            }
+        }
         let present = crate::text::name_key(&place.name);
         let older: Vec<String> = place.others.iter().map(|name| crate::text::name_key(name)).collect();
         for word in words.iter_mut().filter(|word| older.contains(word)) {

@@ -41,16 +41,16 @@ impl Judge<'_> {
         if known(x) && known(y) {
             return Err(format!("one name has “{x}”, the other “{y}”"));
         }
-        let others_tell = rest.iter().any(|word| self.tells(word));
+        let others = rest.iter().filter(|word| self.tells(word)).count();
         let begin = |word: &str| word.chars().take(PREFIX).collect::<String>();
-        let met = others_tell || (self.tells(x) && self.tells(y) && begin(x) == begin(y));
+        let met = others > 0 || (self.tells(x) && self.tells(y) && begin(x) == begin(y));
         let (Some(slip), true) = (slip(x, y), met) else { return Ok((0, String::new())) };
         let because = format!("“{x}” may be a misspelt “{y}”");
         let letters = x.chars().count().min(y.chars().count());
         let home = !one.origins.is_disjoint(&other.origins);
         let sure = match slip {
             Slip::Swapped => !rest.is_empty(),
-            Slip::Missing => others_tell || (home && !rest.is_empty()),
+            Slip::Missing => others >= 2 || (home && !rest.is_empty()),
             Slip::Other => false,
         };
         let begins = x.chars().next() == y.chars().next();

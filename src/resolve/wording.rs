@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 
 const FILE: &str = "names/wordings.toml";
 
+/// What the organs of one place have in common.
+const GOVERNMENT: &str = "government";
+
 /// The words of `ontology/names/wordings.toml`.
 #[derive(Debug, Default)]
 pub struct Wordings {
@@ -20,6 +23,7 @@ pub struct Wordings {
     office: FxHashSet<String>,
     state: FxHashSet<String>,
     levels: Vec<String>,
+    sole: Sole,
     /// Several words with the one that stands for them; longest first.
     phrases: Vec<(Vec<String>, Vec<String>)>,
     slips: Slips,
@@ -39,6 +43,7 @@ struct Lists {
     office: Words,
     state: Words,
     levels: Words,
+    sole: Sole,
     renamed: Vec<Renamed>,
 }
 
@@ -46,6 +51,14 @@ struct Lists {
 #[serde(deny_unknown_fields)]
 struct Words {
     words: Vec<String>,
+}
+
+/// Words by which a name says that there is but one such body, anywhere in it or as its first word.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sole {
+    anywhere: Vec<String>,
+    first: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +91,7 @@ impl Wordings {
             office: lists.office.words.into_iter().collect(),
             state: lists.state.words.into_iter().collect(),
             levels: lists.levels.words,
+            sole: lists.sole,
             phrases: Vec::new(),
             slips: Slips::of(generic.words()),
             renamed: Vec::new(),
@@ -148,6 +162,19 @@ impl Wordings {
         if words.iter().any(|word| !self.state.contains(word)) {
             words.retain(|word| !self.state.contains(word));
         }
+    }
+
+    /// Leaves out "government" where the words tell which of its organs is meant: "Government Foreign Affairs Office".
+    pub(super) fn drop_government(&self, words: &mut Vec<String>) {
+        if words.iter().any(|word| self.levels.contains(word) || self.office.contains(word)) {
+            words.retain(|word| word != GOVERNMENT);
+        }
+    }
+
+    /// Whether words say that there is but one such body.
+    pub(super) fn is_sole(&self, words: &[String]) -> bool {
+        words.iter().any(|word| self.sole.anywhere.contains(word))
+            || words.first().is_some_and(|word| self.sole.first.contains(word))
     }
 
     /// Makes one word of those for an organ's rank.
