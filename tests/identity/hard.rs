@@ -1,8 +1,10 @@
 //! The hard pairs of `identity.toml`, two by two and all at once.
 
 use super::{LEXICON, RESOLVER, appellations, compared, identities};
+use guanxi::build::{Builder, Options};
 use guanxi::record::{Entity, Record};
 use guanxi::resolve::{Fact, Id, Likeness, Organization, Pairs, clusters};
+use guanxi::store::{Embedded, Pattern, Store};
 use proptest::prelude::*;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,32 +121,64 @@ fn shuffled<T: Clone>(things: &[T], seed: u64) -> Vec<T> {
     order.into_iter().map(|at| things[at].clone()).collect()
 }
 
-/// The body of every appellation that the documents use, each document a list of bodies.
-fn resolved(documents: &[Vec<Body>]) -> BTreeMap<Id, Id> {
-    let mut facts: BTreeMap<Id, Organization> = BTreeMap::new();
-    for document in documents {
-        let entities = document.iter().enumerate().map(|(at, body)| {
+/// Documents of a few bodies each, as records.
+fn documents() -> Vec<Record> {
+    let (bodies, _) = lots();
+    let bodies = shuffled(&bodies, 0);
+    let documents = bodies.chunks(5).enumerate().map(|(at, bodies)| {
+        let entities = bodies.iter().enumerate().map(|(at, body)| {
             let mut entity = body.entity();
             entity.id = format!("E{}", at + 1);
             entity
         });
-        let record = Record { entities: entities.collect(), ..Record::default() };
-        for (id, fact) in RESOLVER.telling(&record).appellations {
+        Record { doc: format!("document-{at}"), entities: entities.collect(), ..Record::default() }
+    });
+    documents.collect()
+}
+
+/// The body of every appellation that the documents use.
+fn resolved(documents: &[Record]) -> BTreeMap<Id, Id> {
+    let mut facts: BTreeMap<Id, Organization> = BTreeMap::new();
+    for record in documents {
+        for (id, fact) in RESOLVER.telling(record).appellations {
             facts.entry(id).and_modify(|known| known.join(&fact)).or_insert(fact);
         }
     }
     clusters(&facts.keys().copied().collect(), &compared(&facts))
 }
 
+/// All that a store holds into which the documents were put, `batch` at a time.
+fn stored(documents: &[Record], batch: usize) -> BTreeSet<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Embedded::create(&folder.path().join("db"), None).expect("a store");
+    let options = Options { documents: batch, ..Options::default() };
+    let mut builder = Builder::new(&store, &LEXICON, options).expect("a builder");
+    for record in documents {
+        assert_eq!(builder.add(None, record, "pairs").expect("room"), Vec::<String>::new());
+    }
+    builder.finish().expect("room");
+    store.quads(Pattern::default()).expect("quads").map(|quad| quad.expect("a quad").to_string()).collect()
+}
+
 #[test]
 fn order_does_not_matter() {
-    let (bodies, _) = lots();
-    let documents: Vec<Vec<Body>> = shuffled(&bodies, 0).chunks(5).map(<[Body]>::to_vec).collect();
+    let documents = documents();
     let expected = resolved(&documents);
     for seed in 1..6 {
-        let documents: Vec<Vec<Body>> =
-            shuffled(&documents, seed).iter().map(|document| shuffled(document, seed)).collect();
+        let mut documents = shuffled(&documents, seed);
+        documents.iter_mut().for_each(|record| record.entities = shuffled(&record.entities, seed));
         assert_eq!(resolved(&documents), expected, "seed {seed}");
+    }
+}
+
+#[test]
+fn order_and_batches_do_not_matter_to_a_store() {
+    let documents = documents();
+    let expected = stored(&documents, 1000);
+    for (seed, batch) in [(1, 7), (2, 40)] {
+        let found = stored(&shuffled(&documents, seed), batch);
+        let differing: Vec<&String> = found.symmetric_difference(&expected).take(5).collect();
+        assert!(differing.is_empty(), "in batches of {batch}: {differing:#?}");
     }
 }
 
