@@ -13,6 +13,7 @@ pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod filter;
+pub mod find;
 pub mod graph;
 pub mod lexicon;
 pub mod pipeline;

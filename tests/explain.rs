@@ -39,7 +39,7 @@ fn a_relationship_is_shown_with_its_words() {
 #[test]
 fn a_name_that_nobody_bears_gets_the_nearest() {
     insta::assert_snapshot!(shown("Elm Trsut"),
-        @r#"error: no organization in the store is called "Elm Trsut"; did you mean "Elm *Trust*"?; `guanxi query organizations` lists them all"#);
+        @r#"error: no organization in the store is called "Elm Trsut"; did you mean "Elm *Trust*"?; `guanxi find` looks further, `guanxi query organizations` lists them all"#);
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn the_name_of_an_organization_is_not_its_representative_office() {
 
 #[test]
 fn an_unknown_name_gives_the_nearest() {
-    insta::assert_snapshot!(ask("visits", &[("organization", "elm trsut")]), @r#"no organization in the store is called "elm trsut"; did you mean "Elm Trust"?; `guanxi query organizations` lists them all"#);
+    insta::assert_snapshot!(ask("visits", &[("organization", "elm trsut")]), @r#"no organization in the store is called "elm trsut"; did you mean "Elm Trust"?; `guanxi find` looks further, `guanxi query organizations` lists them all"#);
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn a_limit_or_a_count_in_a_subselect_applies_to_what_was_asked_for() {
 
 #[test]
 fn what_a_parameter_takes_is_told() {
-    insta::assert_snapshot!(ask("visits", &[("ofice", "x")]), @r#"visits has no parameter "ofice"; did you mean "office"?; it takes office, organization, from, to, place, type, confidence, modality"#);
+    insta::assert_snapshot!(ask("visits", &[("ofice", "x")]), @r#"visits has no parameter "ofice"; did you mean "office"?; it takes office, organization, from, to, dates, place, type, confidence, modality"#);
     insta::assert_snapshot!(ask("visits", &[("from", "last year")]), @r#"from cannot be "last year": it takes a day, month or year, as 2019-03-31, 2019-03 or 2019"#);
     insta::assert_snapshot!(ask("timeline", &[]), @r#"timeline needs the parameter organization (whose timeline): add -p organization=…"#);
     let text = "#+ params:\n#+   - name: n\n#+     type: integer\nSELECT ?n { ?x gx:count ?n }";

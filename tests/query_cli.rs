@@ -94,7 +94,7 @@ fn what_cannot_be_asked_is_told_in_one_paragraph() {
     "#);
     insta::assert_snapshot!(shown(&["visits", "-p", "when=2019"]), @r#"
     --
-    error: visits has no parameter "when"; it takes office, organization, from, to, place, type, confidence, modality
+    error: visits has no parameter "when"; it takes office, organization, from, to, dates, place, type, confidence, modality
     exit 2
     "#);
     insta::assert_snapshot!(shown(&["-e", "SELECT ?x WHERE { ?x a gx:Visit . "]), @r#"
@@ -165,6 +165,7 @@ fn queries_are_listed_and_described() {
       activity        How many events of each kind in each year
       changes         What documents told for the first time since a date
       documents       The documents, and what each gave
+      names           Every name that a document uses, and the organization that it stands for
       planned         What was planned and never seen to happen
       retold          Events that more than one document reports
 
@@ -186,6 +187,7 @@ fn queries_are_listed_and_described() {
       organization  the visited organization (a name of an organization, in any known spelling, or its id (org/…) or IRI)
       from          a day, month or year, as 2019-03-31, 2019-03 or 2019
       to            a day, month or year, as 2019-03-31, 2019-03 or 2019 (its last day counts)
+      dates         told, certain or possible: whether what is dated by a day counts with that day, only if it surely lies between from and to, or if it may
       place         the name or GB/T 2260 code of a place, as Hubei or 420000; what lies in it is included
       type          types or roles of organization, as PSBOffice or University,PartnerUnit
       confidence    a number from 0 to 1, as 0.8

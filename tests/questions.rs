@@ -37,6 +37,7 @@ const CASES: &[Case] = &[
     ("guidance", &[("office", BEIJING)], 6),
     ("inspections", &[("from", "2020")], 12),
     ("meetings", &[("from", "2020")], 8),
+    ("names", &[("document", "01-first-certificates")], 8),
     ("offices", &[], 8),
     ("openings", &[], 12),
     ("organizations", &[("place", "Tibet")], 12),
@@ -113,6 +114,30 @@ fn every_question_has_its_rows() {
         let file = format!("{name}{}", if asked.is_empty() { "" } else { "-asked" });
         insta::with_settings!({omit_expression => true}, { insta::assert_snapshot!(file, words) });
     }
+}
+
+#[test]
+fn every_named_query_is_told_of() {
+    let page = include_str!("../docs/queries.md");
+    for named in examples().catalogue.iter() {
+        assert!(page.contains(&format!("`{}`", named.name)), "docs/queries.md lacks {}", named.name);
+    }
+}
+
+/// The question of one's own that the page shows is one.
+#[test]
+fn the_example_of_the_page_can_be_asked() {
+    let page = include_str!("../docs/queries.md");
+    let text = page.split("```sparql\n").find(|part| part.starts_with("#+ ")).expect("an example");
+    let text = text.split("```").next().expect("its end");
+    let Examples { store, lexicon, .. } = examples();
+    let named = query::NamedQuery::read("mine", text, "docs/queries.md").expect("a query");
+    let given = [("from".to_owned(), "2019".to_owned()), ("dates".to_owned(), "possible".to_owned())];
+    let prepared = query::prepare(&named, &given, store, lexicon).expect("prepared");
+    let mut out = Vec::new();
+    let answer = store.query(&prepared.query).expect("an answer");
+    query::write(answer, Format::Csv, 0, &mut out).expect("written");
+    assert!(String::from_utf8_lossy(&out).contains("Southwest Silviculture University"));
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn a_folder_of_other_things_and_a_name_that_nobody_bears_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let message = |who: &[&str]| write(folder.path(), who, &EVERYTHING()).map_err(|e| e.to_string()).err();
     insta::assert_snapshot!(message(&["Reed Universty"]).unwrap_or_default(),
-        @r#"no organization in the store is called "Reed Universty"; did you mean "Reed University"?; `guanxi query organizations` lists them all"#);
+        @r#"no organization in the store is called "Reed Universty"; did you mean "Reed University"?; `guanxi find` looks further, `guanxi query organizations` lists them all"#);
     fs::write(folder.path().join("thesis.md"), "mine").expect("a file");
     assert!(message(&[]).is_some_and(|m| m.contains("files that no report of guanxi made")));
 }

@@ -19,6 +19,10 @@ pub struct Filters {
     /// Last day: 2019-03-31, 2019-03 or 2019
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
+    /// Whether what is dated by a day counts with that day (told), only if it surely lies in the period (certain), or
+    /// if it may (possible)
+    #[arg(long, value_name = "HOW")]
+    dates: Option<String>,
     /// occurred, planned or any
     #[arg(long, value_name = "MODALITY")]
     modality: Option<String>,
@@ -55,6 +59,7 @@ impl Filters {
         for (key, value) in [
             ("from", &self.from),
             ("to", &self.to),
+            ("dates", &self.dates),
             ("modality", &self.modality),
             ("confidence", &self.confidence),
         ] {

@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod extract;
 mod filters;
+mod find;
 mod query;
 mod report;
 mod terminal;
@@ -61,6 +62,7 @@ enum Command {
     Build(build::Args),
     Extract(extract::Args),
     Query(query::Args),
+    Find(find::Args),
     Export(export::Args),
     Report(report::Args),
     Explain(explain::Args),
@@ -117,6 +119,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<ExitStatus>
         Command::Build(args) => build::run(args, global, terminal),
         Command::Extract(args) => extract::run(args, global, terminal),
         Command::Query(args) => query::run(args, global, terminal),
+        Command::Find(args) => find::run(args, global, terminal),
         Command::Export(args) => export::run(args, global, terminal),
         Command::Report(args) => report::run(args, global, terminal),
         Command::Explain(args) => explain::run(args, global, terminal),

@@ -1,11 +1,14 @@
 use super::{ExitStatus, Global, Terminal};
 use crate::lexicon::Lexicon;
 use crate::query::{self, Catalogue, Format, NamedQuery, Prepared, QueryError, Silence, Written};
-use crate::store::{Access, Embedded, Store};
+use crate::store::{Access, Answer, Embedded, Store};
 use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use oxigraph::model::Term;
+use std::cell::Cell;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// Width of a table that goes to a file or a pipe.
 const WIDTH: u16 = 120;
@@ -89,7 +92,8 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     let lexicon = Lexicon::load(global.ontology.as_deref())?;
     let store = Embedded::open(&global.store, Access::Read)?;
     let prepared = query::prepare(&named, &args.param, &store, &lexicon)?;
-    let answer = store.query(&prepared.query)?;
+    let by = Rc::new(Cell::new(0));
+    let answer = counted(store.query(&prepared.query)?, &by);
     let written = query::write(answer, args.format, width(), &mut out)?;
     let notes = query::notes(&store)?;
     for note in &notes {
@@ -104,10 +108,41 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     out.flush()?;
     match written {
         Written::Rows(0) | Written::Triples(0) => terminal.say(silence(&prepared, &store)?),
-        Written::Rows(n) => terminal.say(format_args!("{n} {}", if n == 1 { "row" } else { "rows" })),
+        Written::Rows(n) => {
+            terminal.say(format_args!("{n} {}", if n == 1 { "row" } else { "rows" }));
+            let given = |name: &str| args.param.iter().any(|(key, _)| key == name);
+            let is_bounded = named.event.is_some() && given("from") && !given("dates");
+            if is_bounded && named.parameter("dates").is_some() && by.get() > 0 {
+                terminal.say(format_args!(
+                    "{} dated by a day, and may have happened before the first: -p dates=certain leaves such out, \
+                     dates=possible adds all that may lie in between",
+                    match by.get() {
+                        1 => "1 of them is".to_owned(),
+                        n => format!("{n} of them are"),
+                    }
+                ));
+            }
+        }
         Written::Triples(_) | Written::Boolean => {}
     }
     Ok(ExitStatus::Done)
+}
+
+/// The answer; counts in `by` the rows whose date is one by which it happened.
+fn counted<'a>(answer: Answer<'a>, by: &Rc<Cell<usize>>) -> Answer<'a> {
+    let Answer::Solutions { variables, rows } = answer else { return answer };
+    let Some(at) = variables.iter().position(|v| v == "precision") else {
+        return Answer::Solutions { variables, rows };
+    };
+    let by = Rc::clone(by);
+    let is_by =
+        move |row: &[Option<Term>]| matches!(&row[at], Some(Term::Literal(word)) if word.value() == "by");
+    let rows = rows.inspect(move |row| {
+        if row.as_ref().is_ok_and(|row| is_by(row)) {
+            by.set(by.get() + 1);
+        }
+    });
+    Answer::Solutions { variables, rows: Box::new(rows) }
 }
 
 /// All queries; of files that are none, a word for each that is not asked for.

@@ -19,7 +19,7 @@ pub use nearest::nearest;
 pub use places::places_within;
 pub use rewrite::{at_variable, bind, bind_rows, limit};
 pub use scope::{Scope, constrain, event_kind};
-pub use values::{ORGANIZATION_TYPES, organization_type};
+pub use values::{Dates, ORGANIZATION_TYPES, organization_type};
 
 use crate::record::Modality;
 use crate::store::StoreError;
@@ -28,9 +28,9 @@ use jiff::civil::Date;
 /// Which events count. Every condition that is given must hold; of several values of one condition,
 /// one is enough. `Filter::default()` admits every event that occurred.
 ///
-/// A date is compared as it is stored. An event dated *by* a day has no lower bound: it counts with
-/// that day, the only one its text gives, so `from` may admit an event that took place earlier. An
-/// event without a date fails `from` and `to`.
+/// An event dated *by* a day has no lower bound. Against `from` and `to` it counts with that day, the only one its text
+/// gives, unless `dates` asks for what surely lies between them, or for what may: see [`Dates`]. An event without a
+/// date may lie anywhere, and counts only for that.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filter {
     /// Kinds of event (`Visit`); none: any.
@@ -44,6 +44,8 @@ pub struct Filter {
     pub from: Option<Date>,
     /// Last day.
     pub to: Option<Date>,
+    /// How dates without a lower bound are held against them.
+    pub dates: Dates,
     /// Whether it happened; `None` admits what is planned beside what occurred.
     pub modality: Option<Modality>,
     /// The least confidence, between 0 and 1.
@@ -61,6 +63,7 @@ impl Default for Filter {
             places: Vec::new(),
             from: None,
             to: None,
+            dates: Dates::default(),
             modality: Some(Modality::Occurred),
             confidence: None,
             organizations: Vec::new(),
@@ -70,12 +73,17 @@ impl Default for Filter {
 
 impl Filter {
     /// The names under which [`Filter::set`] knows the conditions, with what each takes.
-    pub const KEYS: [(&'static str, &'static str); 8] = [
+    pub const KEYS: [(&'static str, &'static str); 9] = [
         ("kind", "kinds of event, as Visit or Visit,Meeting"),
         ("type", "types or roles of organization, as PSBOffice or University,PartnerUnit"),
         ("place", "the name or GB/T 2260 code of a place, as Hubei or 420000; what lies in it is included"),
         ("from", "a day, month or year, as 2019-03-31, 2019-03 or 2019"),
         ("to", "a day, month or year, as 2019-03-31, 2019-03 or 2019 (its last day counts)"),
+        (
+            "dates",
+            "told, certain or possible: whether what is dated by a day counts with that day, only if it surely lies \
+             between from and to, or if it may",
+        ),
         ("modality", "occurred, planned or any"),
         ("confidence", "a number from 0 to 1, as 0.8"),
         ("organization", "a name of an organization, in any known spelling, or its id (org/…) or IRI"),
@@ -117,6 +125,7 @@ impl Filter {
             "place" => self.places.push(value.to_owned()),
             "from" => self.from = Some(values::first_day(value).ok_or_else(wrong)?),
             "to" => self.to = Some(values::last_day(value).ok_or_else(wrong)?),
+            "dates" => self.dates = Dates::parse(value).ok_or_else(wrong)?,
             "modality" => self.modality = values::modality(value).ok_or_else(wrong)?,
             "confidence" => self.confidence = Some(values::confidence(value).ok_or_else(wrong)?),
             _ => self.organizations.push(value.to_owned()),
@@ -175,7 +184,7 @@ pub enum FilterError {
     },
     /// A name that no organisation in the store bears.
     #[error(
-        "no organization in the store is called \"{value}\"{}; `guanxi query organizations` lists them all",
+        "no organization in the store is called \"{value}\"{}; `guanxi find` looks further, `guanxi query organizations` lists them all",
         suggest(nearest)
     )]
     UnknownOrganization {
@@ -215,7 +224,7 @@ mod tests {
         insta::assert_snapshot!(message("confidence", "90").unwrap_or_default(),
             @r#"confidence cannot be "90": it takes a number from 0 to 1, as 0.8"#);
         insta::assert_snapshot!(message("colour", "red").unwrap_or_default(),
-            @r#"there is no filter "colour"; filters are kind, type, place, from, to, modality, confidence, organization"#);
+            @r#"there is no filter "colour"; filters are kind, type, place, from, to, dates, modality, confidence, organization"#);
         insta::assert_snapshot!(message("type", "Embassy").unwrap_or_default(),
             @r#"there is no type of organization "Embassy"; there are ForeignNGO, RepresentativeOffice, PSBOffice, PublicSecurityBureau, University, GovernmentBody, DomesticOrganization, ForeignMission, SupervisoryUnit, PartnerUnit"#);
     }

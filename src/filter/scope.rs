@@ -1,7 +1,7 @@
 //! A filter whose names have been looked up, and the conditions it puts on an event of a query.
 
 use super::rewrite::{at_variable, triple};
-use super::values::{self, folded};
+use super::values::{self, Dates, folded};
 use super::{Filter, FilterError, organizations_named, places_within};
 use crate::lexicon::Lexicon;
 use crate::rdf::vocab::{self, gx, rdf};
@@ -26,6 +26,8 @@ pub struct Scope {
     pub from: Option<Date>,
     /// Last day.
     pub to: Option<Date>,
+    /// How dates without a lower bound are held against them.
+    pub dates: Dates,
     /// Whether it happened.
     pub modality: Option<Modality>,
     /// The least confidence.
@@ -52,6 +54,7 @@ impl Filter {
             places: each(&self.places, |name| places_within(store, name))?,
             from: self.from,
             to: self.to,
+            dates: self.dates,
             modality: self.modality,
             confidence: self.confidence,
             organizations: each(&self.organizations, |name| organizations_named(store, name))?,
@@ -122,14 +125,7 @@ impl Scope {
             let wanted = Literal::from(values::modality_word(modality));
             tests.push(Expression::SameTerm(Box::new(fresh("modality").into()), Box::new(wanted.into())));
         }
-        if self.from.is_some() || self.to.is_some() {
-            let date = fresh("date");
-            stated.push(triple(event, gx::DATE, date.clone()));
-            let day = |d: Date| Box::new(Literal::new_typed_literal(d.to_string(), xsd::DATE).into());
-            let date = || Box::new(Expression::from(date.clone()));
-            tests.extend(self.from.map(|from| Expression::GreaterOrEqual(date(), day(from))));
-            tests.extend(self.to.map(|to| Expression::LessOrEqual(date(), day(to))));
-        }
+        let maybe_dated = self.dated(event, &mut stated, &mut tests);
         if let Some(least) = self.confidence {
             stated.push(triple(event, gx::CONFIDENCE, fresh("confidence")));
             let least = Literal::new_typed_literal(least.to_string(), xsd::DECIMAL);
@@ -147,6 +143,13 @@ impl Scope {
         }
         joined.extend(self.places.as_ref().map(|places| each_once(event, taking_place(event, places))));
         let pattern = joined.into_iter().fold(pattern, |all, one| join(one, all));
+        let pattern = match maybe_dated {
+            Some(right) => {
+                let (left, right) = (Box::new(pattern), Box::new(right));
+                GraphPattern::LeftJoin { left, right, expression: None }
+            }
+            None => pattern,
+        };
         let pattern = match stated.is_empty() {
             true => pattern,
             // First, so that the optimiser takes them first among triples that it thinks equally costly.
@@ -155,6 +158,51 @@ impl Scope {
         match tests.into_iter().reduce(and) {
             Some(expr) => GraphPattern::Filter { expr, inner: Box::new(pattern) },
             None => pattern,
+        }
+    }
+}
+
+impl Scope {
+    /// Adds what a period asks of an event's date. What an event need not have is given back, to be joined where it is.
+    fn dated(
+        &self,
+        event: &Variable,
+        stated: &mut Vec<TriplePattern>,
+        tests: &mut Vec<Expression>,
+    ) -> Option<GraphPattern> {
+        if self.from.is_none() && self.to.is_none() {
+            return None;
+        }
+        let (date, precision) = (fresh("date"), fresh("precision"));
+        let day = |d: Date| Box::new(Literal::new_typed_literal(d.to_string(), xsd::DATE).into());
+        let value = || Box::new(Expression::from(date.clone()));
+        let is = |word: &str| {
+            let word = Box::new(Literal::from(word).into());
+            Expression::SameTerm(Box::new(precision.clone().into()), word)
+        };
+        let not_before = self.from.map(|from| Expression::GreaterOrEqual(value(), day(from)));
+        let not_after = self.to.map(|to| Expression::LessOrEqual(value(), day(to)));
+        let has_date = triple(event, gx::DATE, date.clone());
+        let has_precision = triple(event, gx::DATE_PRECISION, precision.clone());
+        match self.dates {
+            Dates::Told => {
+                stated.push(has_date);
+                tests.extend([not_before, not_after].into_iter().flatten());
+                None
+            }
+            Dates::Certain => {
+                stated.extend([has_date, has_precision]);
+                tests.extend(not_before.map(|test| and(is("day"), test)));
+                tests.extend(not_after);
+                None
+            }
+            Dates::Possible => {
+                let not_after = not_after.map(|test| Expression::Or(Box::new(is("by")), Box::new(test)));
+                let unsaid = Expression::Not(Box::new(Expression::Bound(date.clone())));
+                let inside = [not_before, not_after].into_iter().flatten().reduce(and);
+                tests.extend(inside.map(|test| Expression::Or(Box::new(unsaid), Box::new(test))));
+                Some(GraphPattern::Bgp { patterns: vec![has_date, has_precision] })
+            }
         }
     }
 }

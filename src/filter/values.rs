@@ -4,6 +4,29 @@ use super::FilterError;
 use crate::record::Modality;
 use jiff::civil::Date;
 
+/// How an event that is dated *by* a day, and so has no lower bound, is held against a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Dates {
+    /// It counts with that day, the only one that its text gives.
+    #[default]
+    Told,
+    /// Only what surely happened in the period counts: by a day of it, and only where the period has no first day.
+    Certain,
+    /// All that may have happened in the period counts: by any day from its first on, or on a day that nobody tells.
+    Possible,
+}
+
+impl Dates {
+    pub(super) fn parse(word: &str) -> Option<Self> {
+        match word.to_lowercase().as_str() {
+            "told" => Some(Dates::Told),
+            "certain" => Some(Dates::Certain),
+            "possible" => Some(Dates::Possible),
+            _ => None,
+        }
+    }
+}
+
 /// The eight types of organisation and the two roles that any of them may hold.
 pub const ORGANIZATION_TYPES: [&str; 10] = [
     "ForeignNGO",

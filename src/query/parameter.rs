@@ -224,6 +224,7 @@ fn filter_type(key: &str) -> ParameterType {
         "type" => ParameterType::Type,
         "place" => ParameterType::Place,
         "from" | "to" => ParameterType::Date,
+        "dates" => ParameterType::Text,
         "modality" => ParameterType::Modality,
         "confidence" => ParameterType::Number,
         _ => ParameterType::Organization,
