@@ -58,7 +58,7 @@ fn compared(facts: &BTreeMap<Id, Organization>) -> Pairs {
     for (at, (a, one)) in profiles.iter().enumerate() {
         for (next, (b, other)) in profiles.iter().enumerate().skip(at + 1) {
             let likeness = judge.likeness(one, other);
-            let met = !blocks[at].is_disjoint(&blocks[next]);
+            let met = blocks[at].meet(&blocks[next]);
             assert!(
                 met || likeness.score < DOUBTFUL,
                 "{one:?} and {other:?} are alike and share no key: {likeness:?}"

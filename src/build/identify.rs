@@ -69,7 +69,7 @@ impl Builder<'_> {
         self.restate(&appellations, &region, &moved, &bodies, change)?;
         if let Some(written) = &mut self.written {
             let judge = self.resolver.judge();
-            let keys = region.profiles.values().flat_map(|profile| judge.blocks(profile));
+            let keys = region.profiles.values().flat_map(|profile| judge.blocks(profile).has);
             keys.for_each(|block| written.insert(block));
         }
         for (id, moved) in appellations {
@@ -150,7 +150,7 @@ impl Builder<'_> {
         for id in &dirty {
             if let Some(fact) = &appellations[id].after {
                 let profile = judge.profile(fact);
-                for block in judge.blocks(&profile) {
+                for block in judge.blocks(&profile).has {
                     keyed.entry(block).or_default().push(*id);
                 }
                 region.facts.insert(*id, fact.clone());
@@ -235,7 +235,7 @@ impl Builder<'_> {
         keyed: &FxHashMap<Id, Vec<Id>>,
     ) -> Result<BTreeSet<Id>, BuildError> {
         let mut found = BTreeSet::new();
-        for block in self.resolver.judge().blocks(profile) {
+        for block in self.resolver.judge().blocks(profile).asks {
             found.extend(keyed.get(&block).into_iter().flatten());
             if self.is_absent(block) {
                 continue;
@@ -384,7 +384,7 @@ impl Builder<'_> {
         let judge = self.resolver.judge();
         let mut quads = fact.quads(&self.base, id);
         let body = bodies.get(&id).copied().unwrap_or(id);
-        quads.extend(identified(&self.base, id, body, &judge.blocks(&judge.profile(fact))));
+        quads.extend(identified(&self.base, id, body, &judge.blocks(&judge.profile(fact)).has));
         quads
     }
 

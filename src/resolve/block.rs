@@ -10,20 +10,55 @@ use std::collections::BTreeSet;
 pub(super) const MOST_WORDS: usize = 10;
 
 /// So many letters of the one telling word of a name are taken to be spelt right.
-pub(super) const PREFIX: usize = 4;
+
 
 /// So many words a country or place at the begin or end of a name may have.
 pub(super) const LONGEST_HOME: usize = 4;
 
+/// A misspelt word has at least so many letters.
+const LEAST_MISSPELT: usize = 5;
+
+/// Keys of an appellation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// Those under which it is found.
+    pub has: BTreeSet<Id>,
+    /// Those under which it looks for others.
+    pub asks: BTreeSet<Id>,
+}
+
+impl Keys {
+    /// Whether the two find each other.
+    pub fn meet(&self, other: &Keys) -> bool {
+        !self.asks.is_disjoint(&other.has) && !other.asks.is_disjoint(&self.has)
+    }
+}
+
+/// The first two and the last two letters of a word: of a misspelt word one of these is right.
+pub(super) fn ends(word: &str) -> [String; 2] {
+    let letters: Vec<char> = word.chars().collect();
+    let (begin, end) = (letters.len().min(2), letters.len().saturating_sub(2));
+    [letters[..begin].iter().collect(), letters[end..].iter().collect()]
+}
+
 impl Judge<'_> {
-    /// The keys of an appellation. Two that share none have a likeness below [`super::DOUBTFUL`]; two that share one may
-    /// be alike. Cost: by the number and length of the names; at most about a dozen keys a name.
-    pub fn blocks(&self, profile: &Profile) -> BTreeSet<Id> {
+    /// The keys of an appellation. One finds another where a key that it asks for is a key of the other; of two that
+    /// may be alike each finds the other. Two that do not have a likeness below [`super::DOUBTFUL`].
+    ///
+    /// A name that another has and more, or an abbreviation, is asked for under keys that only such names have: however
+    /// many names differ in one word, none of these finds another. Cost: by the number and length of the names; at most
+    /// about a dozen keys a name.
+    pub fn blocks(&self, profile: &Profile) -> Keys {
         let family = family(&profile.kind);
         let bound = !profile.is(ANYWHERE) && !profile.sole;
         let code = profile.code.as_deref().filter(|_| bound).unwrap_or_default();
-        let mut keys = BTreeSet::new();
-        let mut key = |sort: &str, words: &str| _ = keys.insert(hashed(&[family, sort, words]));
+        let mut keys = Keys::default();
+        let hash = |sort: &str, words: &str| hashed(&[family, sort, words]);
+        let mut key = |sort: &str, words: &str| {
+            keys.has.insert(hash(sort, words));
+            keys.asks.insert(hash(sort, words));
+        };
+        let (mut only_has, mut only_asks) = (Vec::new(), Vec::new());
         for name in &profile.names {
             let mut sorted = name.clone();
             sorted.sort_unstable();
@@ -35,6 +70,7 @@ impl Judge<'_> {
             if name.len() > MOST_WORDS {
                 continue;
             }
+            only_asks.push(hash("fewer", &sorted.join(" ")));
             for mut rest in self.without_home(name) {
                 rest.sort_unstable();
                 key("words", &format!(" {}", rest.join(" ")));
@@ -43,12 +79,15 @@ impl Judge<'_> {
                 let rest: Vec<&str> =
                     (0..sorted.len()).filter(|at| *at != left_out).map(|at| sorted[at].as_str()).collect();
                 let word = &sorted[left_out];
-                if rest.iter().any(|word| self.tells(word)) {
-                    key("words", &format!(" {}", rest.join(" ")));
-                    key("rest", &rest.join(" "));
-                } else if self.tells(word) && word.chars().count() > PREFIX {
-                    let prefix: String = word.chars().take(PREFIX).collect();
-                    key("prefix", &format!("{prefix} {}", rest.join(" ")));
+                let tells = rest.iter().any(|word| self.tells(word));
+                if tells {
+                    only_has.push(hash("fewer", &rest.join(" ")));
+                    only_asks.push(hash("words", &format!(" {}", rest.join(" "))));
+                }
+                if word.chars().count() >= LEAST_MISSPELT && (tells || self.tells(word)) {
+                    let [begin, end] = ends(word);
+                    key("begins", &format!("{begin} {}", rest.join(" ")));
+                    key("ends", &format!("{end} {}", rest.join(" ")));
                 }
             }
         }
@@ -58,13 +97,24 @@ impl Judge<'_> {
             key("whole", &sorted.join(" "));
         }
         let at = if profile.is(RANKED) { profile.place().unwrap_or_default() } else { "" };
+        // An abbreviation counts only where one of two has no other name.
+        let bare = profile.names.is_empty();
         for letters in profile.abbreviations.iter().chain(&profile.initials) {
-            key("initials", &format!("{at} {letters}"));
+            let letters = format!("{at} {letters}");
+            if bare {
+                key("bare", &letters);
+                only_asks.push(hash("initials", &letters));
+            } else {
+                only_has.push(hash("initials", &letters));
+                only_asks.push(hash("bare", &letters));
+            }
         }
         for name in &profile.chinese {
             key("chinese", &name.letters);
         }
-        keys.extend(profile.decided.iter().flat_map(|(_, keys)| keys));
+        let decided = profile.decided.iter().flat_map(|(_, keys)| keys.iter().copied());
+        keys.has.extend(only_has.into_iter().chain(decided.clone()));
+        keys.asks.extend(only_asks.into_iter().chain(decided));
         keys
     }
 

@@ -17,6 +17,7 @@ mod profile;
 mod slip;
 mod wording;
 
+pub use block::Keys;
 pub use cluster::{Pairs, clusters};
 pub use contribution::{Contribution, Mention, Report, Resolver, Telling, Thing};
 pub use decision::{

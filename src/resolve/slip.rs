@@ -1,6 +1,6 @@
 //! Names that differ in one word: a slip of the pen, or two names.
 
-use super::block::PREFIX;
+use super::block::ends;
 use super::likeness::Judge;
 use super::profile::Profile;
 
@@ -42,8 +42,8 @@ impl Judge<'_> {
             return Err(format!("one name has “{x}”, the other “{y}”"));
         }
         let others = rest.iter().filter(|word| self.tells(word)).count();
-        let begin = |word: &str| word.chars().take(PREFIX).collect::<String>();
-        let met = others > 0 || (self.tells(x) && self.tells(y) && begin(x) == begin(y));
+        let tell = others > 0 || (self.tells(x) && self.tells(y));
+        let met = tell && ends(x).iter().zip(&ends(y)).any(|(one, other)| one == other);
         let (Some(slip), true) = (slip(x, y), met) else { return Ok((0, String::new())) };
         let because = format!("“{x}” may be a misspelt “{y}”");
         let letters = x.chars().count().min(y.chars().count());
