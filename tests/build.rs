@@ -67,6 +67,13 @@ fn order_and_batches_do_not_matter() {
         (tempfile::tempdir().expect("a folder"), lexicon(), gold::examples());
     build(&place.path().join("a"), &lexicon, &examples, 1000);
     let whole = dump(&place.path().join("a"));
+    let held = contents(&Embedded::create(&place.path().join("a"), None).expect("a store")).expect("counts");
+    let typed = |class: &str| {
+        let object = format!("#type> <https://w3id.org/guanxi/ontology#{class}>");
+        whole.iter().filter(|line| line.contains(&object)).count() as u64
+    };
+    let counted = [typed("Document"), typed("Organization"), typed("Event"), typed("Link")];
+    assert_eq!(counted, [held.documents, held.organizations, held.events, held.links]);
     examples.reverse();
     for batch in [1, 5] {
         let path = place.path().join(format!("b{batch}"));

@@ -109,7 +109,8 @@ impl Builder<'_> {
         quads_before.extend(self.told(&before, &delta.before));
         quads_after.extend(self.told(&after, &delta.after));
         differ(quads_before, quads_after, &mut change);
-        let learnt = self.resolve(&before, &after, &delta.documents, &bodies, &mut change)?;
+        let (learnt, gain) = self.resolve(&before, &after, &delta.documents, &bodies, &mut change)?;
+        self.count(gain, &mut change)?;
         self.runs(&delta, &mut change)?;
         if !(change.remove.is_empty() && change.insert.is_empty()) {
             self.store.apply(change)?;

@@ -34,6 +34,8 @@ pub(super) struct Bodies {
     pub before: FxHashMap<Id, Id>,
     /// After it.
     pub after: FxHashMap<Id, Id>,
+    /// How many more organisations there are after it.
+    pub gained: i64,
 }
 
 /// Appellations of which the body may change.
@@ -66,7 +68,7 @@ impl Builder<'_> {
             bodies.before.insert(id, before.unwrap_or(id));
             bodies.after.insert(id, region.bodies.get(&id).copied().or(before).unwrap_or(id));
         }
-        self.restate(&appellations, &region, &moved, &bodies, change)?;
+        bodies.gained = self.restate(&appellations, &region, &moved, &bodies, change)?;
         if let Some(written) = &mut self.written {
             let judge = self.resolver.judge();
             let keys = region.profiles.values().flat_map(|profile| judge.blocks(profile).has);
@@ -283,7 +285,8 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// Adds to `change` what becomes of appellations and of the organisations that they are of.
+    /// Adds to `change` what becomes of appellations and of the organisations that they are of; gives how many more of
+    /// these there are.
     fn restate(
         &self,
         appellations: &Appellations,
@@ -291,7 +294,8 @@ impl Builder<'_> {
         moved: &BTreeMap<Id, Id>,
         bodies: &Bodies,
         change: &mut Change,
-    ) -> Result<(), BuildError> {
+    ) -> Result<i64, BuildError> {
+        let mut gained = 0;
         let mut affected = BTreeSet::new();
         let mut gone = BTreeSet::new();
         for (id, Moved { before, after }) in appellations {
@@ -327,12 +331,13 @@ impl Builder<'_> {
                     ids.insert(id);
                 }
             }
-            self.restate_organization(body, &ids, appellations, region, bodies, change)?;
+            gained += self.restate_organization(body, &ids, appellations, region, bodies, change)?;
         }
-        Ok(())
+        Ok(gained)
     }
 
-    /// Adds to `change` what becomes of an organisation with these appellations.
+    /// Adds to `change` what becomes of an organisation with these appellations; gives 1 where it is new, -1 where it is
+    /// gone.
     fn restate_organization(
         &self,
         body: Id,
@@ -341,7 +346,7 @@ impl Builder<'_> {
         region: &Region,
         bodies: &Bodies,
         change: &mut Change,
-    ) -> Result<(), BuildError> {
+    ) -> Result<i64, BuildError> {
         let mut all: Option<Organization> = None;
         for id in ids {
             let fact = match (appellations.get(id), region.facts.get(id)) {
@@ -376,8 +381,9 @@ impl Builder<'_> {
             }
             None => Vec::new(),
         };
+        let gained = i64::from(!after.is_empty()) - i64::from(!before.is_empty());
         differ(before, after, change);
-        Ok(())
+        Ok(gained)
     }
 
     fn appellation(&self, id: Id, fact: &Organization, bodies: &FxHashMap<Id, Id>) -> Vec<Quad> {

@@ -22,12 +22,13 @@ struct Touched {
 }
 
 impl Builder<'_> {
-    /// Adds to `change` what becomes of the links of these events; gives the counts.
+    /// Adds to `change` what becomes of the links of these events; gives the counts, and how many more links
+    /// there are.
     pub(super) fn links(
         &self,
         events: &BTreeMap<Id, Moved<Event>>,
         change: &mut Change,
-    ) -> Result<FxHashMap<Id, LinkCount>, BuildError> {
+    ) -> Result<(FxHashMap<Id, LinkCount>, i64), BuildError> {
         let mut touched: BTreeMap<LinkKey, Touched> = BTreeMap::new();
         let mut gone = BTreeSet::new();
         for (id, moved) in events {
@@ -46,7 +47,7 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        let mut counts = FxHashMap::default();
+        let (mut counts, mut gained) = (FxHashMap::default(), 0);
         for (key, Touched { came, went }) in touched {
             let id = key.id();
             let before = match self.known.links.get(&id) {
@@ -58,10 +59,11 @@ impl Builder<'_> {
             for date in came {
                 after.add(date);
             }
+            gained += i64::from(after.count > 0) - i64::from(before.count > 0);
             differ(key.quads(&self.base, before), key.quads(&self.base, after), change);
             counts.insert(id, after);
         }
-        Ok(counts)
+        Ok((counts, gained))
     }
 
     fn stored_link(&self, id: Id) -> Result<LinkCount, BuildError> {

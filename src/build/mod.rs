@@ -7,6 +7,7 @@
 
 mod absent;
 mod batch;
+mod counts;
 mod hide;
 mod identify;
 mod idle;
@@ -278,20 +279,18 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Counts what is in a store.
+/// How much is in a store: as it says itself, else counted.
 ///
 /// # Errors
 /// What the store meets.
-pub fn contents(store: &dyn Store) -> Result<Contents, StoreError> {
+pub fn contents(store: &Embedded) -> Result<Contents, StoreError> {
+    if let Some(contents) = counts::stated(store, store.base())? {
+        return Ok(contents);
+    }
     let count = |class: NamedNodeRef<'_>| -> Result<u64, StoreError> {
         let pattern =
             Pattern { predicate: Some(rdf::TYPE), object: Some(class.into()), ..Pattern::default() };
-        let mut count = 0;
-        for quad in store.quads(pattern)? {
-            quad?;
-            count += 1;
-        }
-        Ok(count)
+        store.quads(pattern)?.try_fold(0, |count, quad| quad.map(|_| count + 1))
     };
     Ok(Contents {
         documents: count(gx::DOCUMENT)?,

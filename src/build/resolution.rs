@@ -4,6 +4,7 @@
 //! something is no longer said is it made anew, from the records of all documents that tell of it.
 
 use super::batch::differ;
+use super::counts::Gain;
 use super::identify::Bodies;
 use super::known::Known;
 use super::{BuildError, Builder};
@@ -45,7 +46,8 @@ impl Sort for Relationship {
 }
 
 impl Builder<'_> {
-    /// Adds to `change` what becomes of events, relations and links; gives what will then be known.
+    /// Adds to `change` what becomes of events, relations and links; gives what will then be known,
+    /// and how much more there is.
     pub(super) fn resolve(
         &self,
         before: &[(NamedNode, Contribution)],
@@ -53,7 +55,7 @@ impl Builder<'_> {
         documents: &FxHashSet<NamedNode>,
         bodies: &Bodies,
         change: &mut Change,
-    ) -> Result<Known, BuildError> {
+    ) -> Result<(Known, Gain), BuildError> {
         fn side<F: Sort>(
             side: &[(NamedNode, Contribution)],
             of: impl Fn(&Contribution) -> &BTreeMap<Id, F>,
@@ -74,8 +76,16 @@ impl Builder<'_> {
         }
         self.moved(&events, change);
         self.moved(&relationships, change);
-        let links = self.links(&events, change)?;
-        Ok(Known { relationships: known(relationships), links, ..Known::default() })
+        let (links, gained) = self.links(&events, change)?;
+        let gain =
+            |moved: &Moved<Event>| i64::from(moved.after.is_some()) - i64::from(moved.before.is_some());
+        let gain = Gain {
+            documents: after.len() as i64 - before.len() as i64,
+            organizations: bodies.gained,
+            events: events.values().map(gain).sum(),
+            links: gained,
+        };
+        Ok((Known { relationships: known(relationships), links, ..Known::default() }, gain))
     }
 
     /// The things of one sort that documents of the batch said before and say now. Where a thing must be made anew,

@@ -208,6 +208,14 @@ pub mod gx {
         ABOUT = "about";
         /// Key of a decision that hid words of a document.
         HIDDEN = "hidden";
+        /// How many documents a store holds.
+        DOCUMENTS = "documents";
+        /// How many organisations.
+        ORGANIZATIONS = "organizations";
+        /// How many events.
+        EVENTS = "events";
+        /// How many links.
+        LINKS = "links";
         /// All decisions that a store was built with.
         DECISIONS_DIGEST = "decisionsDigest";
         /// Class of mentions.

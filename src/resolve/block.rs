@@ -11,7 +11,6 @@ pub(super) const MOST_WORDS: usize = 10;
 
 /// So many letters of the one telling word of a name are taken to be spelt right.
 
-
 /// So many words a country or place at the begin or end of a name may have.
 pub(super) const LONGEST_HOME: usize = 4;
 
@@ -118,10 +117,10 @@ impl Judge<'_> {
         keys
     }
 
-    /// A name without a country or place of several words at its begin or end.
+    /// A name without a country or place at its begin or end.
     fn without_home(&self, name: &[String]) -> Vec<Vec<String>> {
         let mut rests = Vec::new();
-        for length in 2..name.len().min(LONGEST_HOME + 1) {
+        for length in 1..name.len().min(LONGEST_HOME + 1) {
             let (last, first) = (name.len() - length, length);
             for (home, rest) in [(&name[..first], &name[first..]), (&name[last..], &name[..last])] {
                 let home = home.join(" ");
