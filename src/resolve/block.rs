@@ -9,8 +9,6 @@ use std::collections::BTreeSet;
 /// Names of more words are not looked for with one word less.
 pub(super) const MOST_WORDS: usize = 10;
 
-/// So many letters of the one telling word of a name are taken to be spelt right.
-
 /// So many words a country or place at the begin or end of a name may have.
 pub(super) const LONGEST_HOME: usize = 4;
 
