@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
         (self.bound, self.inviting, self.met) = (Parties::default(), Parties::default(), false);
         self.discourse.begin_paragraph();
         self.spoken = Spoken::default();
-        let elsewhere = rustc_hash::FxHashSet::default();
+        let (elsewhere, memory) = (rustc_hash::FxHashSet::default(), names::Memory::default());
         let reader = names::Reader {
             lexicon: self.lexicon,
             text: self.text,
@@ -135,6 +135,7 @@ impl<'a> Reader<'a> {
             index,
             introduces_psb: false,
             known: &elsewhere,
+            memory: &memory,
         };
         let placed = office::place(&reader, known, self.table);
         // A paragraph about others begins without a day.

@@ -280,9 +280,18 @@ impl Names {
             return self.misspelt_head(last).map(|head| (head, 1));
         }
         let words = &words[words.len().saturating_sub(self.longest_head + 1)..];
-        let mut joined = String::new();
+        let mut joined = String::with_capacity(words.iter().map(|w| w.len() + 1).sum());
         let mut starts = Vec::with_capacity(words.len());
         for (i, word) in words.iter().enumerate() {
+            let plain = word.is_ascii() && !word.starts_with('\'') && !matches!(*word, "." | ",");
+            if plain {
+                if i > 0 {
+                    joined.push(' ');
+                }
+                starts.push(joined.len());
+                joined.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+                continue;
+            }
             let word = word.to_lowercase().replace('’', "'");
             // A possessive is a token of its own, but belongs to the word before it; so do the marks of "Co., Ltd."
             let possessive = word.starts_with("'s") || word == "'" && i + 1 < words.len();
@@ -312,8 +321,8 @@ impl Names {
         let near = |known: &&String| {
             // One letter leaves the first ones or the last ones as they are.
             let (a, b) = (known.as_bytes(), word.as_bytes());
-            let ends = a[..3] == b[..3] || a[a.len() - 3..] == b[b.len() - 3..];
-            ends && known.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(known, &word) == 1
+            let ends = || a[..3] == b[..3] || a[a.len() - 3..] == b[b.len() - 3..];
+            a.len().abs_diff(b.len()) <= 1 && ends() && strsim::osa_distance(known, &word) == 1
         };
         self.long_heads.iter().find(near).and_then(|known| self.heads.get(known)).copied()
     }

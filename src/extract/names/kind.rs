@@ -4,7 +4,7 @@ use super::{Evidence, Kind, Place, Reader, pinyin, place_pair};
 use crate::lexicon::{Form, Head, Lexicon};
 
 /// What can be said of a name by itself.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Typed {
     pub kind: Kind,
     pub evidence: Evidence,
@@ -93,8 +93,22 @@ fn part_of_university(reader: &Reader, words: &[&str]) -> bool {
         && (ends(words.last()) || ends(words[..stop].last()))
 }
 
-/// Types a name from its words; `origin` is what brackets or a possessive said.
-pub(super) fn of_words(reader: &Reader, words: &[&str], origin: Option<String>) -> Option<Typed> {
+/// Types a name from its words; `origin` is what brackets or a possessive said. A document asks once of what it repeats.
+pub(super) fn of_words_once(reader: &Reader, words: &[&str], origin: &Option<String>) -> Option<Typed> {
+    let mut key = words.join(" ");
+    if let Some(origin) = origin {
+        key.extend(["\t", origin]);
+    }
+    if let Some(typed) = reader.memory.typed.borrow().get(&key) {
+        return typed.clone();
+    }
+    let typed = of_words(reader, words, origin.clone());
+    reader.memory.typed.borrow_mut().insert(key, typed.clone());
+    typed
+}
+
+/// Types a name from its words.
+fn of_words(reader: &Reader, words: &[&str], origin: Option<String>) -> Option<Typed> {
     let lexicon = reader.lexicon;
     let place = place_in(reader, words);
     let seat = place.as_ref().is_some_and(|(p, first)| *first && p.mainland());

@@ -17,7 +17,8 @@ use super::page::Paragraph;
 use crate::lexicon::{self, Lexicon};
 use crate::text::{Span, Token};
 pub(crate) use evidence::Evidence;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 
 /// The eight types, as records spell them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,39 +91,60 @@ pub(crate) struct Name {
 
 /// Finds every name of every paragraph, in order; names of one list share their tokens.
 pub(crate) fn find(lexicon: &Lexicon, text: &str, paragraphs: &[Paragraph]) -> Vec<Name> {
-    let names = find_knowing(lexicon, text, paragraphs, &FxHashSet::default());
+    let introduces_psb = text.contains("(PSB)") || text.contains("(PSBs)");
+    let (memory, nothing) = (Memory::default(), FxHashSet::default());
+    let reader = |index| {
+        let paragraph = &paragraphs[index];
+        Reader { lexicon, text, paragraph, index, introduces_psb, known: &nothing, memory: &memory }
+    };
+    let mut found = Vec::with_capacity(paragraphs.len());
+    // For each paragraph, the sides of an "and" that would be cut if one were known.
+    let mut asked = Vec::with_capacity(paragraphs.len());
+    for index in 0..paragraphs.len() {
+        found.push(find_in(&reader(index)));
+        asked.push(memory.asked.take());
+    }
+    if asked.iter().all(Vec::is_empty) {
+        return complete(found, reader);
+    }
+    let names = complete(found.clone(), reader);
     // "Elm Action and Rowan International": two, where another sentence has one of them alone.
     let joined = |n: &Name| n.name.contains(" and ");
     let known: FxHashSet<String> =
         names.iter().filter(|n| !n.weak && !joined(n)).map(|n| n.name.clone()).collect();
     let side = |n: &Name| joined(n) && n.name.split(" and ").any(|s| known.contains(s));
-    if names.iter().any(side) { find_knowing(lexicon, text, paragraphs, &known) } else { names }
+    if !names.iter().any(side) {
+        return names;
+    }
+    for (index, sides) in asked.iter().enumerate() {
+        if sides.iter().any(|s| known.contains(*s)) {
+            found[index] = find_in(&Reader { known: &known, ..reader(index) });
+        }
+    }
+    complete(found, reader)
 }
 
-/// Finds them, cutting what "and" joins where a side is a name `known` from elsewhere in the document.
-fn find_knowing(
-    lexicon: &Lexicon,
-    text: &str,
-    paragraphs: &[Paragraph],
-    known: &FxHashSet<String>,
-) -> Vec<Name> {
-    let introduces_psb = text.contains("(PSB)") || text.contains("(PSBs)");
-    let mut names = Vec::new();
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        let reader = Reader { lexicon, text, paragraph, index, introduces_psb, known };
-        let mut found = police::find(&reader);
-        let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
-        found.extend(organs::find(&reader, &taken));
-        let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
-        found.extend(shape::find(&reader, &taken));
-        found.sort_by_key(|n| (n.tokens, n.member));
-        context::support(&reader, &mut found);
-        for i in 0..found.len() {
-            let (before, rest) = found.split_at_mut(i);
-            let earlier = before.last().or_else(|| names.last());
-            place::complete(&reader, earlier, &mut rest[0]);
+/// Finds the names of one paragraph by themselves, in order.
+fn find_in(reader: &Reader) -> Vec<Name> {
+    let mut found = police::find(reader);
+    let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
+    found.extend(organs::find(reader, &taken));
+    let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
+    found.extend(shape::find(reader, &taken));
+    found.sort_by_key(|n| (n.tokens, n.member));
+    context::support(reader, &mut found);
+    found
+}
+
+/// All names of all paragraphs, each completed by the one before it.
+fn complete<'a>(found: Vec<Vec<Name>>, reader: impl Fn(usize) -> Reader<'a>) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    for (index, paragraph) in found.into_iter().enumerate() {
+        let reader = reader(index);
+        for mut name in paragraph {
+            place::complete(&reader, names.last(), &mut name);
+            names.push(name);
         }
-        names.append(&mut found);
     }
     names
 }
@@ -136,9 +158,28 @@ pub(crate) struct Reader<'a> {
     pub introduces_psb: bool,
     /// Names that stand elsewhere in the document.
     pub known: &'a FxHashSet<String>,
+    pub memory: &'a Memory<'a>,
+}
+
+/// What the readers of one document keep for each other; no larger than the document.
+#[derive(Debug, Default)]
+pub(crate) struct Memory<'a> {
+    /// By a name's words and its home as far as told, of what type it is.
+    typed: RefCell<FxHashMap<String, Option<kind::Typed>>>,
+    /// What readers asked [`Reader::is_known`] in vain.
+    asked: RefCell<Vec<&'a str>>,
 }
 
 impl<'a> Reader<'a> {
+    /// Whether one of two names that "and" joins stands elsewhere in the document by itself.
+    pub fn is_known(&self, left: &'a str, right: &'a str) -> bool {
+        let known = self.known.contains(left) || self.known.contains(right);
+        if !known {
+            self.memory.asked.borrow_mut().extend([left, right]);
+        }
+        known
+    }
+
     /// The words of a token; "" past the end.
     pub fn word(&self, i: usize) -> &'a str {
         self.paragraph.tokens.get(i).map_or("", |t| t.text(self.text))

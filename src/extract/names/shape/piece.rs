@@ -66,7 +66,7 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         shown = (from..of).map(|i| reader.word(i)).collect();
     }
     let single = shown.len() == 1;
-    let typed = kind::of_words(reader, &shown, origin.clone());
+    let typed = kind::of_words_once(reader, &shown, &origin);
     if is_thing(reader, &shown, origin.is_some()) {
         return None;
     }

@@ -8,7 +8,7 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
     let mut pieces = Vec::new();
     let mut from = at;
     for i in at..end {
-        if !matches!(reader.word(i), "and" | "&") || i == from || i + 1 >= end {
+        if reader.word(i) != "and" || i == from || i + 1 >= end {
             continue;
         }
         let left: Vec<&str> = (from..i).map(|j| reader.word(j)).collect();
@@ -24,7 +24,7 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
         let left_holds = left.len() > 1 && kind::is_headed(reader, &left);
         let right_head = kind::head_of(reader.lexicon, &right).is_some() && right.len() > 1;
         let rest: Vec<&str> = (i + 1..end).map(|j| reader.word(j)).collect();
-        let rest_head = rest.len() > 2 && kind::is_headed(reader, &rest[1..]);
+        let rest_head = || rest.len() > 2 && kind::is_headed(reader, &rest[1..]);
         let the = reader.word(i + 1) == "the";
         let heads_alone = the
             && reader.lexicon.names.head(&left).is_some()
@@ -32,12 +32,13 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
         let place = |words: &[&str]| {
             words.len() <= 2 && reader.lexicon.places.resolve(&words.join(" "), None).is_some()
         };
-        let rest: Vec<&str> = (i + 1..end).map(|j| reader.word(j)).collect();
         // "X School for the Deaf and Hebei Finance and Economics University"
         let first = i + 1 + usize::from(reader.word(i + 1) == "the");
-        let place_begins = reader.place_at(first).is_some_and(|(_, past)| past < stop)
-            && right.len() > 1
-            && kind::head_of(reader.lexicon, &rest).is_some();
+        let place_begins = || {
+            reader.place_at(first).is_some_and(|(_, past)| past < stop)
+                && right.len() > 1
+                && kind::head_of(reader.lexicon, &rest).is_some()
+        };
         let office = reader.word(i - 1) == "Office"
             && matches!(reader.word(i.wrapping_sub(2)), "Representative" | "Rep");
         // "X College and Lindenhof-Stiftung (Germany)", "University of X and Hands for the Rivers (Nepal)"
@@ -58,9 +59,7 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
             && right.len() > 1
             && right_head
             && !names.fields.contains(right[0]);
-        let known = two
-            && (reader.known.contains(reader.words(from, i))
-                || reader.known.contains(reader.words(i + 1, end)));
+        let known = || two && reader.is_known(reader.words(from, i), reader.words(i + 1, end));
         // "hosted by the Foundation and Elm University": a bare noun with its article, and a name of its own.
         let bare = left.len() == 1
             && reader.word(from.wrapping_sub(1)) == "the"
@@ -68,19 +67,17 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
             && names.head(&left).is_some()
             && !names.fields.contains(left[0])
             && matches!(kind::head_of(reader.lexicon, &right), Some(Head::University));
-        let cut = reader.word(i) == "and"
-            && !goes_on(reader, &left, &right)
+        let cut = !goes_on(reader, &left, &right)
             && (heads_alone
                 || bare
-                || known
                 || refers
                 || office
-                || left_holds && place_begins
+                || left_holds && place_begins()
                 || left_ends && home_follows
                 || left_holds && inner && home_follows
                 || (left_holds && right_head)
                 || (left_ends && !right_is_field(reader, &left, &right))
-                || the && (right_head || rest_head)
+                || the && (right_head || rest_head())
                 || left_holds && kind::ends_with_place(reader, &left) && !kind::is_place(reader, &right)
                 || left_holds && begins_elsewhere(reader, &right)
                 || is_abbreviation(&left) && !kind::is_headed(reader, &rest)
@@ -91,7 +88,8 @@ pub(super) fn pieces(reader: &Reader, at: usize, end: usize) -> Vec<(usize, usiz
                     && right.len() == 1
                     && right[0].chars().skip(1).any(char::is_lowercase)
                     && right[0].chars().skip(1).any(char::is_uppercase)
-                || place(&left) && place(&right));
+                || place(&left) && place(&right)
+                || known());
         if cut {
             pieces.push((from, i));
             from = i + 1;
