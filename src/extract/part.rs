@@ -64,20 +64,19 @@ pub(super) fn name_donors(
     parties: &mut [Parties],
     matches: &[Match],
 ) -> bool {
+    let given = |m: &Match| {
+        lexicon.kinds[m.kind].name == "Donation" && !m.agent.named.is_empty() && !m.target.named.is_empty()
+    };
+    let Some(first) = matches.iter().filter(|m| given(m)).map(|m| m.verb).min() else { return false };
     let mut found = false;
-    for i in (0..analysis.chunks.len()).filter(|i| analysis.is_noun(*i)) {
+    for i in (first + 1..analysis.chunks.len()).filter(|i| analysis.is_noun(*i)) {
         let words = analysis.words_of(i);
-        let definite = words.first().is_some_and(|w| w.is("the") || w.is("its"));
-        let Some(referents) = lexicon.names.referents(&[analysis.head(i)]).filter(|_| definite) else {
+        if !words.first().is_some_and(|w| w.is("the") || w.is("its")) {
             continue;
-        };
+        }
+        let Some(referents) = lexicon.names.referents(&[analysis.head(i)]) else { continue };
         let says = |role: &str| referents.iter().any(|r| matches!(r, Referent::Role(known) if known == role));
-        let gift = matches.iter().rev().find(|m| {
-            m.verb < i
-                && lexicon.kinds[m.kind].name == "Donation"
-                && !m.agent.named.is_empty()
-                && !m.target.named.is_empty()
-        });
+        let gift = matches.iter().rev().find(|m| m.verb < i && given(m));
         let named = match gift {
             Some(gift) if says("donor") => &gift.agent.named,
             Some(gift) if says("recipient") => &gift.target.named,

@@ -178,10 +178,11 @@ fn title_end(
     i: usize,
 ) -> Option<usize> {
     let opens = matches!(paragraph.tokens[i].text(text), "\"" | "“" | "'" | "‘" | "«");
-    let named = before.last().is_some_and(|w| lexicon.language.words.titling.contains(&w.text));
+    if !opens || !before.last().is_some_and(|w| lexicon.language.words.titling.contains(&w.text)) {
+        return None;
+    }
     let closes = |k: &usize| matches!(paragraph.tokens[*k].text(text), "\"" | "”" | "'" | "’" | "»");
-    let close = (i + 1..sentence.end.min(i + 16)).find(closes)?;
-    (opens && named).then_some(close + 1)
+    (i + 1..sentence.end.min(i + 16)).find(closes).map(|close| close + 1)
 }
 
 /// A word in small letters, its apostrophe a plain one.

@@ -37,6 +37,8 @@ pub(crate) struct Analysis<'a> {
     tails: Vec<Sieve>,
     /// For each chunk, the nouns that it is, once a rule has asked.
     nouns: Vec<OnceCell<NounPhrase>>,
+    /// For each chunk, the doer of its verb, once a rule has asked.
+    subjects: Vec<OnceCell<Subject>>,
 }
 
 /// Noun chunks that stand together: "A, B and C", by index.
@@ -57,11 +59,14 @@ impl<'a> Analysis<'a> {
         list::join_semicolons(&mut chunks, &words);
         let (list_goes_on, times, ends) = (Vec::new(), Vec::new(), Vec::new());
         let nouns = vec![OnceCell::new(); chunks.len()];
-        let tails = tails(&words);
-        let mut analysis = Analysis { lexicon, words, chunks, list_goes_on, times, ends, tails, nouns };
+        let (tails, subjects) = (tails(&words), Vec::new());
+        let mut analysis =
+            Analysis { lexicon, words, chunks, list_goes_on, times, ends, tails, nouns, subjects };
         analysis.times = (0..analysis.chunks.len()).map(|i| analysis.says_time(i)).collect();
         analysis.find_ends();
         analysis.find_lists();
+        // Only now, as a doer rests on all of these.
+        analysis.subjects = vec![OnceCell::new(); analysis.chunks.len()];
         analysis
     }
 }

@@ -6,8 +6,16 @@ use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 
 impl Analysis<'_> {
-    /// The subject of the verb group at chunk `v`, through conjunction, relative clauses, control and participles.
+    /// The subject of the verb group at chunk `v`, through conjunction, relative clauses, control and participles; found
+    /// once for all who ask at `depth` 0.
     pub fn subject(&self, v: usize, depth: usize) -> Subject {
+        match self.subjects.get(v).filter(|_| depth == 0) {
+            Some(known) => known.get_or_init(|| self.find_subject(v, depth)).clone(),
+            None => self.find_subject(v, depth),
+        }
+    }
+
+    fn find_subject(&self, v: usize, depth: usize) -> Subject {
         let Some(group) = self.verb(v).filter(|_| depth < 8) else { return Subject::None };
         match group.form {
             Form::Infinitive => return self.controlled(v, depth),

@@ -82,17 +82,21 @@ impl<'a> Matcher<'a> {
         let untrue = self.untrue_until();
         for v in untrue..self.analysis.chunks.len() {
             let Some(group) = self.analysis.verb(v) else { continue };
-            let Status::Told(modality) = self.status(v, 0) else { continue };
             let own = self.lexicon.triggers.get(&group.lemma).into_iter().flatten();
             // "was shown around": triggers in the passive stand under "be".
             let passive = self.lexicon.triggers.get("be").filter(|_| group.passive).into_iter().flatten();
             let participle = self.analysis.words.get(group.main);
             let passive =
                 passive.filter(|t| t.rest.first().is_some_and(|w| participle.is_some_and(|p| p.is(w))));
+            let words = self.analysis.tail(group.main);
+            let mut triggers = own.chain(passive).filter(|t| words.may_hold(t.sieve)).peekable();
+            if triggers.peek().is_none() {
+                continue;
+            }
+            let Status::Told(modality) = self.status(v, 0) else { continue };
             let mut around = Around::new(self, v, modality);
             let mut best: Option<Match> = None;
-            let words = self.analysis.tail(group.main);
-            for trigger in own.chain(passive).filter(|t| words.may_hold(t.sieve)) {
+            for trigger in triggers {
                 if let Some(found) = self.trigger(&mut around, trigger)
                     && best.as_ref().is_none_or(|b| found.score > b.score)
                 {
