@@ -22,6 +22,7 @@ pub mod rdf;
 pub mod record;
 pub mod report;
 pub mod resolve;
+pub mod review;
 pub mod source;
 pub mod store;
 pub mod text;

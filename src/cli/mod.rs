@@ -11,6 +11,7 @@ mod filters;
 mod find;
 mod query;
 mod report;
+mod review;
 mod terminal;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
@@ -65,6 +66,7 @@ enum Command {
     Find(find::Args),
     Export(export::Args),
     Report(report::Args),
+    Review(review::Args),
     Explain(explain::Args),
     Check(check::Args),
     Evaluate(evaluate::Args),
@@ -122,6 +124,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<ExitStatus>
         Command::Find(args) => find::run(args, global, terminal),
         Command::Export(args) => export::run(args, global, terminal),
         Command::Report(args) => report::run(args, global, terminal),
+        Command::Review(args) => review::run(args, global, terminal),
         Command::Explain(args) => explain::run(args, global, terminal),
         Command::Check(args) => check::run(args, global, terminal),
         Command::Evaluate(args) => evaluate::run(args, global, terminal),

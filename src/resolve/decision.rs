@@ -335,16 +335,57 @@ impl Decisions {
         meant.next().map(|_| document.to_owned())
     }
 
-    /// What a person decided of two appellations.
-    pub(super) fn likeness(&self, one: &Organization, other: &Organization) -> Option<Likeness> {
+    /// What a person decided of two appellations: whether they are of one body.
+    pub fn of_pair(&self, one: &Organization, other: &Organization) -> Option<bool> {
         let about = |pair: &OnPair| {
             (pair.one.is(one) && pair.other.is(other)) || (pair.one.is(other) && pair.other.is(one))
         };
         if self.different.iter().any(about) {
-            return Some(Likeness { score: 0, because: "a person decided so".to_owned(), apart: true });
+            return Some(false);
         }
-        let same = self.same.iter().any(about);
-        same.then(|| Likeness { score: DECIDED, because: "a person decided so".to_owned(), apart: false })
+        self.same.iter().any(about).then_some(true)
+    }
+
+    /// What a person decided of two appellations, as a likeness.
+    pub(super) fn likeness(&self, one: &Organization, other: &Organization) -> Option<Likeness> {
+        let same = self.of_pair(one, other)?;
+        let score = if same { DECIDED } else { 0 };
+        Some(Likeness { score, because: "a person decided so".to_owned(), apart: !same })
+    }
+
+    /// Whether a person said of what type a body with a name of that key is that is of this type, or is so now.
+    pub fn settles_type(&self, key: &str, kind: &str) -> bool {
+        self.kind.iter().any(|on| {
+            name_key(&on.of.name) == key
+                && (on.is == kind || on.of.kind.as_ref().is_none_or(|was| was == kind))
+        })
+    }
+
+    /// Whether a person told bodies of one name and these types from each other.
+    pub fn settles_types(&self, key: &str, kinds: &BTreeSet<&str>) -> bool {
+        let apart = |a: &str, b: &str| {
+            self.different.iter().any(|pair| {
+                let side = |body: &Body, kind: &str| {
+                    name_key(&body.name) == key && body.kind.as_ref().is_none_or(|of| of == kind)
+                };
+                (side(&pair.one, a) && side(&pair.other, b)) || (side(&pair.one, b) && side(&pair.other, a))
+            })
+        };
+        let kinds: Vec<&str> = kinds.iter().copied().collect();
+        kinds.iter().enumerate().all(|(at, a)| kinds[at + 1..].iter().all(|b| apart(a, b)))
+    }
+
+    /// Adds decisions at the end of each sort.
+    pub fn extend(&mut self, more: Decisions) {
+        let Decisions { same, different, kind, name, wrong, confirm, correct, hide } = more;
+        self.same.extend(same);
+        self.different.extend(different);
+        self.kind.extend(kind);
+        self.name.extend(name);
+        self.wrong.extend(wrong);
+        self.confirm.extend(confirm);
+        self.correct.extend(correct);
+        self.hide.extend(hide);
     }
 
     /// Whether a decision on a pair is about a body with these names.
