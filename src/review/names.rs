@@ -33,7 +33,8 @@ pub(super) fn items(
     let appellations = appellations(store, &judge)?;
     let mut blocks: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for (id, appellation) in &appellations {
-        for block in judge.blocks(&appellation.profile) {
+        let keys = judge.blocks(&appellation.profile);
+        for block in keys.has.union(&keys.asks).copied() {
             blocks.entry(block).or_default().push(*id);
         }
     }
