@@ -233,7 +233,7 @@ impl Walk<'_> {
                 P::LeftJoin { left: go(left), right, expression }
             }
             P::LeftJoin { left, right, expression } if !has_it(&left) => {
-                let join = P::Join { left, right: go(right) };
+                let join = self.joined(*left, *go(right));
                 match expression {
                     Some(expr) => P::Filter { expr, inner: Box::new(join) },
                     None => join,
@@ -250,6 +250,29 @@ impl Walk<'_> {
             }
             other => other,
         }
+    }
+
+    /// A join, below the OPTIONALs of `left` that have no say in it, so that it comes before them.
+    fn joined(&self, left: GraphPattern, right: GraphPattern) -> GraphPattern {
+        match left {
+            GraphPattern::LeftJoin { left: inner, right: optional, expression: None }
+                if self.is_apart(&inner, &optional, &right) =>
+            {
+                let left = Box::new(self.joined(*inner, right));
+                GraphPattern::LeftJoin { left, right: optional, expression: None }
+            }
+            left => GraphPattern::Join { left: Box::new(left), right: Box::new(right) },
+        }
+    }
+
+    /// Whether all that an OPTIONAL shares with another pattern has a value before it.
+    fn is_apart(&self, before: &GraphPattern, optional: &GraphPattern, other: &GraphPattern) -> bool {
+        let mut apart = true;
+        optional.on_in_scope_variable(|variable| {
+            let walk = Walk { variable, ..*self };
+            apart &= !is_in_scope(other, variable) || walk.is_certain(before);
+        });
+        apart
     }
 
     /// Whether every solution of the pattern has a value for the variable.

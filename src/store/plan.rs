@@ -49,14 +49,13 @@ impl Plan {
         | Query::Construct { pattern, .. }
         | Query::Describe { pattern, .. }
         | Query::Ask { pattern, .. }) = &mut plan.query;
-        let mut whole = wants_all_rows(pattern) && !is_selective(pattern);
-        let taken = std::mem::take(pattern);
-        let taken = each(taken, &mut |pattern| {
-            let pattern = listed(pattern, &mut plan.separators);
-            if whole { read_once(pattern) } else { pattern }
-        });
-        whole = matches!(query, Query::Select { .. });
-        let (taken, order) = if whole { ordered(taken) } else { (taken, None) };
+        let whole = wants_all_rows(pattern) && !is_selective(pattern);
+        let taken = each(std::mem::take(pattern), &mut |pattern| listed(pattern, &mut plan.separators));
+        let taken = along(taken, whole);
+        let (taken, order) = match query {
+            Query::Select { .. } => ordered(taken),
+            _ => (taken, None),
+        };
         *pattern = taken;
         plan.order = order;
         plan
@@ -270,6 +269,19 @@ fn is_vocabulary(node: &NamedNode) -> bool {
     PREFIXES.iter().any(|(_, namespace)| node.as_str().starts_with(namespace))
 }
 
+/// Reads triples once where a query, or a subselect that groups and so is worked out by itself, asks for all of the
+/// store.
+fn along(pattern: GraphPattern, whole: bool) -> GraphPattern {
+    let whole = match &pattern {
+        GraphPattern::Group { inner, .. } => !is_selective(inner),
+        // Triples of one graph must stay together.
+        GraphPattern::Graph { .. } => return pattern,
+        _ => whole,
+    };
+    let pattern = children(pattern, &mut |child| along(child, whole));
+    if whole { read_once(pattern) } else { pattern }
+}
+
 /// Sets plain triples off as subselects: each is read once, in the order of an index, and joined in memory. To look
 /// one up for every row takes ten times as long as to read it along.
 fn read_once(pattern: GraphPattern) -> GraphPattern {
@@ -317,9 +329,15 @@ fn variables(triple: &TriplePattern) -> Vec<Variable> {
 
 /// Changes every pattern, the inner ones first. Patterns in EXISTS stay as they are.
 fn each(pattern: GraphPattern, change: &mut dyn FnMut(GraphPattern) -> GraphPattern) -> GraphPattern {
+    let changed = children(pattern, &mut |child| each(child, change));
+    change(changed)
+}
+
+/// Changes the patterns that a pattern is directly made of.
+fn children(pattern: GraphPattern, change: &mut dyn FnMut(GraphPattern) -> GraphPattern) -> GraphPattern {
     use GraphPattern as P;
-    let mut go = |inner: Box<P>| Box::new(each(*inner, change));
-    let changed = match pattern {
+    let mut go = |inner: Box<P>| Box::new(change(*inner));
+    match pattern {
         P::Join { left, right } => P::Join { left: go(left), right: go(right) },
         P::Lateral { left, right } => P::Lateral { left: go(left), right: go(right) },
         P::LeftJoin { left, right, expression } => {
@@ -337,8 +355,7 @@ fn each(pattern: GraphPattern, change: &mut dyn FnMut(GraphPattern) -> GraphPatt
         P::Slice { inner, start, length } => P::Slice { inner: go(inner), start, length },
         P::Group { inner, variables, aggregates } => P::Group { inner: go(inner), variables, aggregates },
         leaf @ (P::Bgp { .. } | P::Path { .. } | P::Values { .. } | P::Service { .. }) => leaf,
-    };
-    change(changed)
+    }
 }
 
 fn visit(pattern: &GraphPattern, look: &mut dyn FnMut(&GraphPattern)) {

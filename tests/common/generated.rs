@@ -15,7 +15,7 @@ use jiff::civil::{Date, date};
 use rng::Rng;
 
 /// About how many quads a document comes to.
-pub const QUADS_OF_A_DOCUMENT: usize = 465;
+pub const QUADS_OF_A_DOCUMENT: usize = 680;
 
 const EVENTS_OF_A_DOCUMENT: usize = 12;
 
