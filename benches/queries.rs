@@ -210,7 +210,7 @@ impl Asked {
         for parameter in &named.parameters {
             let value = match parameter.kind {
                 ParameterType::Organization if parameter.required => self.value(&parameter.name),
-                ParameterType::Date if parameter.required => "2020-06-01",
+                ParameterType::Date if parameter.required => "2018-01-01",
                 _ => continue,
             };
             given.push((parameter.name.clone(), value.to_owned()));
