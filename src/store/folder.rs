@@ -32,13 +32,24 @@ pub enum Access {
     Write,
 }
 
+/// A held lock. It is given up when dropped, and not only with the last copy of the open file: a program that is being
+/// started at that moment has one for an instant.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
 /// A store's folder, marked and locked. The lock goes when this is dropped, or when the process ends.
 #[derive(Debug)]
 pub(super) struct Folder {
     pub path: PathBuf,
     pub base: Base,
     pub access: Access,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Folder {
@@ -86,7 +97,7 @@ impl Folder {
         }
     }
 
-    fn of(path: &Path, mark: Mark, access: Access, lock: File) -> Result<Self, StoreError> {
+    fn of(path: &Path, mark: Mark, access: Access, lock: Lock) -> Result<Self, StoreError> {
         if mark.format != FORMAT {
             return Err(StoreError::Format { path: path.to_owned(), found: mark.format, known: FORMAT });
         }
@@ -130,7 +141,7 @@ fn write_mark(path: &Path, base: Base) -> Result<Mark, StoreError> {
     Ok(mark)
 }
 
-fn lock(path: &Path, access: Access) -> Result<File, StoreError> {
+fn lock(path: &Path, access: Access) -> Result<Lock, StoreError> {
     let file = path.join(LOCK);
     let opened = match access {
         Access::Write => OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&file),
@@ -162,7 +173,7 @@ fn lock(path: &Path, access: Access) -> Result<File, StoreError> {
         let _ =
             lock.set_len(0).and_then(|()| write!(lock, "{}", std::process::id())).and_then(|()| lock.flush());
     }
-    Ok(lock)
+    Ok(Lock(lock))
 }
 
 fn not_a_store(path: &Path, what: String) -> StoreError {
