@@ -2,7 +2,7 @@
 
 use super::{Check, CheckError};
 use crate::filter::nearest;
-use crate::query::QueryError;
+use crate::query::{QueryFile, files, stem};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -37,18 +37,8 @@ impl Catalogue {
     }
 
     fn add_folder(&mut self, folder: &Path) -> Result<(), CheckError> {
-        let unreadable =
-            |path: &Path, reason: String| QueryError::Unreadable { path: path.to_owned(), reason };
-        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-            let entry = entry.map_err(|e| {
-                let reason = e.io_error().map_or_else(|| e.to_string(), ToString::to_string);
-                unreadable(e.path().unwrap_or(folder), reason)
-            })?;
-            if let (true, Some(name)) = (entry.file_type().is_file(), stem(entry.path())) {
-                let text = std::fs::read_to_string(entry.path())
-                    .map_err(|e| unreadable(entry.path(), e.to_string()))?;
-                self.add(name, &text, &entry.path().display().to_string())?;
-            }
+        for QueryFile { name, path, text } in files(folder)? {
+            self.add(&name, &text?, &path.display().to_string())?;
         }
         Ok(())
     }
@@ -78,9 +68,4 @@ impl Catalogue {
         checks.sort_by(|a, b| (a.severity, &a.name).cmp(&(b.severity, &b.name)));
         checks.into_iter()
     }
-}
-
-fn stem(path: &Path) -> Option<&str> {
-    path.extension().filter(|e| *e == "rq")?;
-    path.file_stem()?.to_str()
 }

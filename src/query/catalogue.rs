@@ -1,5 +1,6 @@
 //! All named queries: those in the binary, and those of a folder.
 
+use super::files::{QueryFile, files, stem};
 use super::{NamedQuery, QueryError};
 use crate::filter::nearest;
 use include_dir::{Dir, include_dir};
@@ -35,22 +36,12 @@ impl Catalogue {
     }
 
     fn add_folder(&mut self, folder: &Path) -> Result<(), QueryError> {
-        let unreadable =
-            |path: &Path, reason: String| QueryError::Unreadable { path: path.to_owned(), reason };
-        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-            let entry = entry.map_err(|e| {
-                let reason = e.io_error().map_or_else(|| e.to_string(), ToString::to_string);
-                unreadable(e.path().unwrap_or(folder), reason)
-            })?;
-            if let (true, Some(name)) = (entry.file_type().is_file(), stem(entry.path())) {
-                let added = std::fs::read_to_string(entry.path())
-                    .map_err(|e| unreadable(entry.path(), e.to_string()))
-                    .and_then(|text| self.add_parsed(name, &text, &entry.path().display().to_string()));
-                if let Err(error) = added {
-                    // Not the built-in namesake either: it is not what the reader means by that name.
-                    self.queries.remove(name);
-                    self.broken.insert(name.to_owned(), error.to_string());
-                }
+        for QueryFile { name, path, text } in files(folder)? {
+            let added = text.and_then(|text| self.add_parsed(&name, &text, &path.display().to_string()));
+            if let Err(error) = added {
+                // Not the built-in namesake either: it is not what the reader means by that name.
+                self.queries.remove(&name);
+                self.broken.insert(name, error.to_string());
             }
         }
         Ok(())
@@ -92,11 +83,6 @@ impl Catalogue {
         queries.sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
         queries.into_iter()
     }
-}
-
-fn stem(path: &Path) -> Option<&str> {
-    path.extension().filter(|e| *e == "rq")?;
-    path.file_stem()?.to_str()
 }
 
 #[cfg(test)]

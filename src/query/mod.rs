@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod chain;
+mod files;
 mod format;
 mod header;
 mod notes;
@@ -18,6 +19,7 @@ mod silence;
 mod table;
 
 pub use catalogue::Catalogue;
+pub(crate) use files::{QueryFile, files, stem};
 pub use format::{Format, WriteError, Written, write};
 pub use header::NamedQuery;
 pub(crate) use header::yaml;
