@@ -45,6 +45,8 @@ struct Region {
     profiles: BTreeMap<Id, Profile>,
     pairs: Pairs,
     bodies: BTreeMap<Id, Id>,
+    /// The keys of those that say something new.
+    keys: Vec<Id>,
 }
 
 /// Appellations of a batch, before and after.
@@ -70,9 +72,7 @@ impl Builder<'_> {
         }
         bodies.gained = self.restate(&appellations, &region, &moved, &bodies, change)?;
         if let Some(written) = &mut self.written {
-            let judge = self.resolver.judge();
-            let keys = region.profiles.values().flat_map(|profile| judge.blocks(profile).has);
-            keys.for_each(|block| written.insert(block));
+            region.keys.iter().for_each(|key| written.insert(*key));
         }
         for (id, moved) in appellations {
             if moved.after.is_none() {
@@ -189,6 +189,7 @@ impl Builder<'_> {
         region.facts.retain(|id, _| met.contains(id));
         region.compare_all(judge);
         region.bodies = clusters(&region.facts.keys().copied().collect(), &region.pairs);
+        region.keys = keyed.into_keys().collect();
         Ok(region)
     }
 
