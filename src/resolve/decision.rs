@@ -10,15 +10,12 @@ use crate::record::{Entity, Event, Modality, Precision, Record};
 use crate::text::name_key;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// Likeness of two appellations that a person judged to be of one body: above all that is measured.
 const DECIDED: u16 = 1001;
-
-/// What stands for a character of words that a person had hidden.
-const MASK: char = '█';
 
 /// All decisions, in the order of their file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -151,30 +148,6 @@ pub struct Correction {
     pub modality: Option<Modality>,
 }
 
-/// A decision in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told<'d> {
-    /// What sort: "same", "hide".
-    pub decides: &'static str,
-    /// What it is about.
-    pub about: String,
-    /// Who decided.
-    pub who: Option<&'d str>,
-    /// On which day.
-    pub when: Option<Date>,
-    /// Why.
-    pub why: Option<&'d str>,
-}
-
-impl fmt::Display for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name)?;
-        let more: Vec<&str> =
-            [&self.kind, &self.document].into_iter().flatten().map(String::as_str).collect();
-        if more.is_empty() { Ok(()) } else { write!(f, " ({})", more.join(", ")) }
-    }
-}
-
 /// How far a person vouches for a claim.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
@@ -246,50 +219,12 @@ impl Decisions {
         format!("{:016x}", hashed(&[&serde_json::to_string(self).unwrap_or_default()]))
     }
 
-    /// Each decision in words, with who, when and why. Words that were hidden are not told.
-    pub fn told(&self) -> Vec<Told<'_>> {
-        let mut told = Vec::new();
-        for (decides, pairs) in [("same", &self.same), ("different", &self.different)] {
-            told.extend(pairs.iter().map(|pair| {
-                let about = format!("{} | {}", pair.one, pair.other);
-                Told { decides, about, who: pair.who.as_deref(), when: pair.when, why: pair.why.as_deref() }
-            }));
-        }
-        for (decides, bodies) in [("type", &self.kind), ("name", &self.name)] {
-            told.extend(bodies.iter().map(|body| {
-                let about = format!("{} = {}", body.of, body.is);
-                Told { decides, about, who: body.who.as_deref(), when: body.when, why: body.why.as_deref() }
-            }));
-        }
-        let claims = [
-            ("wrong", &self.wrong),
-            ("confirm", &self.confirm),
-            ("correct", &self.correct),
-            ("hide", &self.hide),
-        ];
-        for (decides, claims) in claims {
-            told.extend(claims.iter().map(|claim| {
-                let words = if decides == "hide" { "(hidden)" } else { claim.quote.as_str() };
-                let about = format!("{}: {words}", claim.document);
-                Told {
-                    decides,
-                    about,
-                    who: claim.who.as_deref(),
-                    when: claim.when,
-                    why: claim.why.as_deref(),
-                }
-            }));
-        }
-        told
-    }
-
     /// The record as a person would have it, with the standing of each of its events.
-    pub fn applied(&self, record: &Record) -> (Record, Vec<Standing>) {
-        let mut record = record.clone();
+    pub fn applied<'r>(&self, record: &'r Record) -> (Cow<'r, Record>, Vec<Standing>) {
         if self.is_empty() {
-            let standings = vec![Standing::Read; record.events.len()];
-            return (record, standings);
+            return (Cow::Borrowed(record), vec![Standing::Read; record.events.len()]);
         }
+        let mut record = record.clone();
         let id = record.identity().to_owned();
         for entity in &mut record.entities {
             self.retype(entity, &id);
@@ -312,7 +247,7 @@ impl Decisions {
             });
         }
         record.entities = entities;
-        (record, standings)
+        (Cow::Owned(record), standings)
     }
 
     fn retype(&self, entity: &mut Entity, document: &str) {
@@ -402,59 +337,6 @@ impl Decisions {
             .collect();
         keys.into_iter()
     }
-
-    /// The record and the text of a document without what a person had hidden, and the keys of the decisions that did it.
-    /// Of a hidden claim nothing is left; its words are made unreadable wherever they stand, in their place.
-    pub fn redacted(&self, record: &Record, text: Option<&str>) -> Option<Redacted> {
-        let mut keys = BTreeSet::new();
-        let mut stretches = Vec::new();
-        let mut hidden = BTreeSet::new();
-        for event in &record.events {
-            for claim in self.hide.iter().filter(|c| c.is_about(record.identity(), event, &record.entities)) {
-                keys.insert(claim.key());
-                hidden.insert(event.id.clone());
-                stretches.push((event.evidence.start, event.evidence.end));
-            }
-        }
-        if keys.is_empty() {
-            return None;
-        }
-        let mut record = record.clone();
-        record.events.retain(|event| !hidden.contains(&event.id));
-        let events = record.events.iter_mut().map(|event| &mut event.evidence);
-        let relations = record.relations.iter_mut().filter_map(|relation| relation.evidence.as_mut());
-        let claims = record.claims.iter_mut().filter_map(|claim| claim.evidence.as_mut());
-        let mentions = record.entities.iter_mut().flat_map(|entity| &mut entity.mentions);
-        for passage in events.chain(relations).chain(claims).chain(mentions) {
-            passage.text = masked(&passage.text, passage.start, &stretches);
-        }
-        let text = text.map(|text| masked(text, 0, &stretches));
-        Some(Redacted { record, text, keys })
-    }
-
-    /// Whether something is hidden by a decision of that key.
-    pub fn hides(&self, key: Id) -> bool {
-        self.hide.iter().any(|claim| claim.key() == key)
-    }
-}
-
-/// A document without what a person had hidden.
-#[derive(Debug, Clone)]
-pub struct Redacted {
-    /// Its record.
-    pub record: Record,
-    /// Its text.
-    pub text: Option<String>,
-    /// Keys of the decisions.
-    pub keys: BTreeSet<Id>,
-}
-
-/// `text`, which begins at the code point `begin` of a document, with these stretches of the document made unreadable.
-/// No code point is lost, so that positions stay.
-fn masked(text: &str, begin: usize, hidden: &[(usize, usize)]) -> String {
-    let is_hidden = |at: usize| hidden.iter().any(|(start, end)| (*start..*end).contains(&at));
-    let mask = |(at, c): (usize, char)| if is_hidden(begin + at) && !c.is_whitespace() { MASK } else { c };
-    text.chars().enumerate().map(mask).collect()
 }
 
 impl Body {
@@ -466,11 +348,15 @@ impl Body {
     }
 
     fn is_entity(&self, entity: &Entity, document: &str) -> bool {
-        let key = name_key(&self.name);
         self.kind.as_ref().is_none_or(|kind| *kind == entity.kind)
             && self.document.as_ref().is_none_or(|d| d == document)
-            && std::iter::once(&entity.name).chain(&entity.also).any(|name| name_key(name) == key)
+            && bears(entity, &name_key(&self.name))
     }
+}
+
+/// Whether an entity has a name with that key.
+fn bears(entity: &Entity, key: &str) -> bool {
+    std::iter::once(&entity.name).chain(&entity.also).any(|name| name_key(name) == key)
 }
 
 impl OnClaim {
@@ -500,8 +386,7 @@ impl OnClaim {
         let ids = |names: &[String]| -> Vec<String> {
             let of = |name: &String| {
                 let key = name_key(name);
-                let named = |e: &&Entity| std::iter::once(&e.name).chain(&e.also).any(|n| name_key(n) == key);
-                entities.iter().find(named).map(|entity| entity.id.clone())
+                entities.iter().find(|entity| bears(entity, &key)).map(|entity| entity.id.clone())
             };
             names.iter().filter_map(of).collect()
         };
@@ -524,10 +409,10 @@ impl OnClaim {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn record() -> Record {
+    pub fn record() -> Record {
         serde_json::from_value(serde_json::json!({
             "doc": "calls",
             "entities": [
@@ -542,19 +427,20 @@ mod tests {
         .expect("a record")
     }
 
-    fn decisions(toml: &str) -> Decisions {
+    pub fn decisions(toml: &str) -> Decisions {
         toml::from_str(toml).expect("decisions")
     }
 
     #[test]
     fn a_claim_can_be_wrong_right_or_put_right() {
         let claim = "document = \"calls\"\nquote = \"Office visited elm trust\"";
-        let (record, standings) = decisions(&format!("[[wrong]]\n{claim}")).applied(&record());
+        let read = record();
+        let (record, standings) = decisions(&format!("[[wrong]]\n{claim}")).applied(&read);
         assert!(record.events.is_empty() && standings.is_empty());
-        let (_, standings) = decisions(&format!("[[confirm]]\n{claim}")).applied(&self::record());
+        let (_, standings) = decisions(&format!("[[confirm]]\n{claim}")).applied(&read);
         assert_eq!(standings, [Standing::Confirmed]);
         let set = "set = { kind = \"Thanks\", agent = [\"Elm Trust\"], target = [\"Hubei PSB Office\"] }";
-        let (record, standings) = decisions(&format!("[[correct]]\n{claim}\n{set}")).applied(&self::record());
+        let (record, standings) = decisions(&format!("[[correct]]\n{claim}\n{set}")).applied(&read);
         assert_eq!(standings, [Standing::Corrected]);
         let event = &record.events[0];
         assert_eq!(
@@ -571,17 +457,7 @@ mod tests {
             "document = \"calls\"\nquote = \"visited Elm Trust\"\nkind = \"Thanks\"",
             "document = \"calls\"\nquote = \"visited Elm Trust\"\nparties = [\"Oak Trust\"]",
         ] {
-            assert_eq!(decisions(&format!("[[wrong]]\n{other}")).applied(&record()).0, record());
+            assert_eq!(decisions(&format!("[[wrong]]\n{other}")).applied(&record()).0.into_owned(), record());
         }
-    }
-
-    #[test]
-    fn hidden_words_are_made_unreadable_in_their_place() {
-        let decisions = decisions("[[hide]]\ndocument = \"calls\"\nquote = \"visited\"");
-        let text = "On the office visited Elm Trust at last.";
-        let redacted = decisions.redacted(&record(), Some(text)).expect("something hidden");
-        assert_eq!(redacted.text.as_deref(), Some("On ███ ██████ ███████ ███ ███st at last."));
-        assert!(redacted.record.events.is_empty());
-        assert!(decisions.redacted(&redacted.record, None).is_none());
     }
 }

@@ -14,17 +14,19 @@ mod likeness;
 mod misspelt;
 mod names;
 mod profile;
+mod redaction;
 mod slip;
+mod told;
 mod wording;
 
 pub use block::Keys;
 pub use cluster::{Pairs, clusters};
 pub use contribution::{Contribution, Mention, Report, Resolver, Telling, Thing};
-pub use decision::{
-    Body, Correction, DecisionError, Decisions, OnBody, OnClaim, OnPair, Redacted, Standing, Told,
-};
+pub use decision::{Body, Correction, DecisionError, Decisions, OnBody, OnClaim, OnPair, Standing};
 pub use facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 pub use identity::{hashed, link};
 pub use likeness::{DOUBTFUL, Judge, Likeness, SAME, family};
 pub use names::GenericWords;
 pub use profile::Profile;
+pub use redaction::Redacted;
+pub use told::Told;

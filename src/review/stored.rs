@@ -41,7 +41,7 @@ impl Stored {
                 None => (record, text),
             };
             let (record, standings) = decisions.applied(&record);
-            documents.insert(iri.into_string(), Told { record, standings, text });
+            documents.insert(iri.into_string(), Told { record: record.into_owned(), standings, text });
         }
         Ok(Stored { documents })
     }
