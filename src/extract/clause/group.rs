@@ -133,7 +133,10 @@ impl Analysis<'_> {
         for j in (0..noun).rev().take(HORIZON) {
             match &self.chunks[j].kind {
                 ChunkKind::Break => break,
-                ChunkKind::Comma | ChunkKind::Relative | ChunkKind::Subordinator => return false,
+                ChunkKind::Comma => return opens && self.only_phrases_before(j),
+                ChunkKind::Relative => return false,
+                // "After a visit by X, Y and Z gave": no clause.
+                ChunkKind::Subordinator => opens = true,
                 ChunkKind::Verb(g) if g.form == Form::Finite => return false,
                 // "On 9 March lawyers of X and Y spoke"
                 ChunkKind::Preposition(_)
@@ -153,6 +156,23 @@ impl Analysis<'_> {
         opens
     }
 
+    /// Whether nothing but phrases stands between the clause’s beginning and a comma: "On May 4, at a fair in Wuhan, …".
+    fn only_phrases_before(&self, comma: usize) -> bool {
+        let mut phrase = false;
+        for j in (0..comma).rev().take(HORIZON) {
+            match &self.chunks[j].kind {
+                ChunkKind::Break => break,
+                ChunkKind::Comma if !phrase => return false,
+                ChunkKind::Relative => return false,
+                ChunkKind::Verb(g) if g.form == Form::Finite => return false,
+                ChunkKind::Noun => phrase = self.is_time(j),
+                ChunkKind::Preposition(_) | ChunkKind::Verb(_) | ChunkKind::Subordinator => phrase = true,
+                _ => {}
+            }
+        }
+        phrase
+    }
+
     /// Whether the noun phrase is the subject of a finite verb right after it.
     fn starts_clause(&self, end: usize) -> bool {
         let mut i = end + 1;
@@ -170,7 +190,7 @@ impl Analysis<'_> {
                 !matches!(
                     self.kind(*j),
                     Some(ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator)
-                )
+                ) && !(self.kind(*j) == Some(&ChunkKind::Comma) && self.only_phrases_before(*j))
             })
             // "a fair held by A and B is": a participle takes no clause of its own.
             .any(|j| self.verb(j).is_some_and(|g| !(g.passive && g.form == Form::Participle)))

@@ -151,6 +151,8 @@ impl Analysis<'_> {
             match &self.chunks[j].kind {
                 ChunkKind::Noun | ChunkKind::Preposition(_) | ChunkKind::Other => {}
                 ChunkKind::And => joined = true,
+                // "At a forum called by X, Y and Z spoke": the comma ends the phrase.
+                ChunkKind::Comma if j > 0 && self.in_front(j - 1) => return None,
                 ChunkKind::Comma if self.in_list(j) => joined = true,
                 // "made up of X and led by Y"
                 ChunkKind::Verb(g)

@@ -508,6 +508,17 @@ impl Discourse {
         if let Some(id) = self.police_of_level(context, table, phrase.words) {
             return Some(Parties::assumed(vec![id], Assumption::Description));
         }
+        // "the police": those last spoken of, and who came with them; not all of the document.
+        let names = &context.lexicon.names;
+        if phrase.number.is_none()
+            && phrase.plural
+            && !phrase.complement
+            && names.police_people.contains(phrase.head)
+            && reference(context.lexicon, phrase.words)?.iter().all(|r| matches!(r, Referent::Type(_)))
+            && phrase.words.iter().all(|w| w.tag == Tag::Determiner || w.is(phrase.head))
+        {
+            return self.person(context, table, phrase.words, true);
+        }
         let mut referents = reference(context.lexicon, phrase.words)?.to_vec();
         // "the two foreign bodies"
         if phrase.words.iter().any(|w| w.is("foreign") || w.is("overseas")) {
