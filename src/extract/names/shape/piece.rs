@@ -217,9 +217,12 @@ fn home_in_name(reader: &Reader, from: usize, to: usize) -> Option<(usize, Strin
     let of = (from + 2..to).rev().find(|i| reader.word(*i) == "of")?;
     let home = if reader.word(of + 1) == "the" { of + 2 } else { of + 1 };
     let left: Vec<&str> = (from..of).map(|i| reader.word(i)).collect();
+    let heads = &reader.lexicon.names.heads_of_home;
+    // No body of the mainland says in its name that it is of Taiwan.
+    let strait = reader.word(home) == "Taiwan" && left.len() > 3;
     let society = matches!(reader.lexicon.names.head(&left), Some((Head::Society, _)))
         && left.len() > 2
-        && reader.lexicon.names.heads_of_home.contains(reader.word(of - 1));
+        && (strait || heads.contains(reader.word(of - 1)));
     // "Asociación Manos del Sur of Spain": a name without an English head.
     let headless = left.len() > 2
         && reader.lexicon.names.head(&left).is_none()
@@ -228,10 +231,10 @@ fn home_in_name(reader: &Reader, from: usize, to: usize) -> Option<(usize, Strin
     if !(society || headless) || home >= to {
         return None;
     }
-    // "Industry Association of Japan", "Foundation of Macau" say their whole names so; "… Foundation of the United States"
-    // does not.
+    // "Industry Association of Japan", "Natives Association of Macau" say their whole names so; "… Foundation of the United
+    // States" does not.
     let code = kind::is_known_country(reader.lexicon, reader.words(home, to))?;
-    (headless || !matches!(code.as_str(), "HK" | "MO" | "TW")).then_some((of, code))
+    (headless || code != "MO").then_some((of, code))
 }
 
 /// Whether the words end, at their end or before "of", "for", "on", "to", as names of things do: "Belt and Road Forum".
