@@ -20,7 +20,7 @@ pub(super) struct Added {
 pub(super) enum Side {
     /// Beside who did it.
     Fellow,
-    /// After those to whom it was done: the next stop of a round.
+    /// After those to whom it was done, the next stop of a round; where only callers were counted, one of these.
     Next,
     /// One of those who were only counted.
     Listed,
@@ -72,6 +72,13 @@ impl Reader<'_> {
             );
             let parties = self.group(v + 1);
             return moves.then_some(Added { parties, side: Side::Fellow, with });
+        }
+        // "After lunch it was the turn of X"
+        if lemma == "be"
+            && self.analysis.head(v + 1) == "turn"
+            && self.analysis.preposition(v + 2) == Some("of")
+        {
+            return added(self.group(v + 3), Side::Next);
         }
         if lemma == "be" && self.opens_joining(v) {
             return added(self.group(v + 1), Side::Fellow);
@@ -189,7 +196,7 @@ impl Reader<'_> {
         joins && v == 2 && (them || self.is_band(1))
     }
 
-    /// "Then came", "Next was", "After that came", "The next stop was".
+    /// "First came", "Then came", "Next was", "After that came", "The next stop was".
     fn opens_next(&self, v: usize) -> bool {
         let analysis = self.analysis;
         let Some(main) = analysis.verb(v).map(|g| g.main) else { return false };
@@ -205,7 +212,7 @@ impl Reader<'_> {
         let named = (0..v).any(|c| analysis.chunks[c].start >= from && !self.parties[c].named.is_empty());
         let opens = matches!(
             words.as_slice(),
-            ["then" | "next" | "last" | "finally" | "lastly" | "afterwards" | "second" | "third"]
+            ["first" | "then" | "next" | "last" | "finally" | "lastly" | "afterwards" | "second" | "third"]
                 | ["after", "that" | "this" | "it" | "lunch"]
                 | ["next" | "last" | "second" | "third", "on", ..]
         );

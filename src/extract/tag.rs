@@ -101,6 +101,7 @@ pub(super) fn settle(lexicon: &Lexicon, words: &mut [Word]) {
                 Tag::Noun
             }
             Tag::Relative if place.is_that_before_noun() => Tag::Determiner,
+            Tag::Relative if place.is_that_of() => Tag::Pronoun,
             // "those present at the forum"
             Tag::Verb
                 if words[i].is("present")
@@ -472,6 +473,20 @@ impl Place<'_> {
             && self.tag_before().is_none_or(|tag| {
                 matches!(tag, Tag::Preposition | Tag::To | Tag::Comma | Tag::Conjunction | Tag::Quote)
             })
+    }
+
+    /// "visited the office of X and that of Y", not "said that of ten offices two".
+    fn is_that_of(&self) -> bool {
+        let reporting = &self.lexicon.language.control.reporting;
+        let says = |b: usize| {
+            let word = &self.words[b];
+            let lemma =
+                self.lexicon.language.verbs.get(&word.text).map_or(word.text.as_str(), |f| f.lemma.as_str());
+            word.tag == Tag::Verb && reporting.contains(lemma)
+        };
+        self.word().is("that")
+            && self.words.get(self.at + 1).is_some_and(|w| w.is("of"))
+            && self.before.is_some_and(|b| !says(b))
     }
 
     /// A determiner before a noun, a floating quantifier, or a pronoun.

@@ -2,13 +2,14 @@
 //!
 //! [`trigger`] tries one frame on one verb; [`arguments`] finds what stands around the verb, which [`around`] keeps for
 //! the next frame, [`thing`] and [`spoken`] find the noun that tells of it, also behind a pronoun, [`slots`] fills the frame's roles from it, [`nominal`] reads events told by a noun alone, [`anywhere`]
-//! those told by a set phrase wherever it stands, [`complement`] tells what follows a verb of speech, [`status`] whether the
+//! those told by a set phrase wherever it stands, [`gap`] what a second clause leaves to the verb of the first, [`complement`] tells what follows a verb of speech, [`status`] whether the
 //! event happened.
 
 mod anywhere;
 mod arguments;
 mod around;
 mod complement;
+mod gap;
 mod nominal;
 mod occasion;
 mod slots;
@@ -19,7 +20,7 @@ mod tie;
 mod trigger;
 
 use super::assume::Assumptions;
-use super::chunk::{ChunkKind, Form};
+use super::chunk::Form;
 use super::clause::{Analysis, Subject};
 use super::discourse::{Parties, gather};
 use super::entity::Table;
@@ -110,6 +111,7 @@ impl<'a> Matcher<'a> {
         self.complete(&mut out);
         self.echoes(&mut out);
         self.gapped(&mut out);
+        self.second_objects(&mut out);
         self.mutual(&mut out);
         out
     }
@@ -165,38 +167,6 @@ impl<'a> Matcher<'a> {
                 reply: false,
                 score: 0,
             });
-        }
-    }
-
-    /// "A thanked B, and B A": two bodies without a verb after "and" do the same the other way.
-    fn gapped(&self, out: &mut Vec<Match>) {
-        let analysis = self.analysis;
-        for and in 0..analysis.chunks.len() {
-            if analysis.chunks[and].kind != ChunkKind::And || !analysis.is_noun(and + 1) {
-                continue;
-            }
-            let second = analysis.noun_phrase_end(and + 1) + 1;
-            let whole = (second..analysis.chunks.len())
-                .all(|c| analysis.is_noun(c) || analysis.chunks[c].kind == ChunkKind::Other);
-            let Some(v) = (0..and).rev().find(|c| analysis.verb(*c).is_some()) else { continue };
-            if !whole || !analysis.is_noun(second) || !analysis.is_noun(v + 1) {
-                continue;
-            }
-            let side = |at: usize| gather(self.parties, &vec![at]);
-            let (agent, target) = (side(and + 1), side(second));
-            let object = side(v + 1);
-            let Some(found) = out.iter_mut().find(|m| m.verb == v && !m.agent.named.is_empty()) else {
-                continue;
-            };
-            let turned = object.named == agent.named && found.agent.named == target.named;
-            if agent.named.is_empty() || !turned {
-                continue;
-            }
-            found.target = object;
-            found.extent.1 = found.extent.1.min(and);
-            let extent = (and + 1, second + 1);
-            let other = Match { agent, target, extent, verb: v, ..found.clone() };
-            out.push(other);
         }
     }
 

@@ -61,10 +61,18 @@ impl Reader<'_> {
             self.rows.push(row);
         }
         let modality = if attended.planned { Modality::Planned } else { Modality::Occurred };
+        // "On September 27 it was joined by X": not what another paragraph tells of another day.
+        let day = times.iter().find_map(|(_, t)| match t.of(modality, date) {
+            When::Day(day) => Some(day),
+            _ => None,
+        });
+        let near = |r: &Row| {
+            r.paragraph == index || index - r.paragraph == 1 && day.is_none_or(|d| r.date == Some(d))
+        };
         let row = self.rows.iter_mut().rev().take(MEMORY).take_while(|r| r.post == post).find(|r| {
             r.modality == modality
                 && kinds.contains(&r.kind.as_str())
-                && index - r.paragraph <= 1
+                && near(r)
                 && !r.rule.ends_with("/part")
         });
         match row {

@@ -71,9 +71,17 @@ impl Reader<'_> {
                 && r.target == target
                 && takes(r, side)
         }) {
+            // "First came X. Then it was the turn of Y": Y came to whom X had come.
+            let comes = |e: &usize| {
+                row.agent.iter().any(|a| self.table.entities[*a].kind == self.table.entities[*e].kind)
+            };
+            let host = |e: &usize| {
+                row.target.iter().any(|t| self.table.entities[*t].kind == self.table.entities[*e].kind)
+            };
+            let callers = who.named.iter().all(|e| comes(e) && !host(e));
             let doers = match side {
                 Side::Fellow => teaches || !matches!(kind.as_str(), "Meeting" | "Training"),
-                Side::Next => false,
+                Side::Next => agent.is_empty() || callers,
                 Side::Listed => agent.is_empty(),
             };
             let fresh: Vec<_> =
@@ -137,7 +145,9 @@ fn takes(row: &Row, side: Side) -> bool {
             matches!(row.kind.as_str(), "Visit" | "Inspection" | "Meeting" | "Training" | "Outreach")
         }
         Side::Next => {
-            matches!(row.kind.as_str(), "Visit" | "Inspection" | "Registration") && !row.agent.is_empty()
+            // "received two groups": whoever came is still to be named.
+            row.kind == "Visit"
+                || matches!(row.kind.as_str(), "Inspection" | "Registration") && !row.agent.is_empty()
         }
         Side::Listed => {
             matches!(
