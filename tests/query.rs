@@ -78,18 +78,18 @@ fn with_header(text: &str, parameters: &[(&str, &str)]) -> String {
 #[test]
 fn visits_have_a_row_for_each_event_visitor_and_visited() {
     insta::assert_snapshot!(ask("visits", &[]), @r#"
-    office,organization,date,precision,modality,place,documents
-    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-03-30,day,occurred,Wuhan,2
-    Hubei PSB Foreign NGO Management Office,Fédération des Ormes,2019-03-30,day,occurred,Wuhan,2
-    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1
+    office,organization,date,precision,modality,place,documents,status
+    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-03-30,day,occurred,Wuhan,2,machine-read
+    Hubei PSB Foreign NGO Management Office,Fédération des Ormes,2019-03-30,day,occurred,Wuhan,2,machine-read
+    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1,machine-read
     "#);
 }
 
 #[test]
 fn a_planned_visit_is_left_out_unless_asked_for() {
     insta::assert_snapshot!(ask("visits", &[("modality", "planned")]), @r#"
-    office,organization,date,precision,modality,place,documents
-    Elm Trust,Chongwen University,2019-04-15,by,planned,,1
+    office,organization,date,precision,modality,place,documents,status
+    Elm Trust,Chongwen University,2019-04-15,by,planned,,1,machine-read
     "#);
     assert_eq!(ask("visits", &[("modality", "any")]).lines().count(), ask("visits", &[]).lines().count() + 1);
 }
@@ -97,17 +97,17 @@ fn a_planned_visit_is_left_out_unless_asked_for() {
 #[test]
 fn office_is_the_visitor_and_organization_the_visited() {
     insta::assert_snapshot!(ask("visits", &[("office", "Hubei PSB Foreign NGO Management Office")]), @r#"
-    office,organization,date,precision,modality,place,documents
-    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-03-30,day,occurred,Wuhan,2
-    Hubei PSB Foreign NGO Management Office,Fédération des Ormes,2019-03-30,day,occurred,Wuhan,2
-    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1
+    office,organization,date,precision,modality,place,documents,status
+    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-03-30,day,occurred,Wuhan,2,machine-read
+    Hubei PSB Foreign NGO Management Office,Fédération des Ormes,2019-03-30,day,occurred,Wuhan,2,machine-read
+    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1,machine-read
     "#);
     insta::assert_snapshot!(ask("visits", &[("organization", "Elm Trust")]), @r#"
-    office,organization,date,precision,modality,place,documents
-    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-03-30,day,occurred,Wuhan,2
-    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1
+    office,organization,date,precision,modality,place,documents,status
+    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-03-30,day,occurred,Wuhan,2,machine-read
+    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1,machine-read
     "#);
-    insta::assert_snapshot!(ask("visits", &[("office", "Elm Trust")]), @r#"office,organization,date,precision,modality,place,documents"#);
+    insta::assert_snapshot!(ask("visits", &[("office", "Elm Trust")]), @r#"office,organization,date,precision,modality,place,documents,status"#);
 }
 
 #[test]
@@ -125,16 +125,16 @@ fn a_name_matches_in_any_spelling_and_under_any_name() {
 fn the_name_of_an_organization_is_not_its_representative_office() {
     // Both bear the key of "Elm Trust"; the one that is called so is meant.
     insta::assert_snapshot!(ask("timeline", &[("organization", "elm trust")]), @r#"
-    date,precision,kind,role,with,place,modality,documents
-    2019-03-30,day,Visit,target,Fédération des Ormes; Hubei PSB Foreign NGO Management Office,Wuhan,occurred,2
-    2019-04-11,by,Visit,target,Elm Trust Wuhan Office; Hubei PSB Foreign NGO Management Office,Chengdu,occurred,1
-    2019-04-12,by,Registration,target,Elm Trust Wuhan Office; Hubei PSB Foreign NGO Management Office,,occurred,1
-    2019-04-14,by,Inspection,target,,Chengdu,occurred,1
+    date,precision,kind,role,with,place,modality,documents,status
+    2019-03-30,day,Visit,target,Fédération des Ormes; Hubei PSB Foreign NGO Management Office,Wuhan,occurred,2,machine-read
+    2019-04-11,by,Visit,target,Elm Trust Wuhan Office; Hubei PSB Foreign NGO Management Office,Chengdu,occurred,1,machine-read
+    2019-04-12,by,Registration,target,Elm Trust Wuhan Office; Hubei PSB Foreign NGO Management Office,,occurred,1,machine-read
+    2019-04-14,by,Inspection,target,,Chengdu,occurred,1,machine-read
     "#);
     insta::assert_snapshot!(ask("timeline", &[("organization", "Elm Trust Wuhan Office")]), @r#"
-    date,precision,kind,role,with,place,modality,documents
-    2019-04-11,by,Visit,via,Elm Trust; Hubei PSB Foreign NGO Management Office,Chengdu,occurred,1
-    2019-04-12,by,Registration,via,Elm Trust; Hubei PSB Foreign NGO Management Office,,occurred,1
+    date,precision,kind,role,with,place,modality,documents,status
+    2019-04-11,by,Visit,via,Elm Trust; Hubei PSB Foreign NGO Management Office,Chengdu,occurred,1,machine-read
+    2019-04-12,by,Registration,via,Elm Trust; Hubei PSB Foreign NGO Management Office,,occurred,1,machine-read
     "#);
 }
 
@@ -163,8 +163,8 @@ fn a_value_cannot_change_what_is_asked() {
 #[test]
 fn dates_bound_what_is_shown_and_a_by_date_counts_with_its_day() {
     insta::assert_snapshot!(ask("visits", &[("from", "2019-04-01"), ("to", "2019-04")]), @r#"
-    office,organization,date,precision,modality,place,documents
-    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1
+    office,organization,date,precision,modality,place,documents,status
+    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1,machine-read
     "#);
     insta::assert_snapshot!(ask("visits", &[("from", "2019-05"), ("to", "2019-04")]), @r#"no day is from 2019-05-01 to 2019-04-30: from must not be later than to"#);
 }
@@ -172,17 +172,17 @@ fn dates_bound_what_is_shown_and_a_by_date_counts_with_its_day() {
 #[test]
 fn a_place_includes_what_lies_in_it() {
     insta::assert_snapshot!(ask("events", &[("place", "Hubei")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2,event/e1
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
-    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,event/e5
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,status,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2,machine-read,event/e1
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,machine-read,event/e4
+    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,machine-read,event/e5
     "#);
     assert_eq!(ask("events", &[("place", "湖北省")]), ask("events", &[("place", "420000")]));
     insta::assert_snapshot!(ask("events", &[("place", "Wuhan")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2,event/e1
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
-    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,event/e5
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,status,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2,machine-read,event/e1
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,machine-read,event/e4
+    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,machine-read,event/e5
     "#);
     insta::assert_snapshot!(ask("events", &[("place", "Hubie")]), @r#"no place is called "Hubie"; did you mean "Hubei"?; give an English or Chinese name or a GB/T 2260 code"#);
 }
@@ -190,23 +190,23 @@ fn a_place_includes_what_lies_in_it() {
 #[test]
 fn events_are_found_by_kind_type_confidence_and_party() {
     insta::assert_snapshot!(ask("events", &[("kind", "meeting, Registration")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
-    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,event/e5
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,status,id
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,machine-read,event/e4
+    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,machine-read,event/e5
     "#);
     insta::assert_snapshot!(ask("events", &[("type", "university")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
-    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,event/e5
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,status,id
+    Meeting,Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,machine-read,event/e5
     "#);
     insta::assert_snapshot!(ask("events", &[("confidence", "0.9")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2,event/e1
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,status,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,,2019-03-30,day,occurred,Wuhan,2,machine-read,event/e1
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,machine-read,event/e4
     "#);
     insta::assert_snapshot!(ask("events", &[("organization", "Elm Trust Wuhan Office")]), @r#"
-    kind,agents,targets,unnamed,date,precision,modality,place,documents,id
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-11,by,occurred,Chengdu,1,event/e2
-    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,event/e4
+    kind,agents,targets,unnamed,date,precision,modality,place,documents,status,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-11,by,occurred,Chengdu,1,machine-read,event/e2
+    Registration,Hubei PSB Foreign NGO Management Office,Elm Trust,,2019-04-12,by,occurred,,1,machine-read,event/e4
     "#);
     insta::assert_snapshot!(ask("events", &[("kind", "Party")]), @r#"there is no kind of event "Party"; there are Cooperation, Deregistration, Donation, Guidance, Inspection, Meeting, OfficeOpening, Outreach, Pledge, Registration, Thanks, Training, Visit"#);
 }
@@ -214,44 +214,44 @@ fn events_are_found_by_kind_type_confidence_and_party() {
 #[test]
 fn the_other_queries_answer() {
     insta::assert_snapshot!(ask("inspections", &[]), @r#"
-    office,organization,date,precision,modality,place,documents
-    ,Elm Trust,2019-04-14,by,occurred,Chengdu,1
+    office,organization,date,precision,modality,place,documents,status
+    ,Elm Trust,2019-04-14,by,occurred,Chengdu,1,machine-read
     "#);
     insta::assert_snapshot!(ask("registrations", &[]), @r#"
-    office,organization,date,precision,modality,place,documents
-    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-12,by,occurred,,1
+    office,organization,date,precision,modality,place,documents,status
+    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-12,by,occurred,,1,machine-read
     "#);
     insta::assert_snapshot!(ask("meetings", &[]), @r#"
-    hosts,participants,unnamed,date,precision,modality,place,documents
-    Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1
+    hosts,participants,unnamed,date,precision,modality,place,documents,status
+    Hubei PSB Foreign NGO Management Office,Chongwen University,3 funds,2019-04-13,day,occurred,,1,machine-read
     "#);
     insta::assert_snapshot!(ask("organizations", &[]), @r#"
-    organization,type,roles,place,origin,unit_of,events,documents
-    Chongwen University,University,PartnerUnit,Wuhan,,,1,1
-    Elm Trust,ForeignNGO,,,GB,,4,2
-    Elm Trust Wuhan Office,RepresentativeOffice,,Wuhan,,Elm Trust,2,1
-    Fédération des Ormes,ForeignNGO,,,FR,,1,1
-    Hubei PSB Foreign NGO Management Office,PSBOffice,,Hubei,,,4,2
+    organization,type,roles,place,origin,unit_of,events,reviewed,documents
+    Chongwen University,University,PartnerUnit,Wuhan,,,1,0,1
+    Elm Trust,ForeignNGO,,,GB,,4,0,2
+    Elm Trust Wuhan Office,RepresentativeOffice,,Wuhan,,Elm Trust,2,0,1
+    Fédération des Ormes,ForeignNGO,,,FR,,1,0,1
+    Hubei PSB Foreign NGO Management Office,PSBOffice,,Hubei,,,4,0,2
     "#);
     insta::assert_snapshot!(ask("relationships", &[("organization", "Elm Trust")]), @r#"
-    from,relationship,to,documents
-    Chongwen University,Partnership,Elm Trust,1
+    from,relationship,to,documents,status
+    Chongwen University,Partnership,Elm Trust,1,machine-read
     "#);
     insta::assert_snapshot!(
         ask("evidence", &[("a", "Elm Trust"), ("b", "Hubei PSB Foreign NGO Management Office")]), @r#"
-    date,kind,quote,publisher,speaker,document,url,rule,confidence
-    2019-03-30,Visit,the Hubei office visited Elm Trust and Fédération des Ormes,The Elm Gazette,Hubei PSB,one,https://example.org/one,visit/verb,0.9
-    2019-03-30,Visit,visited Elm Trust again,The Elm Gazette,Hubei PSB,two,https://example.org/two,visit/verb,0.9
-    2019-04-11,Visit,the Hubei office visited Elm Trust again,The Elm Gazette,Hubei PSB,two,https://example.org/two,visit/verb,0.8
-    2019-04-12,Registration,It registered Elm Trust,The Elm Gazette,Hubei PSB,two,https://example.org/two,registration/verb,0.95
+    date,kind,quote,publisher,speaker,document,url,rule,confidence,status
+    2019-03-30,Visit,the Hubei office visited Elm Trust and Fédération des Ormes,The Elm Gazette,Hubei PSB,one,https://example.org/one,visit/verb,0.9,machine-read
+    2019-03-30,Visit,visited Elm Trust again,The Elm Gazette,Hubei PSB,two,https://example.org/two,visit/verb,0.9,machine-read
+    2019-04-11,Visit,the Hubei office visited Elm Trust again,The Elm Gazette,Hubei PSB,two,https://example.org/two,visit/verb,0.8,machine-read
+    2019-04-12,Registration,It registered Elm Trust,The Elm Gazette,Hubei PSB,two,https://example.org/two,registration/verb,0.95,machine-read
     "#);
 }
 
 #[test]
 fn an_event_told_by_two_documents_stands_once_with_both() {
     insta::assert_snapshot!(ask("retold", &[]), @r#"
-    kind,agents,targets,date,precision,place,documents,told_in,id
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,2019-03-30,day,Wuhan,2,one; two,event/e1
+    kind,agents,targets,date,precision,place,documents,told_in,status,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,2019-03-30,day,Wuhan,2,one; two,machine-read,event/e1
     "#);
 }
 
@@ -271,14 +271,14 @@ fn a_chinese_place_needs_no_rank() {
 #[test]
 fn organizations_are_found_by_role_and_place_and_keep_a_row_without_events() {
     insta::assert_snapshot!(ask("organizations", &[("type", "PartnerUnit")]), @r#"
-    organization,type,roles,place,origin,unit_of,events,documents
-    Chongwen University,University,PartnerUnit,Wuhan,,,1,1
+    organization,type,roles,place,origin,unit_of,events,reviewed,documents
+    Chongwen University,University,PartnerUnit,Wuhan,,,1,0,1
     "#);
     insta::assert_snapshot!(ask("organizations", &[("place", "Hubei"), ("kind", "Registration")]), @r#"
-    organization,type,roles,place,origin,unit_of,events,documents
-    Chongwen University,University,PartnerUnit,Wuhan,,,0,1
-    Elm Trust Wuhan Office,RepresentativeOffice,,Wuhan,,Elm Trust,1,1
-    Hubei PSB Foreign NGO Management Office,PSBOffice,,Hubei,,,1,2
+    organization,type,roles,place,origin,unit_of,events,reviewed,documents
+    Chongwen University,University,PartnerUnit,Wuhan,,,0,0,1
+    Elm Trust Wuhan Office,RepresentativeOffice,,Wuhan,,Elm Trust,1,0,1
+    Hubei PSB Foreign NGO Management Office,PSBOffice,,Hubei,,,1,0,2
     "#);
 }
 
@@ -294,7 +294,7 @@ fn a_limit_or_a_count_in_a_subselect_applies_to_what_was_asked_for() {
 
 #[test]
 fn what_a_parameter_takes_is_told() {
-    insta::assert_snapshot!(ask("visits", &[("ofice", "x")]), @r#"visits has no parameter "ofice"; did you mean "office"?; it takes office, organization, from, to, dates, place, type, confidence, modality"#);
+    insta::assert_snapshot!(ask("visits", &[("ofice", "x")]), @r#"visits has no parameter "ofice"; did you mean "office"?; it takes office, organization, from, to, dates, place, type, confidence, reviewed, modality"#);
     insta::assert_snapshot!(ask("visits", &[("from", "last year")]), @r#"from cannot be "last year": it takes a day, month or year, as 2019-03-31, 2019-03 or 2019"#);
     insta::assert_snapshot!(ask("timeline", &[]), @r#"timeline needs the parameter organization (whose timeline): add -p organization=…"#);
     let text = "#+ params:\n#+   - name: n\n#+     type: integer\nSELECT ?n { ?x gx:count ?n }";
@@ -331,14 +331,14 @@ fn a_table_fits_its_width() {
     let visits = catalogue.get("visits").unwrap_or_else(|e| panic!("{e}"));
     let table = ask_as(visits, &[("organization", "Elm Trust")], Format::Table);
     insta::assert_snapshot!(table, @r#"
-    ┌─────────────────────────┬──────────────┬────────────┬───────────┬──────────┬─────────┬───────────┐
-    │ office                  ┆ organization ┆ date       ┆ precision ┆ modality ┆ place   ┆ documents │
-    ╞═════════════════════════╪══════════════╪════════════╪═══════════╪══════════╪═════════╪═══════════╡
-    │ Hubei PSB Foreign NGO   ┆ Elm Trust    ┆ 2019-03-30 ┆ day       ┆ occurred ┆ Wuhan   ┆         2 │
-    │ Management Office       ┆              ┆            ┆           ┆          ┆         ┆           │
-    │ Hubei PSB Foreign NGO   ┆ Elm Trust    ┆ 2019-04-11 ┆ by        ┆ occurred ┆ Chengdu ┆         1 │
-    │ Management Office       ┆              ┆            ┆           ┆          ┆         ┆           │
-    └─────────────────────────┴──────────────┴────────────┴───────────┴──────────┴─────────┴───────────┘
+    office               organization  date        precision  modality  place    documents  status
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+    Hubei PSB Foreign    Elm Trust     2019-03-30  day        occurred  Wuhan            2  machine-read
+    NGO Management
+    Office
+    Hubei PSB Foreign    Elm Trust     2019-04-11  by         occurred  Chengdu          1  machine-read
+    NGO Management
+    Office
     "#);
     assert!(table.lines().all(|line| line.chars().count() <= 100));
 }

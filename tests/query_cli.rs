@@ -43,17 +43,17 @@ fn shown(arguments: &[&str]) -> String {
 #[test]
 fn rows_go_out_and_words_beside() {
     insta::assert_snapshot!(shown(&["visits", "-p", "place=Chengdu", "--format", "csv"]), @r#"
-    office,organization,date,precision,modality,place,documents
-    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1
+    office,organization,date,precision,modality,place,documents,status
+    Hubei PSB Foreign NGO Management Office,Elm Trust,2019-04-11,by,occurred,Chengdu,1,machine-read
     --
     Fictional: made for tests.
     1 row
     exit 0
     "#);
     insta::assert_snapshot!(shown(&["visits", "--format", "markdown", "-p", "place=Chengdu", "--quiet"]), @r#"
-    | office | organization | date | precision | modality | place | documents |
-    | --- | --- | --- | --- | --- | --- | --- |
-    | Hubei PSB Foreign NGO Management Office | Elm Trust | 2019-04-11 | by | occurred | Chengdu | 1 |
+    | office | organization | date | precision | modality | place | documents | status |
+    | --- | --- | --- | --- | --- | --- | --- | --- |
+    | Hubei PSB Foreign NGO Management Office | Elm Trust | 2019-04-11 | by | occurred | Chengdu | 1 | machine-read |
 
     Fictional: made for tests.
     --
@@ -94,7 +94,7 @@ fn what_cannot_be_asked_is_told_in_one_paragraph() {
     "#);
     insta::assert_snapshot!(shown(&["visits", "-p", "when=2019"]), @r#"
     --
-    error: visits has no parameter "when"; it takes office, organization, from, to, dates, place, type, confidence, modality
+    error: visits has no parameter "when"; it takes office, organization, from, to, dates, place, type, confidence, reviewed, modality
     exit 2
     "#);
     insta::assert_snapshot!(shown(&["-e", "SELECT ?x WHERE { ?x a gx:Visit . "]), @r#"
@@ -191,6 +191,7 @@ fn queries_are_listed_and_described() {
       place         the name or GB/T 2260 code of a place, as Hubei or 420000; what lies in it is included
       type          types or roles of organization, as PSBOffice or University,PartnerUnit
       confidence    a number from 0 to 1, as 0.8
+      reviewed      yes for what a person confirmed or corrected, any for all
       modality      occurred, planned or any; occurred unless given
     --
     exit 0

@@ -127,6 +127,7 @@ fn a_folder_of_other_things_and_a_name_that_nobody_bears_are_refused() {
 fn tells(event: &str, sentence: &str) {
     use guanxi::graph::{Event, Facts, Organization};
     use guanxi::record::{Modality, Precision};
+    use guanxi::resolve::Standing;
     let fixture = support::small();
     let lexicon = Lexicon::load(None).expect("the built-in lexicon");
     let mut facts = Facts::read(&fixture.store).expect("facts");
@@ -153,6 +154,7 @@ fn tells(event: &str, sentence: &str) {
         place: parts[5].first().cloned(),
         place_known: parts[5].first().is_some_and(|p| p == "Wuhan"),
         confidence: 1.0,
+        standing: Standing::Read,
         reports: Vec::new(),
     };
     assert_eq!(report::plain(&report::sentence(&event, &facts, &lexicon)), sentence);

@@ -3,7 +3,7 @@
 use super::batch::Delta;
 use super::{BuildError, Builder};
 use crate::rdf::content_digest;
-use crate::rdf::vocab::{gx, rdf};
+use crate::rdf::vocab::{dcterms, gx, rdf};
 use crate::record::Record;
 use crate::store::{Pattern, Store};
 use oxigraph::model::{Literal, NamedNode, Quad, Term};
@@ -39,7 +39,9 @@ impl Builder<'_> {
             .collect();
         let (stored, text) = (quad(gx::RECORD), quad(gx::TEXT).and_then(words));
         let record: Option<Record> = stored.and_then(words).and_then(|json| serde_json::from_str(&json).ok());
-        let redacted = record.and_then(|record| self.decisions.redacted(&record, text.as_deref()));
+        let title = quad(dcterms::TITLE).and_then(words);
+        let redacted =
+            record.and_then(|record| self.decisions.redacted(&record, title.as_deref(), text.as_deref()));
         let digest = quad(gx::CONTENT_DIGEST);
         if hidden.iter().any(|key| !self.decisions.hides(*key)) {
             put(digest, gx::CONTENT_DIGEST, Literal::new_simple_literal(LOST));
@@ -53,6 +55,9 @@ impl Builder<'_> {
         put(stored, gx::RECORD, Literal::new_typed_literal(json, rdf::JSON));
         if let Some(text) = redacted.text {
             put(quad(gx::TEXT), gx::TEXT, Literal::new_simple_literal(text));
+        }
+        if let Some(title) = redacted.title {
+            put(quad(dcterms::TITLE), dcterms::TITLE, Literal::new_simple_literal(title));
         }
         for key in redacted.keys {
             put(None, gx::HIDDEN, Literal::new_simple_literal(format!("{key:016x}")));

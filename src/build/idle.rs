@@ -3,7 +3,7 @@
 use super::{BuildError, Builder};
 use crate::rdf::vocab::gx;
 use crate::record::Record;
-use crate::resolve::{Body, OnClaim};
+use crate::resolve::{Body, Claimed, OnClaim};
 use crate::store::{Pattern, Store};
 use crate::text::name_key;
 use oxigraph::model::{Literal, NamedNode, Term};
@@ -77,7 +77,7 @@ impl Builder<'_> {
             Some(Term::Literal(_))
         );
         let record: Record = serde_json::from_str(&json).unwrap_or_default();
-        let about = record.events.iter().any(|e| claim.is_about(&claim.document, e, &record.entities));
+        let about = Claimed::all(&record).any(|c| claim.is_about(&claim.document, c, &record.entities));
         Ok((!(about || is_hidden)).then_some("the document makes no such claim"))
     }
 }

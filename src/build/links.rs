@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::rdf::vocab::gx;
 use crate::rdf::{LinkCount, LinkKey, ORGANIZATION, Resolved};
 use crate::record::Modality;
-use crate::resolve::{Event, Id};
+use crate::resolve::{Event, Id, Standing};
 use crate::store::{Change, Pattern, Store};
 use jiff::civil::Date;
 use oxigraph::model::NamedOrBlankNode;
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What happened to a link in a batch.
 #[derive(Default)]
 struct Touched {
-    came: Vec<Option<Date>>,
+    came: Vec<(Option<Date>, Standing)>,
     went: bool,
 }
 
@@ -35,13 +35,18 @@ impl Builder<'_> {
             match (&moved.before, &moved.after) {
                 (None, Some(event)) => {
                     for key in linked(self.lexicon, event) {
-                        touched.entry(key).or_default().came.push(event.date);
+                        touched.entry(key).or_default().came.push((event.date, event.standing));
                     }
                 }
-                (Some(event), None) => {
+                (Some(before), after) if Some(before) != after.as_ref() => {
                     gone.insert(*id);
-                    for key in linked(self.lexicon, event) {
+                    for key in linked(self.lexicon, before) {
                         touched.entry(key).or_default().went = true;
+                    }
+                    if let Some(event) = after {
+                        for key in linked(self.lexicon, event) {
+                            touched.entry(key).or_default().came.push((event.date, event.standing));
+                        }
                     }
                 }
                 _ => {}
@@ -56,8 +61,8 @@ impl Builder<'_> {
                 None => self.stored_link(id)?,
             };
             let mut after = if went { self.recount(&key, &gone)? } else { before };
-            for date in came {
-                after.add(date);
+            for (date, standing) in came {
+                after.add(date, standing);
             }
             gained += i64::from(after.count > 0) - i64::from(before.count > 0);
             differ(key.quads(&self.base, before), key.quads(&self.base, after), change);
@@ -85,7 +90,7 @@ impl Builder<'_> {
             if let Some(event) = self.stored::<Event>(*id)?
                 && linked(self.lexicon, &event).contains(key)
             {
-                count.add(event.date);
+                count.add(event.date, event.standing);
             }
         }
         Ok(count)

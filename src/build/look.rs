@@ -29,7 +29,7 @@ impl Builder<'_> {
         let damaged = |reason: String| BuildError::Record { document: document.as_str().to_owned(), reason };
         let Some(Term::Literal(json)) = record else { return Err(damaged("there is none".to_owned())) };
         let record: Record = serde_json::from_str(json.value()).map_err(|e| damaged(e.to_string()))?;
-        let redacted = self.decisions.redacted(&record, None);
+        let redacted = self.decisions.redacted(&record, None, None);
         Ok(self.resolver.telling(redacted.as_ref().map_or(&record, |redacted| &redacted.record)))
     }
 

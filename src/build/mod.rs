@@ -231,7 +231,8 @@ impl<'a> Builder<'a> {
         record: &Record,
         input: &str,
     ) -> Result<Vec<String>, BuildError> {
-        let redacted = self.decisions.redacted(record, document.map(|d| d.text.as_str()));
+        let (title, text) = (document.and_then(|d| d.title.as_deref()), document.map(|d| d.text.as_str()));
+        let redacted = self.decisions.redacted(record, title, text);
         let telling = self.resolver.telling(redacted.as_ref().map_or(record, |redacted| &redacted.record));
         let described = describe(&self.base, &self.run, document, record, redacted.as_ref());
         if !self.seen.insert(hash(described.iri.as_ref())) {

@@ -64,11 +64,16 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         Holds::Network if !args.parts.is_empty() => {
             bail!("--graph chooses among statements; {} holds a network: leave it out", format.name())
         }
-        Holds::Statements if args.view.is_some() || filter != Filter::default() => bail!(
-            "{} holds all statements and takes no --view and no filters: leave them out, choose parts with \
-             --graph, or ask for what you want with `guanxi query`",
-            format.name()
-        ),
+        Holds::Statements
+            if args.view.is_some()
+                || filter != (Filter { reviewed: filter.reviewed, ..Filter::default() }) =>
+        {
+            bail!(
+                "{} holds all statements and takes no --view and no filters but --reviewed: leave them out, choose \
+             parts with --graph, or ask for what you want with `guanxi query`",
+                format.name()
+            )
+        }
         _ => {}
     }
     let lexicon = Lexicon::load(global.ontology.as_deref())?;

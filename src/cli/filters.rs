@@ -29,6 +29,9 @@ pub struct Filters {
     /// Least confidence, from 0 to 1
     #[arg(long, value_name = "NUMBER")]
     confidence: Option<String>,
+    /// Only what a person confirmed or corrected
+    #[arg(long)]
+    reviewed: bool,
     /// A party, by any of its names
     #[arg(long, value_name = "NAME")]
     organization: Vec<String>,
@@ -46,6 +49,7 @@ impl Filters {
     }
 
     fn on(&self, mut filter: Filter) -> Result<Filter, FilterError> {
+        filter.reviewed = self.reviewed;
         for (key, values) in [
             ("kind", &self.kind),
             ("type", &self.types),

@@ -25,6 +25,9 @@ pub struct Args {
     /// A parameter of the query; may be repeated, also with one key and several values.
     #[arg(short, long = "param", value_name = "KEY=VALUE", value_parser = key_value)]
     param: Vec<(String, String)>,
+    /// Only what a person confirmed or corrected; as -p reviewed=yes.
+    #[arg(long, conflicts_with = "sparql")]
+    reviewed: bool,
     /// A file with SPARQL, with or without a header of `#+` lines.
     #[arg(short, long, value_name = "FILE", conflicts_with = "sparql")]
     file: Option<PathBuf>,
@@ -91,7 +94,11 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     query::parse(&named.text, &named.origin)?;
     let lexicon = Lexicon::load(global.ontology.as_deref())?;
     let store = Embedded::open(&global.store, Access::Read)?;
-    let prepared = query::prepare(&named, &args.param, &store, &lexicon)?;
+    let mut given = args.param.clone();
+    if args.reviewed {
+        given.push(("reviewed".to_owned(), "yes".to_owned()));
+    }
+    let prepared = query::prepare(&named, &given, &store, &lexicon)?;
     let by = Rc::new(Cell::new(0));
     let answer = counted(store.query(&prepared.query)?, &by);
     let written = query::write(answer, args.format, width(), &mut out)?;

@@ -4,6 +4,7 @@ use super::{Explanation, Saying, Thing, local};
 use crate::graph::{Event, Organization, Relationship, Report};
 use crate::record::{Modality, Precision};
 use crate::report::{citation, plain, sentence, spaced};
+use crate::resolve::Standing;
 use std::fmt::{Display, Formatter, Result, Write};
 
 impl Display for Explanation<'_> {
@@ -28,6 +29,15 @@ fn wide(out: &mut String, width: usize, what: &str, words: &str) -> Result {
 
 fn below(out: &mut String, what: &str, words: &str) -> Result {
     if words.is_empty() { Ok(()) } else { writeln!(out, "    {what:<10} {words}") }
+}
+
+/// How far a person vouches for it.
+fn status(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Read => "machine-read: no person has looked at it",
+        Standing::Corrected => "corrected by a person",
+        Standing::Confirmed => "confirmed by a person",
+    }
 }
 
 impl Explanation<'_> {
@@ -83,6 +93,7 @@ impl Explanation<'_> {
         )?;
         line(out, "place", event.place.as_deref().unwrap_or_default())?;
         line(out, "confidence", &format!("{:.2}, the highest of its reports", event.confidence))?;
+        line(out, "status", status(event.standing))?;
         self.reports(out, &event.reports)
     }
 
@@ -97,6 +108,7 @@ impl Explanation<'_> {
         line(out, "relationship", &local(&tie.iri))?;
         line(out, "from", &self.party(&tie.from))?;
         line(out, "to", &self.party(&tie.to))?;
+        line(out, "status", status(tie.standing))?;
         self.reports(out, &tie.reports)
     }
 
@@ -150,7 +162,13 @@ impl Explanation<'_> {
                 writeln!(out, "\nStanding relationships:")?;
             }
             let (from, to) = (self.facts.label(&tie.from), self.facts.label(&tie.to));
-            writeln!(out, "  {}  {}: {from} → {to}", local(&tie.iri), spaced(&tie.kind))?;
+            writeln!(
+                out,
+                "  {}  {}: {from} → {to} ({})",
+                local(&tie.iri),
+                spaced(&tie.kind),
+                tie.standing.word()
+            )?;
         }
         Ok(())
     }
@@ -159,7 +177,8 @@ impl Explanation<'_> {
         let planned = events.iter().filter(|e| e.modality == Modality::Planned).count();
         writeln!(out, "\nEvents: {} occurred, {planned} planned", events.len() - planned)?;
         for event in events {
-            writeln!(out, "  {}  {}", local(&event.iri), plain(&sentence(event, &self.facts, self.lexicon)))?;
+            let (words, status) = (plain(&sentence(event, &self.facts, self.lexicon)), event.standing.word());
+            writeln!(out, "  {}  {words} ({status})", local(&event.iri))?;
         }
         match events.first() {
             Some(event) => writeln!(out, "`guanxi explain {}` shows the words of one.", local(&event.iri)),
@@ -185,6 +204,7 @@ impl Explanation<'_> {
                 below(out, "document", &place)?;
             }
             below(out, "rule", &format!("{}, confidence {:.2}", report.rule, report.confidence))?;
+            below(out, "status", report.standing.word())?;
             below(out, "assumed", &report.assumed.join("; "))?;
             below(out, "address", document.and_then(|d| d.url.as_deref()).unwrap_or_default())?;
             below(out, "note", document.and_then(|d| d.note.as_deref()).unwrap_or_default())?;

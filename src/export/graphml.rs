@@ -7,7 +7,7 @@
 
 use super::xml::legal;
 use super::{ExportError, Format, Holds, Source, Written};
-use crate::graph::{self, Edge, Facts, Network, Node};
+use crate::graph::{self, Edge, Facts, Network, Node, Standings};
 use jiff::civil::Date;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::writer::Writer;
@@ -58,6 +58,9 @@ const NODE_KEYS: &[(&str, &str)] = &[
     ("place", "string"),
     ("origin", "string"),
     ("events", "int"),
+    ("machine_read", "int"),
+    ("corrected", "int"),
+    ("confirmed", "int"),
     ("documents", "int"),
     ("first", "string"),
     ("first_year", "int"),
@@ -74,6 +77,10 @@ const EDGE_KEYS: &[(&str, &str)] = &[
     ("symmetric", "boolean"),
     ("documents", "int"),
     ("confidence", "double"),
+    ("status", "string"),
+    ("machine_read", "int"),
+    ("corrected", "int"),
+    ("confirmed", "int"),
     ("first", "string"),
     ("first_year", "int"),
     ("last", "string"),
@@ -168,6 +175,13 @@ impl Xml<'_> {
         Ok(())
     }
 
+    fn standings(&mut self, on: &str, standings: Standings) -> io::Result<()> {
+        let Standings { read, corrected, confirmed } = standings;
+        self.data(on, "machine_read", &read.to_string())?;
+        self.data(on, "corrected", &corrected.to_string())?;
+        self.data(on, "confirmed", &confirmed.to_string())
+    }
+
     fn node(&mut self, node: &Node) -> io::Result<()> {
         let organization = &node.organization;
         self.open("node", &[("id", &legal(&organization.iri))])?;
@@ -177,6 +191,7 @@ impl Xml<'_> {
         self.data("node", "place", organization.place.as_deref().unwrap_or_default())?;
         self.data("node", "origin", organization.origin.as_deref().unwrap_or_default())?;
         self.data("node", "events", &node.events.to_string())?;
+        self.standings("node", node.standings)?;
         self.data("node", "documents", &node.documents.to_string())?;
         self.dates("node", node.first, node.last)?;
         self.data("node", "note", &node.notes.join(" "))?;
@@ -194,6 +209,8 @@ impl Xml<'_> {
         self.data("edge", "symmetric", &edge.symmetric.to_string())?;
         self.data("edge", "documents", &edge.documents.to_string())?;
         self.data("edge", "confidence", &edge.confidence.to_string())?;
+        self.data("edge", "status", edge.standings.word())?;
+        self.standings("edge", edge.standings)?;
         self.dates("edge", edge.first, edge.last)?;
         self.data("edge", "dated_by", &edge.dated_by.to_string())?;
         self.data("edge", "planned", &edge.planned.to_string())?;

@@ -6,6 +6,7 @@
 mod file;
 mod graphml;
 mod nquads;
+mod reviewed;
 mod statements;
 mod trig;
 mod turtle;
@@ -62,7 +63,7 @@ pub struct Source<'a> {
     pub store: &'a dyn Store,
     /// Kinds of events: their names, and which have no direction.
     pub lexicon: &'a Lexicon,
-    /// Which events (networks).
+    /// Which events (networks); of statements, whether only what a person confirmed or corrected.
     pub filter: &'a Filter,
     /// What an edge stands for (networks).
     pub view: View,

@@ -1,5 +1,6 @@
 //! The store's statements in one order, whatever the store's own.
 
+use super::reviewed::Reviewed;
 use super::{ExportError, Source, Written};
 use crate::rdf::vocab::{self, gx};
 use crate::store::{Pattern, Store, StoreError};
@@ -27,7 +28,7 @@ pub enum Part {
 
 impl Part {
     /// Whether a graph is of this part, told by its IRI.
-    fn has(self, graph: &str) -> bool {
+    pub(super) fn has(self, graph: &str) -> bool {
         let of_document = graph.contains("graph/document/");
         let named = |name: &str| !of_document && graph.ends_with(name);
         match self {
@@ -61,9 +62,11 @@ pub(super) fn write(
         }
     }
     let mut serializer = serializer.for_writer(&mut *out);
-    let mut statements = 0;
-    for graph in graphs.values() {
-        for quad in sorted(source.store, graph)? {
+    let reviewed = source.filter.reviewed.then(|| Reviewed::read(source)).transpose()?;
+    let (mut statements, mut written) = (0, 0);
+    for (name, graph) in &graphs {
+        let before = statements;
+        for quad in sorted(source.store, graph, name, reviewed.as_ref())? {
             if format.supports_datasets() {
                 serializer.serialize_quad(&quad)?;
             } else {
@@ -71,10 +74,11 @@ pub(super) fn write(
             }
             statements += 1;
         }
+        written += usize::from(statements > before);
     }
     serializer.finish()?;
     out.flush()?;
-    Ok(Written { counts: vec![(statements, "statements"), (graphs.len(), "graphs")] })
+    Ok(Written { counts: vec![(statements, "statements"), (written, "graphs")] })
 }
 
 /// The graphs that are wanted, by name.
@@ -99,9 +103,17 @@ fn graphs(source: &Source<'_>) -> Result<BTreeMap<String, GraphName>, StoreError
     Ok(graphs)
 }
 
-fn sorted(store: &dyn Store, graph: &GraphName) -> Result<Vec<Quad>, StoreError> {
+fn sorted(
+    store: &dyn Store,
+    graph: &GraphName,
+    name: &str,
+    reviewed: Option<&Reviewed>,
+) -> Result<Vec<Quad>, StoreError> {
     let pattern = Pattern { graph: Some(graph.as_ref()), ..Pattern::default() };
     let mut quads = store.quads(pattern)?.collect::<Result<Vec<Quad>, _>>()?;
+    if let Some(reviewed) = reviewed {
+        quads = quads.into_iter().filter_map(|quad| reviewed.told(quad, name)).collect();
+    }
     quads.sort_by_cached_key(|q| (q.subject.to_string(), q.predicate.to_string(), q.object.to_string()));
     quads.dedup();
     Ok(quads)

@@ -4,6 +4,7 @@ use super::{Filter, FilterError, constrain, rewrite::triple, values};
 use crate::lexicon::Lexicon;
 use crate::rdf::vocab::{self, gx, rdf};
 use crate::record::{Modality, Precision};
+use crate::resolve::Standing;
 use crate::store::{Answer, Pattern, Store, StoreError};
 use jiff::civil::Date;
 use oxigraph::model::{NamedNode, NamedNodeRef, Term, Variable};
@@ -37,6 +38,8 @@ pub struct EventRow {
     pub place_name: Option<String>,
     /// Between 0 and 1; the highest of its reports.
     pub confidence: f64,
+    /// How far a person vouches for it.
+    pub standing: Standing,
     /// The reports that tell of it.
     pub reports: Vec<NamedNode>,
 }
@@ -103,6 +106,7 @@ fn read(store: &dyn Store, iri: NamedNode) -> Result<EventRow, StoreError> {
         place: None,
         place_name: None,
         confidence: 1.0,
+        standing: Standing::Read,
         reports: Vec::new(),
     };
     let subject = event.iri.clone();
@@ -154,6 +158,8 @@ impl EventRow {
             self.place_name = Some(value.to_owned());
         } else if predicate == gx::CONFIDENCE {
             self.confidence = value.parse().unwrap_or(self.confidence);
+        } else if predicate == gx::REVIEWED {
+            self.standing = Standing::of_reviewed(value);
         } else if predicate == gx::UNNAMED_PARTY {
             self.unnamed.push(value.to_owned());
         }

@@ -9,6 +9,7 @@ mod events;
 mod names;
 mod nearest;
 mod places;
+mod reviewed;
 mod rewrite;
 mod scope;
 mod values;
@@ -17,6 +18,7 @@ pub use events::{EventRow, event, events};
 pub use names::{labels, objects as read_literals, organizations_named};
 pub use nearest::nearest;
 pub use places::places_within;
+pub use reviewed::of_reviewed;
 pub use rewrite::{at_variable, bind, bind_rows, limit};
 pub use scope::{Scope, constrain, event_kind};
 pub use values::{Dates, ORGANIZATION_TYPES, organization_type};
@@ -50,6 +52,8 @@ pub struct Filter {
     pub modality: Option<Modality>,
     /// The least confidence, between 0 and 1.
     pub confidence: Option<f64>,
+    /// Whether only what a person confirmed or corrected counts.
+    pub reviewed: bool,
     /// Names or IRIs of organisations of which one must be a party: agent, target, or office through
     /// which a party acted.
     pub organizations: Vec<String>,
@@ -66,6 +70,7 @@ impl Default for Filter {
             dates: Dates::default(),
             modality: Some(Modality::Occurred),
             confidence: None,
+            reviewed: false,
             organizations: Vec::new(),
         }
     }
@@ -73,7 +78,7 @@ impl Default for Filter {
 
 impl Filter {
     /// The names under which [`Filter::set`] knows the conditions, with what each takes.
-    pub const KEYS: [(&'static str, &'static str); 9] = [
+    pub const KEYS: [(&'static str, &'static str); 10] = [
         ("kind", "kinds of event, as Visit or Visit,Meeting"),
         ("type", "types or roles of organization, as PSBOffice or University,PartnerUnit"),
         ("place", "the name or GB/T 2260 code of a place, as Hubei or 420000; what lies in it is included"),
@@ -86,6 +91,7 @@ impl Filter {
         ),
         ("modality", "occurred, planned or any"),
         ("confidence", "a number from 0 to 1, as 0.8"),
+        ("reviewed", "yes for what a person confirmed or corrected, any for all"),
         ("organization", "a name of an organization, in any known spelling, or its id (org/…) or IRI"),
     ];
 
@@ -127,6 +133,7 @@ impl Filter {
             "to" => self.to = Some(values::last_day(value).ok_or_else(wrong)?),
             "dates" => self.dates = Dates::parse(value).ok_or_else(wrong)?,
             "modality" => self.modality = values::modality(value).ok_or_else(wrong)?,
+            "reviewed" => self.reviewed = values::reviewed(value).ok_or_else(wrong)?,
             "confidence" => self.confidence = Some(values::confidence(value).ok_or_else(wrong)?),
             _ => self.organizations.push(value.to_owned()),
         }
@@ -224,7 +231,7 @@ mod tests {
         insta::assert_snapshot!(message("confidence", "90").unwrap_or_default(),
             @r#"confidence cannot be "90": it takes a number from 0 to 1, as 0.8"#);
         insta::assert_snapshot!(message("colour", "red").unwrap_or_default(),
-            @r#"there is no filter "colour"; filters are kind, type, place, from, to, dates, modality, confidence, organization"#);
+            @r#"there is no filter "colour"; filters are kind, type, place, from, to, dates, modality, confidence, reviewed, organization"#);
         insta::assert_snapshot!(message("type", "Embassy").unwrap_or_default(),
             @r#"there is no type of organization "Embassy"; there are ForeignNGO, RepresentativeOffice, PSBOffice, PublicSecurityBureau, University, GovernmentBody, DomesticOrganization, ForeignMission, SupervisoryUnit, PartnerUnit"#);
     }

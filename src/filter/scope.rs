@@ -32,6 +32,8 @@ pub struct Scope {
     pub modality: Option<Modality>,
     /// The least confidence.
     pub confidence: Option<f64>,
+    /// Whether only what a person confirmed or corrected counts.
+    pub reviewed: bool,
     /// Organisations of which one must be a party.
     pub organizations: Option<Vec<NamedNode>>,
 }
@@ -57,6 +59,7 @@ impl Filter {
             dates: self.dates,
             modality: self.modality,
             confidence: self.confidence,
+            reviewed: self.reviewed,
             organizations: each(&self.organizations, |name| organizations_named(store, name))?,
         })
     }
@@ -118,6 +121,9 @@ impl Scope {
         if let Some(kinds) = &self.kinds {
             stated.push(triple(event, rdf::TYPE, fresh("kind")));
             joined.push(inline(fresh("kind"), kinds));
+        }
+        if self.reviewed {
+            stated.push(triple(event, gx::REVIEWED, fresh("reviewed")));
         }
         if let Some(modality) = self.modality {
             // As a test, not as a constant in the triple: the optimiser would start from all that occurred.

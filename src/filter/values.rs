@@ -108,6 +108,15 @@ pub(super) fn modality_word(modality: Modality) -> &'static str {
     }
 }
 
+/// Whether only what a person looked at is wanted.
+pub(super) fn reviewed(value: &str) -> Option<bool> {
+    match value.to_lowercase().as_str() {
+        "yes" => Some(true),
+        "any" => Some(false),
+        _ => None,
+    }
+}
+
 pub(super) fn confidence(value: &str) -> Option<f64> {
     value.parse().ok().filter(|c| (0.0..=1.0).contains(c))
 }

@@ -4,6 +4,7 @@ use super::thing::{Thing, subjects};
 use crate::filter::EventRow;
 use crate::rdf::vocab::{dcterms, gx, org, rdf, skos};
 use crate::record::{Modality, Precision};
+use crate::resolve::Standing;
 use crate::store::{Store, StoreError};
 use jiff::civil::Date;
 use oxigraph::model::NamedNode;
@@ -76,6 +77,8 @@ pub struct Report {
     pub assumed: Vec<String>,
     /// Between 0 and 1.
     pub confidence: f64,
+    /// How far a person vouches for it.
+    pub standing: Standing,
     /// The words.
     pub passage: Option<Passage>,
 }
@@ -122,6 +125,8 @@ pub struct Event {
     pub place_known: bool,
     /// The highest of its reports'.
     pub confidence: f64,
+    /// The best of its reports'.
+    pub standing: Standing,
     /// Who says so, by document and place in it.
     pub reports: Vec<Report>,
 }
@@ -147,6 +152,8 @@ pub struct Relationship {
     pub from: String,
     /// IRI of the other.
     pub to: String,
+    /// The best of its reports'.
+    pub standing: Standing,
     /// Who says so.
     pub reports: Vec<Report>,
 }
@@ -206,6 +213,7 @@ impl<'s> Facts<'s> {
             place: row.place_name,
             place_known: row.place.is_some(),
             confidence: row.confidence,
+            standing: row.standing,
             reports: self.reports(row.reports.iter().map(NamedNode::as_str))?,
         })
     }
@@ -221,7 +229,8 @@ impl<'s> Facts<'s> {
             let (Some(from), Some(to)) = (thing.iri(gx::FROM), thing.iri(gx::TO)) else { continue };
             let kind = local_types(&thing).into_iter().find(|t| t != "Relationship");
             let reports = self.reports(thing.iris(gx::REPORT).iter().map(String::as_str))?;
-            found.push(Relationship { kind: kind.unwrap_or_default(), iri, from, to, reports });
+            let (kind, standing) = (kind.unwrap_or_default(), standing(&thing));
+            found.push(Relationship { kind, iri, from, to, standing, reports });
         }
         found.sort_by(|a, b| {
             let key = |r: &Relationship| {
@@ -290,6 +299,7 @@ impl<'s> Facts<'s> {
             rule: thing.text(gx::RULE).unwrap_or_default(),
             assumed: thing.texts(gx::ASSUMED),
             confidence: thing.parsed(gx::CONFIDENCE).unwrap_or(1.0),
+            standing: standing(&thing),
             passage,
         })
     }
@@ -298,6 +308,10 @@ impl<'s> Facts<'s> {
         let issued = self.documents.get(&report.document).and_then(|d| d.issued);
         (issued, &report.document, report.passage.as_ref().map_or(0, |p| p.start), &report.iri)
     }
+}
+
+fn standing(thing: &Thing) -> Standing {
+    thing.text(gx::REVIEWED).as_deref().map(Standing::of_reviewed).unwrap_or_default()
 }
 
 fn local_types(thing: &Thing) -> Vec<String> {

@@ -8,7 +8,7 @@ mod network;
 mod thing;
 
 pub use facts::{Document, Event, Facts, Organization, Passage, Relationship, Report};
-pub use network::{Edge, Network, Node, View};
+pub use network::{Edge, Network, Node, Standings, View};
 
 use crate::filter::{self, Filter, FilterError};
 use crate::lexicon::Lexicon;

@@ -3,6 +3,7 @@
 use super::{Event, Facts, Organization};
 use crate::lexicon::EventKind;
 use crate::record::{Modality, Precision};
+use crate::resolve::Standing;
 use jiff::civil::Date;
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,8 @@ pub struct Node {
     pub organization: Organization,
     /// Number of events.
     pub events: usize,
+    /// How far a person vouches for them.
+    pub standings: Standings,
     /// Number of documents that tell of them.
     pub documents: usize,
     /// Date of the first event.
@@ -66,10 +69,48 @@ pub struct Edge {
     pub last: Option<Date>,
     /// The highest confidence.
     pub confidence: f64,
+    /// How far a person vouches for the events.
+    pub standings: Standings,
     /// Number of documents.
     pub documents: usize,
     /// Notes of those documents.
     pub notes: Vec<String>,
+}
+
+/// How many events a person vouches for, and how far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standings {
+    /// Read by a program, seen by nobody.
+    pub read: usize,
+    /// Put right by a person.
+    pub corrected: usize,
+    /// Found right by a person.
+    pub confirmed: usize,
+}
+
+impl Standings {
+    /// Counts.
+    pub fn of(standings: impl IntoIterator<Item = Standing>) -> Self {
+        let mut counts = Standings::default();
+        for standing in standings {
+            *match standing {
+                Standing::Read => &mut counts.read,
+                Standing::Corrected => &mut counts.corrected,
+                Standing::Confirmed => &mut counts.confirmed,
+            } += 1;
+        }
+        counts
+    }
+
+    /// "machine-read", "corrected" or "confirmed", where it is so of all; else "mixed".
+    pub fn word(self) -> &'static str {
+        match self {
+            Standings { corrected: 0, confirmed: 0, .. } => Standing::Read.word(),
+            Standings { read: 0, confirmed: 0, .. } => Standing::Corrected.word(),
+            Standings { read: 0, corrected: 0, .. } => Standing::Confirmed.word(),
+            _ => "mixed",
+        }
+    }
 }
 
 impl Edge {
@@ -164,6 +205,7 @@ fn node(facts: &Facts<'_>, iri: &str, tally: &Tally<'_>) -> Node {
     Node {
         organization: organization.unwrap_or_else(unknown),
         events: tally.events.len(),
+        standings: Standings::of(tally.events.iter().map(|e| e.standing)),
         first,
         last,
         notes: facts.notes(documents.iter().copied()),
@@ -186,6 +228,7 @@ fn edge(facts: &Facts<'_>, tally: &Tally<'_>, symmetric: &BTreeSet<&str>) -> Edg
         first,
         last,
         confidence: tally.events.iter().map(|e| e.confidence).fold(0.0, f64::max),
+        standings: Standings::of(tally.events.iter().map(|e| e.standing)),
         notes: facts.notes(documents.iter().copied()),
         documents: documents.len(),
     }

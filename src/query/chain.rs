@@ -6,8 +6,11 @@
 use crate::lexicon::Lexicon;
 use crate::rdf::vocab::{self, gx, org};
 use crate::store::{Pattern, Store, StoreError};
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The parameters that a chain goes from and to.
+pub(super) const ENDS: [&str; 2] = ["from", "to"];
 
 /// Direct properties of standing relationships, and of an office to its organisation.
 const STANDING: [NamedNodeRef<'static>; 5] =
@@ -15,7 +18,8 @@ const STANDING: [NamedNodeRef<'static>; 5] =
 
 /// The organisations on a shortest chain from one of `from` to one of `to`, both ends among them; nothing where no
 /// chain joins them, or where an organisation is at both ends. Links of any kind count, in either direction, and that an
-/// office is its organisation's. Of several shortest chains always the same one is given.
+/// office is its organisation's; where only what is `reviewed` is wanted, of links and relationships those that a person
+/// confirmed or corrected. Of several shortest chains always the same one is given.
 ///
 /// Cost: four look-ups for each organisation nearer to an end than half of the chain.
 ///
@@ -26,8 +30,9 @@ pub(super) fn shortest(
     lexicon: &Lexicon,
     from: &[NamedNode],
     to: &[NamedNode],
+    reviewed: bool,
 ) -> Result<Vec<NamedNode>, StoreError> {
-    let links = Links::of(store, lexicon)?;
+    let links = Links::of(store, lexicon, reviewed)?;
     let (mut here, mut there) = (Side::new(from), Side::new(to));
     if from.iter().any(|end| to.contains(end)) {
         return Ok(Vec::new());
@@ -92,23 +97,30 @@ struct Links<'s> {
     graph: Option<GraphName>,
     /// Direct properties.
     properties: FxHashSet<NamedNode>,
+    /// Whether only what a person looked at counts.
+    reviewed: bool,
 }
 
 impl<'s> Links<'s> {
-    fn of(store: &'s dyn Store, lexicon: &Lexicon) -> Result<Self, StoreError> {
+    fn of(store: &'s dyn Store, lexicon: &Lexicon, reviewed: bool) -> Result<Self, StoreError> {
         let counted = Pattern { predicate: Some(gx::PROPERTY), ..Pattern::default() };
         let graph = store.quads(counted)?.next().transpose()?.map(|quad| quad.graph_name);
         let mut properties: FxHashSet<NamedNode> =
             lexicon.kinds.iter().map(|kind| vocab::term(&kind.link)).collect();
         properties.extend(STANDING.iter().map(|property| (*property).into_owned()));
-        Ok(Links { store, graph, properties })
+        Ok(Links { store, graph, properties, reviewed })
     }
 
     /// Those to whom an organisation is linked, in the order of their IRIs.
     fn of_one(&self, one: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
         let mut found = Vec::new();
         let graph = self.graph.as_ref().map(GraphName::as_ref);
-        for (predicate, graph) in [(None, graph), (Some(org::UNIT_OF), None)] {
+        let mut sides = vec![(Some(org::UNIT_OF), None)];
+        match self.reviewed {
+            true => self.reviewed_of_one(one, &mut found)?,
+            false => sides.push((None, graph)),
+        }
+        for (predicate, graph) in sides {
             let out = Pattern { subject: Some(one.as_ref().into()), predicate, graph, ..Pattern::default() };
             for quad in self.store.quads(out)? {
                 let quad = quad?;
@@ -131,5 +143,30 @@ impl<'s> Links<'s> {
         found.sort();
         found.dedup();
         Ok(found)
+    }
+
+    /// Those to whom a link or relationship leads that a person looked at.
+    fn reviewed_of_one(&self, one: &NamedNode, found: &mut Vec<NamedNode>) -> Result<(), StoreError> {
+        for end in [gx::FROM, gx::TO] {
+            let ending =
+                Pattern { predicate: Some(end), object: Some(one.as_ref().into()), ..Pattern::default() };
+            for quad in self.store.quads(ending)? {
+                let way = quad?.subject;
+                let about = Pattern { subject: Some(way.as_ref()), ..Pattern::default() };
+                let about = self.store.quads(about)?.collect::<Result<Vec<_>, _>>()?;
+                let is_reviewed = |q: &Quad| q.predicate == gx::REVIEWED || q.predicate == gx::REVIEWED_COUNT;
+                if !about.iter().any(is_reviewed) {
+                    continue;
+                }
+                found.extend(about.into_iter().filter_map(|quad| match quad.object {
+                    Term::NamedNode(other) if quad.predicate == gx::FROM || quad.predicate == gx::TO => {
+                        Some(other)
+                    }
+                    _ => None,
+                }));
+            }
+        }
+        found.retain(|other| other != one);
+        Ok(())
     }
 }

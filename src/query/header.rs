@@ -1,6 +1,7 @@
 //! The header of a `.rq` file.
 
 use super::QueryError;
+use super::chain::ENDS;
 use super::parameter::{Declared, Parameter};
 use oxigraph::model::Variable;
 use serde::Deserialize;
@@ -16,6 +17,8 @@ use std::fmt;
 /// #+ description: More words.
 /// #+ group: Events
 /// #+ event: event                  # the variable that stands for an event
+/// #+ tie: tie                      # that stands for a standing relationship
+/// #+ link: link                    # that stands for a link, which counts events
 /// #+ params:
 /// #+   - name: office              # as -p office=…
 /// #+     type: organization        # what it takes: see ParameterType
@@ -30,6 +33,8 @@ use std::fmt;
 /// `#+ chain: step one other` makes it a question for the shortest chain between its parameters `from` and `to`: it
 /// is asked with a row for each step, that binds the step's number and the two organisations that it joins.
 ///
+/// Where one of the three is named, `reviewed` may be a parameter: of events and relationships it leaves those that a person
+/// confirmed or corrected, of links their counts and dates (see [`of_reviewed`](crate::filter::of_reviewed)).
 /// Where there is an `event`, events that did not occur are left out unless `modality` asks for them,
 /// and parameters that bear the name of a filter, without `variable`, are that filter. Other keys of
 /// grlc are passed over.
@@ -45,6 +50,10 @@ pub struct NamedQuery {
     pub group: String,
     /// The variable to which filters apply.
     pub event: Option<Variable>,
+    /// The variable that stands for a standing relationship.
+    pub tie: Option<Variable>,
+    /// The variable that stands for a link.
+    pub link: Option<Variable>,
     /// The variables of a step: its number, and the organisations that it joins.
     pub chain: Option<[Variable; 3]>,
     /// What can be asked of it.
@@ -62,6 +71,8 @@ struct Header {
     description: String,
     group: Option<String>,
     event: Option<String>,
+    tie: Option<String>,
+    link: Option<String>,
     chain: Option<String>,
     params: Vec<Declared>,
 }
@@ -75,14 +86,18 @@ impl NamedQuery {
         let (header, first): (Header, usize) = yaml(text, origin)?;
         let wrong =
             |line: usize, reason: String| QueryError::Header { origin: origin.to_owned(), line, reason };
-        let event = header.event.as_deref().map(|event| variable(event, text)).transpose();
-        let event = event.map_err(|reason| wrong(first, reason))?;
+        let named = |name: &Option<String>| {
+            let variable = name.as_deref().map(|name| variable(name, text)).transpose();
+            variable.map_err(|reason| wrong(first, reason))
+        };
+        let (event, tie, link) = (named(&header.event)?, named(&header.tie)?, named(&header.link)?);
+        let filters = |key: &str| event.is_some() || (key == "reviewed" && (tie.is_some() || link.is_some()));
         let chain = header.chain.as_deref().map(|names| steps(names, text)).transpose();
         let chain = chain.map_err(|reason| wrong(first, reason))?;
         let mut parameters: Vec<Parameter> = Vec::new();
         for declared in header.params {
             let is_end = chain.is_some() && declared.is_end();
-            let parameter = Parameter::read(declared, event.is_some(), is_end, |name| variable(name, text))
+            let parameter = Parameter::read(declared, filters, is_end, |name| variable(name, text))
                 .map_err(|reason| wrong(first, reason))?;
             if parameters.iter().any(|p| p.name == parameter.name) {
                 return Err(wrong(first, format!("the parameter {} stands there twice", parameter.name)));
@@ -99,6 +114,8 @@ impl NamedQuery {
             description: header.description.trim().to_owned(),
             group: header.group.unwrap_or_else(|| "Other".to_owned()),
             event,
+            tie,
+            link,
             chain,
             parameters,
             text: text.to_owned(),
@@ -114,6 +131,8 @@ impl NamedQuery {
             description: String::new(),
             group: String::new(),
             event: None,
+            tie: None,
+            link: None,
             chain: None,
             parameters: Vec::new(),
             text: text.to_owned(),
@@ -184,9 +203,6 @@ impl fmt::Display for NamedQuery {
     }
 }
 
-/// The parameters that a chain goes from and to.
-pub(super) const ENDS: [&str; 2] = ["from", "to"];
-
 fn steps(names: &str, text: &str) -> Result<[Variable; 3], String> {
     let variables: Vec<Variable> =
         names.split_whitespace().map(|name| variable(name, text)).collect::<Result<_, _>>()?;
@@ -220,7 +236,7 @@ mod tests {
     #[test]
     fn a_wrong_header_is_told_with_its_line() {
         insta::assert_snapshot!(message("# mine\n#+ summary: a\n#+ params:\n#+   - nam: x\nASK {}"), @r#"q.rq:4: the header of the query is wrong: params[0]: unknown field `nam`, expected one of `name`, `type`, `variable`, `bound`, `required`, `default`, `help`"#);
-        insta::assert_snapshot!(message("#+ params:\n#+   - name: x\n#+     type: colour\nASK { ?x ?y ?z }"), @r#"q.rq:3: the header of the query is wrong: params[0].type: unknown variant `colour`, expected one of `organization`, `date`, `kind`, `type`, `relationship`, `place`, `integer`, `number`, `modality`, `text`, `iri`"#);
+        insta::assert_snapshot!(message("#+ params:\n#+   - name: x\n#+     type: colour\nASK { ?x ?y ?z }"), @r#"q.rq:3: the header of the query is wrong: params[0].type: unknown variant `colour`, expected one of `organization`, `date`, `kind`, `type`, `relationship`, `place`, `integer`, `number`, `modality`, `reviewed`, `text`, `iri`"#);
         insta::assert_snapshot!(message("#+ params:\n#+   - name: x\n#+     type: text\nASK { ?xy ?y ?z }"), @r#"q.rq:1: the header of the query is wrong: the query has no variable ?x; name one that it has with `variable:`"#);
     }
 

@@ -1,7 +1,7 @@
 //! Parameters of named queries, and how their values are read.
 
 use super::QueryError;
-use super::header::ENDS;
+use super::chain::ENDS;
 use super::prefixes::expanded;
 use crate::filter::{self, Filter};
 use crate::lexicon::Lexicon;
@@ -53,6 +53,8 @@ pub enum ParameterType {
     Number,
     /// `occurred`, `planned` or `any`.
     Modality,
+    /// `yes` for what a person confirmed or corrected, or `any`.
+    Reviewed,
     /// Words, as they stand in a literal that is plain, English or Chinese.
     Text,
     /// An IRI, whole or with a prefix.
@@ -113,6 +115,7 @@ impl ParameterType {
             Self::Integer => "a whole number",
             Self::Number => "a number, as 0.8",
             Self::Modality => "occurred, planned or any",
+            Self::Reviewed => "yes for what a person confirmed or corrected, any for all",
             Self::Text => "words",
             Self::Iri => "an IRI, as https://example.org/x or gx:Visit",
         }
@@ -122,13 +125,13 @@ impl ParameterType {
 impl Parameter {
     pub(super) fn read(
         declared: Declared,
-        has_event: bool,
+        filters: impl Fn(&str) -> bool,
         is_end: bool,
         variable: impl Fn(&str) -> Result<Variable, String>,
     ) -> Result<Self, String> {
         let Declared { name, kind, variable: binds, bound, required, default, help } = declared;
         let filter = Filter::KEYS.into_iter().find(|(key, _)| *key == name);
-        let filter = filter.filter(|_| has_event && binds.is_none());
+        let filter = filter.filter(|(key, _)| filters(key) && binds.is_none() && !is_end);
         let default = match default {
             None => None,
             Some(serde_norway::Value::String(text)) => Some(text),
@@ -204,6 +207,11 @@ impl Parameter {
                 word @ ("occurred" | "planned") => one(Literal::from(word).into()),
                 _ => Err(wrong()),
             },
+            ParameterType::Reviewed => match value.to_lowercase().as_str() {
+                "any" => Ok(None),
+                word @ "yes" => one(Literal::from(word).into()),
+                _ => Err(wrong()),
+            },
             ParameterType::Text => {
                 let tagged =
                     |tag| GroundTerm::from(Literal::new_language_tagged_literal_unchecked(value, tag));
@@ -227,6 +235,7 @@ fn filter_type(key: &str) -> ParameterType {
         "dates" => ParameterType::Text,
         "modality" => ParameterType::Modality,
         "confidence" => ParameterType::Number,
+        "reviewed" => ParameterType::Reviewed,
         _ => ParameterType::Organization,
     }
 }

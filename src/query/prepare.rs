@@ -2,7 +2,7 @@
 
 use super::parameter::Bound;
 use super::{NamedQuery, Parameter, QueryError, chain, parse};
-use crate::filter::{self, Filter, nearest};
+use crate::filter::{self, Filter, Scope, nearest};
 use crate::lexicon::Lexicon;
 use crate::store::Store;
 use oxigraph::model::{Literal, NamedNode, Variable};
@@ -51,7 +51,8 @@ pub fn prepare(
                 help: parameter.help.clone(),
             });
         }
-        let is_filter = parameter.variable.is_none() && named.chain.is_none();
+        let is_end = named.chain.is_some() && chain::ENDS.contains(&parameter.name.as_str());
+        let is_filter = parameter.variable.is_none() && !is_end;
         if is_filter {
             for value in values {
                 filter.set(&parameter.name, value)?;
@@ -80,8 +81,11 @@ pub fn prepare(
         organizations.extend(scope.organizations.iter().flatten().cloned());
         rewrite(&mut query, |pattern| filter::constrain(pattern, event, &scope));
     }
+    if filter.reviewed {
+        only_reviewed(&mut query, named);
+    }
     if let (Some(variables), [from, to]) = (&named.chain, &ends[..]) {
-        let rows = steps(&chain::shortest(store, lexicon, from, to)?);
+        let rows = steps(&chain::shortest(store, lexicon, from, to, filter.reviewed)?);
         rewrite(&mut query, |pattern| filter::bind_rows(pattern, &variables[1], variables, &rows));
     }
     // After the filters, so that VALUES stand among the triples, where a join can start from them.
@@ -98,6 +102,17 @@ pub fn prepare(
     organizations.dedup();
     let asked = given.iter().any(|(name, _)| name == "modality");
     Ok(Prepared { query, organizations, leaves_out_planned: named.event.is_some() && !asked })
+}
+
+/// Leaves of relationships those that a person confirmed or corrected, and of links what such events make of them.
+fn only_reviewed(query: &mut Query, named: &NamedQuery) {
+    if let Some(tie) = &named.tie {
+        let scope = Scope { reviewed: true, ..Scope::default() };
+        rewrite(query, |pattern| filter::constrain(pattern, tie, &scope));
+    }
+    if let Some(link) = &named.link {
+        rewrite(query, |pattern| filter::of_reviewed(pattern, link));
+    }
 }
 
 fn values<'a>(parameter: &'a Parameter, given: &'a [(String, String)]) -> Vec<&'a str> {

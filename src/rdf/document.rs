@@ -69,9 +69,10 @@ pub fn describe(
     let source = document.map_or(&record.source, |d| &d.source);
     let json = serde_json::to_string(record).unwrap_or_default();
     let shown = redacted.map_or(text, |redacted| redacted.text.as_deref());
+    let shown_title = redacted.map_or(title, |redacted| redacted.title.as_deref());
     out.class(&iri, gx::DOCUMENT);
     out.text(&iri, dcterms::IDENTIFIER, id);
-    out.maybe(&iri, dcterms::TITLE, title);
+    out.maybe(&iri, dcterms::TITLE, shown_title);
     out.date(&iri, dcterms::ISSUED, published);
     match url.map(|url| (url, NamedNode::new(url))) {
         Some((_, Ok(node))) => out.push(&iri, dcterms::SOURCE, node),
@@ -118,7 +119,7 @@ fn reported(
         out.text(&iri, gx::ASSUMED, words);
     }
     out.decimal(&iri, gx::CONFIDENCE, report.confidence);
-    out.maybe(&iri, gx::REVIEWED, super::facts::reviewed(report.standing));
+    out.maybe(&iri, gx::REVIEWED, report.standing.reviewed());
     out.push(&iri, gx::IN_DOCUMENT, document.clone());
     let Some(passage) = &report.passage else { return };
     let words = super::base::fragment(document.as_ref(), &format!("char={},{}", passage.start, passage.end));

@@ -176,7 +176,7 @@ impl Resolved for Event {
         out.text(&iri, gx::MODALITY, if self.modality == Modality::Planned { "planned" } else { "occurred" });
         place(&mut out, base, &iri, self.place.as_ref());
         out.decimal(&iri, gx::CONFIDENCE, self.confidence);
-        out.maybe(&iri, gx::REVIEWED, reviewed(self.standing));
+        out.maybe(&iri, gx::REVIEWED, self.standing.reviewed());
         out.into_vec()
     }
 
@@ -211,8 +211,7 @@ impl Resolved for Event {
                 gx::DATE => fact.date = words(object)?.parse().ok(),
                 gx::DATE_PRECISION if words(object)? == "day" => fact.precision = Precision::Day,
                 gx::MODALITY if words(object)? == "planned" => fact.modality = Modality::Planned,
-                gx::REVIEWED if words(object)? == "confirmed" => fact.standing = Standing::Confirmed,
-                gx::REVIEWED => fact.standing = Standing::Corrected,
+                gx::REVIEWED => fact.standing = Standing::of_reviewed(words(object)?),
                 gx::CONFIDENCE => fact.confidence = thousandths(words(object)?)?,
                 _ => {}
             }
@@ -231,7 +230,7 @@ const RELATIONSHIPS: [(RelationshipKind, NamedNodeRef<'static>, NamedNodeRef<'st
 impl Resolved for Relationship {
     const PATH: &'static str = "relationship";
     const EVIDENCE: NamedNodeRef<'static> = gx::REPORT;
-    const PROPERTIES: &'static [NamedNodeRef<'static>] = &[rdf::TYPE, gx::FROM, gx::TO];
+    const PROPERTIES: &'static [NamedNodeRef<'static>] = &[rdf::TYPE, gx::FROM, gx::TO, gx::REVIEWED];
 
     fn quads(&self, base: &Base, id: Id) -> Vec<Quad> {
         let (iri, mut out) = (base.hashed(Self::PATH, id), Quads::new(base.resolution_graph()));
@@ -246,6 +245,7 @@ impl Resolved for Relationship {
         }
         out.push(&iri, gx::FROM, from);
         out.push(&iri, gx::TO, to);
+        out.maybe(&iri, gx::REVIEWED, self.standing.reviewed());
         let mut quads = out.into_vec();
         quads.extend(direct.into_vec());
         quads
@@ -258,16 +258,9 @@ impl Resolved for Relationship {
         };
         let is = |class| quads.iter().any(|q| q.predicate == rdf::TYPE && node(&q.object) == Some(class));
         let (kind, ..) = RELATIONSHIPS.into_iter().find(|(_, class, _)| is(*class))?;
-        Some(Relationship { kind, from: party(gx::FROM)?, to: party(gx::TO)? })
-    }
-}
-
-/// How a standing is spelled; nothing for what nobody looked at.
-pub(super) fn reviewed(standing: Standing) -> Option<&'static str> {
-    match standing {
-        Standing::Read => None,
-        Standing::Corrected => Some("corrected"),
-        Standing::Confirmed => Some("confirmed"),
+        let reviewed = quads.iter().find(|q| q.predicate == gx::REVIEWED).and_then(|q| words(&q.object));
+        let standing = reviewed.map(Standing::of_reviewed).unwrap_or_default();
+        Some(Relationship { kind, from: party(gx::FROM)?, to: party(gx::TO)?, standing })
     }
 }
 
@@ -327,7 +320,8 @@ mod tests {
             };
             assert_eq!(Event::from_quads(&base, &event.quads(&base, 1)), Some(event));
         }
-        let relationship = Relationship { kind: RelationshipKind::Membership, from: 1, to: 2 };
+        let standing = Standing::Confirmed;
+        let relationship = Relationship { kind: RelationshipKind::Membership, from: 1, to: 2, standing };
         assert_eq!(Relationship::from_quads(&base, &relationship.quads(&base, 1)), Some(relationship));
     }
 }

@@ -4,7 +4,7 @@ use super::Base;
 use super::facts::ORGANIZATION;
 use super::quads::{Quads, words};
 use super::vocab::{self, gx};
-use crate::resolve::{Id, link};
+use crate::resolve::{Id, Standing, link};
 use jiff::civil::Date;
 use oxigraph::model::Quad;
 
@@ -30,14 +30,26 @@ pub struct LinkCount {
     pub first: Option<Date>,
     /// The latest.
     pub last: Option<Date>,
+    /// How many a person confirmed or corrected.
+    pub reviewed: u64,
+    /// The earliest date of these.
+    pub first_reviewed: Option<Date>,
+    /// The latest.
+    pub last_reviewed: Option<Date>,
 }
 
 impl LinkCount {
     /// Counts one event more.
-    pub fn add(&mut self, date: Option<Date>) {
+    pub fn add(&mut self, date: Option<Date>, standing: Standing) {
+        let earlier = |known: Option<Date>| known.into_iter().chain(date).min();
+        let later = |known: Option<Date>| known.into_iter().chain(date).max();
         self.count += 1;
-        self.first = self.first.into_iter().chain(date).min();
-        self.last = self.last.into_iter().chain(date).max();
+        (self.first, self.last) = (earlier(self.first), later(self.last));
+        if standing != Standing::Read {
+            self.reviewed += 1;
+            (self.first_reviewed, self.last_reviewed) =
+                (earlier(self.first_reviewed), later(self.last_reviewed));
+        }
     }
 
     /// What the quads of a link's node say.
@@ -49,6 +61,9 @@ impl LinkCount {
             count: value(gx::COUNT)?.parse().ok()?,
             first: date(gx::FIRST),
             last: date(gx::LAST),
+            reviewed: value(gx::REVIEWED_COUNT).and_then(|count| count.parse().ok()).unwrap_or_default(),
+            first_reviewed: date(gx::FIRST_REVIEWED),
+            last_reviewed: date(gx::LAST_REVIEWED),
         })
     }
 }
@@ -78,6 +93,11 @@ impl LinkKey {
         out.number(&iri, gx::COUNT, count.count);
         out.date(&iri, gx::FIRST, count.first);
         out.date(&iri, gx::LAST, count.last);
+        if count.reviewed > 0 {
+            out.number(&iri, gx::REVIEWED_COUNT, count.reviewed);
+            out.date(&iri, gx::FIRST_REVIEWED, count.first_reviewed);
+            out.date(&iri, gx::LAST_REVIEWED, count.last_reviewed);
+        }
         out.into_vec()
     }
 }

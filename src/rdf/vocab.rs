@@ -194,6 +194,12 @@ pub mod gx {
         ONLY_IN = "onlyIn";
         /// How far a person vouches for a claim.
         REVIEWED = "reviewed";
+        /// How many of a link's events a person vouches for.
+        REVIEWED_COUNT = "reviewedCount";
+        /// The earliest date of these.
+        FIRST_REVIEWED = "firstReviewed";
+        /// The latest.
+        LAST_REVIEWED = "lastReviewed";
         /// Class of decisions.
         DECISION = "Decision";
         /// What a decision says.

@@ -23,6 +23,7 @@ use crate::export::{ExportError, write_file};
 use crate::filter::{Filter, FilterError, organizations_named};
 use crate::graph::{self, Event, Facts, Relationship};
 use crate::lexicon::Lexicon;
+use crate::resolve::Standing;
 use crate::store::{Store, StoreError};
 use std::collections::BTreeSet;
 use std::fs;
@@ -103,6 +104,8 @@ struct Material<'a> {
     documents: BTreeSet<String>,
     /// Whether the report is about all that the store holds.
     whole: bool,
+    /// Whether it is only about what a person confirmed or corrected.
+    reviewed: bool,
 }
 
 /// Writes a report into a folder: new, empty, or one of an earlier report, whose files it replaces.
@@ -164,11 +167,15 @@ fn gather<'a>(report: &Report<'a>) -> Result<Material<'a>, ReportError> {
     let mut events = graph::select(&facts, report.filter, report.lexicon)?;
     events.retain(|e| e.parties().into_iter().chain(e.via.iter().map(String::as_str)).any(about));
     let mut relationships = facts.relationships()?;
-    relationships.retain(|r| about(&r.from) || about(&r.to));
+    let reviewed = report.filter.reviewed;
+    relationships.retain(|r| (about(&r.from) || about(&r.to)) && (!reviewed || r.standing != Standing::Read));
     if who.is_empty() {
         who = match whole {
             true => facts.organizations.keys().cloned().collect(),
-            false => events.iter().flat_map(|e| e.parties()).map(str::to_owned).collect(),
+            false => {
+                let ends = relationships.iter().filter(|_| reviewed).flat_map(|r| [&*r.from, &*r.to]);
+                events.iter().flat_map(|e| e.parties()).chain(ends).map(str::to_owned).collect()
+            }
         };
         relationships.retain(|r| who.contains(&r.from) || who.contains(&r.to));
     }
@@ -177,7 +184,7 @@ fn gather<'a>(report: &Report<'a>) -> Result<Material<'a>, ReportError> {
         true => facts.documents.keys().cloned().collect(),
         false => reports.map(|r| r.document.clone()).collect(),
     };
-    Ok(Material { facts, lexicon: report.lexicon, events, relationships, who, documents, whole })
+    Ok(Material { facts, lexicon: report.lexicon, events, relationships, who, documents, whole, reviewed })
 }
 
 /// Makes the folder, or finds the files of an earlier report in it.

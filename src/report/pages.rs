@@ -7,7 +7,7 @@ use super::silence::{Silence, Silent};
 use super::views::{DocumentPage, Dossier, Evidence, Link, Overview, Page, Row, Source, Tie, Told};
 use super::words::{capital, day, month, spaced};
 use super::{Material, names};
-use crate::graph::{Document, Event, Facts, Organization, Passage, Relationship, Report};
+use crate::graph::{Document, Event, Facts, Organization, Passage, Relationship, Report, Standings};
 use crate::record::Modality;
 use crate::store::StoreError;
 use jiff::civil::Date;
@@ -127,9 +127,12 @@ impl<'m, 'a> Site<'m, 'a> {
             all.sort_by_key(|link| (link.text.to_lowercase(), link.page.clone()));
             rows.truncate(SHOWN);
         }
+        let ties = material.relationships.iter().map(|tie| tie.standing);
+        let standings = Standings::of(material.events.iter().map(|event| event.standing).chain(ties));
         let body = Overview {
             whole: material.whole,
             totals,
+            standings: (standings.confirmed, standings.corrected, standings.read),
             period: bounds(&occurred).map(|(first, last)| (day(first), day(last))),
             kinds,
             months: months(&occurred),
@@ -192,7 +195,7 @@ impl<'m, 'a> Site<'m, 'a> {
         };
         let text = facts.text(iri)?.unwrap_or_default();
         let mut marks: Vec<(usize, usize)> = Vec::new();
-        let mut read: Vec<(usize, Vec<Link>, Option<String>)> = Vec::new();
+        let mut read: Vec<(usize, Vec<Link>, Option<String>, &str)> = Vec::new();
         for statement in self.told_in.get(iri).into_iter().flatten() {
             let sentence = match statement {
                 Statement::Event(event) => self.links(event),
@@ -202,10 +205,10 @@ impl<'m, 'a> Site<'m, 'a> {
                 let place = report.passage.as_ref().map(|p| (p.start, p.end));
                 marks.extend(place);
                 let anchor = place.map(|(start, end)| anchor(start, end));
-                read.push((place.map_or(0, |p| p.0), sentence.clone(), anchor));
+                read.push((place.map_or(0, |p| p.0), sentence.clone(), anchor, report.standing.word()));
             }
         }
-        read.sort_by_key(|(start, _, _)| *start);
+        read.sort_by_key(|(start, ..)| *start);
         let silent: Vec<(usize, usize)> =
             self.silence.of_document(iri).iter().map(|s| (s.start, s.end)).collect();
         let body = DocumentPage {
@@ -216,7 +219,7 @@ impl<'m, 'a> Site<'m, 'a> {
             segments: segments(&text, &marks, &silent),
             paragraphs: text.lines().filter(|l| !l.trim().is_empty()).map(|l| l.trim().to_owned()).collect(),
             coverage: (document.sentences, document.naming, document.telling),
-            read: read.into_iter().map(|(_, sentence, anchor)| (sentence, anchor)).collect(),
+            read: read.into_iter().map(|(_, sentence, anchor, status)| (sentence, anchor, status)).collect(),
         };
         let title = document.title.clone().unwrap_or_else(|| document.id.clone());
         Ok(Some((stem, self.page(title, "../", vec![document], body))))
@@ -226,7 +229,8 @@ impl<'m, 'a> Site<'m, 'a> {
         let newest = documents.iter().filter_map(|d| d.retrieved.max(d.issued)).max();
         let notes = self.material.facts.notes(documents.iter().map(|d| d.iri.as_str()));
         let mixed = documents.iter().any(|d| d.note != documents[0].note);
-        Page { title, root, notes, mixed, dated: newest.map(day), body }
+        let reviewed = self.material.reviewed;
+        Page { title, root, notes, mixed, reviewed, dated: newest.map(day), body }
     }
 
     fn unread(&self, silent: &Silent) -> Evidence {
@@ -291,6 +295,7 @@ impl<'m, 'a> Site<'m, 'a> {
             id: local(&event.iri),
             sentence: self.links(event),
             confidence: format!("{:.2}", event.confidence),
+            status: event.standing.word(),
             evidence: event.reports.iter().map(|r| self.evidence(r)).collect(),
         }
     }
@@ -309,6 +314,7 @@ impl<'m, 'a> Site<'m, 'a> {
             rule: report.rule.clone(),
             assumed: report.assumed.join("; "),
             confidence: format!("{:.2}", report.confidence),
+            reviewed: report.standing.reviewed(),
             ..self.source_of(&report.document, document, passage)
         }
     }
@@ -334,6 +340,7 @@ impl<'m, 'a> Site<'m, 'a> {
             from: self.organization(&relationship.from),
             verb: verb.to_owned(),
             to: self.organization(&relationship.to),
+            status: relationship.standing.word(),
             evidence: relationship.reports.iter().map(|r| self.evidence(r)).collect(),
         }
     }

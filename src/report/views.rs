@@ -15,6 +15,8 @@ pub struct Page<T> {
     pub notes: Vec<String>,
     /// Whether some of them say it and others do not.
     pub mixed: bool,
+    /// Whether it tells only of what a person confirmed or corrected.
+    pub reviewed: bool,
     /// The day of its newest source, in words.
     pub dated: Option<String>,
     /// What it tells.
@@ -39,6 +41,8 @@ pub struct Told {
     pub sentence: Vec<Link>,
     /// Between 0 and 1, with two decimals.
     pub confidence: String,
+    /// "machine-read", "corrected" or "confirmed".
+    pub status: &'static str,
     /// Who says so.
     pub evidence: Vec<Evidence>,
 }
@@ -64,6 +68,8 @@ pub struct Evidence {
     pub assumed: String,
     /// The rule's confidence.
     pub confidence: String,
+    /// Whether a person confirmed or corrected what is read in these words, in that word.
+    pub reviewed: Option<&'static str>,
 }
 
 /// A relationship as it is told.
@@ -75,6 +81,8 @@ pub struct Tie {
     pub verb: String,
     /// The other.
     pub to: Link,
+    /// "machine-read", "corrected" or "confirmed".
+    pub status: &'static str,
     /// Who says so.
     pub evidence: Vec<Evidence>,
 }
@@ -86,6 +94,8 @@ pub struct Overview {
     pub whole: bool,
     /// "1 document", "3 events that occurred", ….
     pub totals: Vec<(usize, String)>,
+    /// How many events and relationships were confirmed and corrected by a person, and how many nobody looked at.
+    pub standings: (usize, usize, usize),
     /// First and last day.
     pub period: Option<(String, String)>,
     /// Kinds: name, occurred, planned.
@@ -188,8 +198,8 @@ pub struct DocumentPage {
     pub paragraphs: Vec<String>,
     /// Sentences in all, that name an organisation, that gave an event.
     pub coverage: (usize, usize, usize),
-    /// What was read in it: the sentence and its anchor.
-    pub read: Vec<(Vec<Link>, Option<String>)>,
+    /// What was read in it: the sentence, its anchor, and "machine-read", "corrected" or "confirmed".
+    pub read: Vec<(Vec<Link>, Option<String>, &'static str)>,
 }
 
 impl Link {

@@ -1,6 +1,7 @@
 //! What one record contributes: its organisations, events and relations under their identities across documents.
 
-use super::decision::{Decisions, Standing};
+use super::claim::{Applied, Standing};
+use super::decision::Decisions;
 use super::facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 use super::identity;
 use super::likeness::Judge;
@@ -129,7 +130,7 @@ impl<'l> Resolver<'l> {
 
     /// What `record` tells, as far as a person did not decide otherwise.
     pub fn telling(&self, record: &Record) -> Telling {
-        let (record, standings) = self.decisions.applied(record);
+        let Applied { record, events, relations } = self.decisions.applied(record);
         let record = &record;
         let mut out = Telling::default();
         let mut ids: FxHashMap<&str, Id> = FxHashMap::default();
@@ -167,11 +168,11 @@ impl<'l> Resolver<'l> {
                 _ => {}
             }
         }
-        for (event, standing) in record.events.iter().zip(standings) {
+        for (event, standing) in record.events.iter().zip(events) {
             self.event((event, standing), record, &ids, &mut names, &mut out);
         }
-        for relation in &record.relations {
-            relationship(relation, &ids, &mut names, &mut out);
+        for (relation, standing) in record.relations.iter().zip(relations) {
+            relationship((relation, standing), &ids, &mut names, &mut out);
         }
         out
     }
@@ -345,7 +346,7 @@ impl Telling {
             if fact.from != fact.to {
                 let id = identity::relationship(&fact);
                 out.reports.push(row.report(Thing::Relationship(id)));
-                out.relationships.insert(id, fact);
+                join(&mut out.relationships, id, fact);
             }
         }
         out
@@ -360,7 +361,7 @@ impl Row {
 }
 
 fn relationship(
-    relation: &record::Relation,
+    (relation, standing): (&record::Relation, Standing),
     ids: &FxHashMap<&str, Id>,
     names: &mut FxHashSet<String>,
     out: &mut Telling,
@@ -381,9 +382,10 @@ fn relationship(
         rule: relation.rule.clone(),
         confidence: thousandths(relation.confidence),
         passage: words(relation.evidence.as_ref()),
+        standing,
         ..Row::default()
     };
-    out.relationships.push((Relationship { kind, from: *from, to: *to }, row));
+    out.relationships.push((Relationship { kind, from: *from, to: *to, standing }, row));
 }
 
 /// What a document calls several bodies by is no name of any of them.

@@ -3,14 +3,14 @@
 //! Decisions are kept in a file that a person can edit and put under version control. They name bodies and claims by
 //! what documents say, not by IRIs, so that they outlive a store; every build replays them.
 
+use super::claim::OnClaim;
 use super::facts::{Id, Organization};
 use super::identity::{gist, hashed};
 use super::likeness::Likeness;
-use crate::record::{Entity, Event, Modality, Precision, Record};
+use crate::record::Entity;
 use crate::text::name_key;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -99,67 +99,6 @@ pub struct OnBody {
     pub why: Option<String>,
 }
 
-/// A decision on a claim: an event that one document tells of.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OnClaim {
-    /// The id of the document.
-    pub document: String,
-    /// The words that say so, or a part of them.
-    pub quote: String,
-    /// The kind of event; any where it is not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    /// Names of parties that the claim has, in any role; of several claims in the same words, the one with these.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parties: Vec<String>,
-    /// What is right instead.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub set: Option<Correction>,
-    /// Who decided.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub who: Option<String>,
-    /// On which day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<Date>,
-    /// Why.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-}
-
-/// What of a claim is otherwise; what is not given stays.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Correction {
-    /// The kind of event.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    /// Names of those who did it, each a body that the document names.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub agent: Option<Vec<String>>,
-    /// Names of those to whom it was done.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub target: Option<Vec<String>>,
-    /// Its day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<Date>,
-    /// Whether it happened.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub modality: Option<Modality>,
-}
-
-/// How far a person vouches for a claim.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
-    /// Read by a program, seen by nobody.
-    #[default]
-    Read,
-    /// Put right by a person.
-    Corrected,
-    /// Found right by a person.
-    Confirmed,
-}
-
 /// Why a file of decisions cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DecisionError {
@@ -219,38 +158,7 @@ impl Decisions {
         format!("{:016x}", hashed(&[&serde_json::to_string(self).unwrap_or_default()]))
     }
 
-    /// The record as a person would have it, with the standing of each of its events.
-    pub fn applied<'r>(&self, record: &'r Record) -> (Cow<'r, Record>, Vec<Standing>) {
-        if self.is_empty() {
-            return (Cow::Borrowed(record), vec![Standing::Read; record.events.len()]);
-        }
-        let mut record = record.clone();
-        let id = record.identity().to_owned();
-        for entity in &mut record.entities {
-            self.retype(entity, &id);
-        }
-        let entities = std::mem::take(&mut record.entities);
-        let on = |claims: &[OnClaim], event: &Event| claims.iter().any(|c| c.is_about(&id, event, &entities));
-        let mut standings = Vec::new();
-        record.events.retain(|event| !on(&self.wrong, event));
-        for event in &mut record.events {
-            let corrections: Vec<&OnClaim> =
-                self.correct.iter().filter(|c| c.is_about(&id, event, &entities)).collect();
-            let confirmed = on(&self.confirm, event);
-            for correction in &corrections {
-                correction.put_right(event, &entities);
-            }
-            standings.push(match (confirmed, corrections.is_empty()) {
-                (true, true) => Standing::Confirmed,
-                (_, false) => Standing::Corrected,
-                (false, true) => Standing::Read,
-            });
-        }
-        record.entities = entities;
-        (Cow::Owned(record), standings)
-    }
-
-    fn retype(&self, entity: &mut Entity, document: &str) {
+    pub(super) fn retype(&self, entity: &mut Entity, document: &str) {
         for OnBody { of, is, .. } in &self.kind {
             if of.is_entity(entity, document) {
                 is.clone_into(&mut entity.kind);
@@ -347,7 +255,7 @@ impl Body {
             && organization.names.iter().any(|name| name_key(name) == key)
     }
 
-    fn is_entity(&self, entity: &Entity, document: &str) -> bool {
+    pub(super) fn is_entity(&self, entity: &Entity, document: &str) -> bool {
         self.kind.as_ref().is_none_or(|kind| *kind == entity.kind)
             && self.document.as_ref().is_none_or(|d| d == document)
             && bears(entity, &name_key(&self.name))
@@ -355,109 +263,6 @@ impl Body {
 }
 
 /// Whether an entity has a name with that key.
-fn bears(entity: &Entity, key: &str) -> bool {
+pub(super) fn bears(entity: &Entity, key: &str) -> bool {
     std::iter::once(&entity.name).chain(&entity.also).any(|name| name_key(name) == key)
-}
-
-impl OnClaim {
-    /// A name for the decision that tells nothing of the words.
-    pub fn key(&self) -> Id {
-        let parties = self.parties.join("\n");
-        hashed(&[&self.document, &gist(&self.quote), self.kind.as_deref().unwrap_or_default(), &parties])
-    }
-
-    /// Whether it is about an event of a document.
-    pub fn is_about(&self, document: &str, event: &Event, entities: &[Entity]) -> bool {
-        let named = |name: &String| {
-            let key = name_key(name);
-            let parties = event.agent.iter().chain(&event.target).chain(&event.via);
-            let mut parties = parties.filter_map(|id| entities.iter().find(|entity| entity.id == *id));
-            parties
-                .any(|entity| std::iter::once(&entity.name).chain(&entity.also).any(|n| name_key(n) == key))
-        };
-        self.document == document
-            && self.kind.as_ref().is_none_or(|kind| *kind == event.kind)
-            && format!(" {} ", gist(&event.evidence.text)).contains(&format!(" {} ", gist(&self.quote)))
-            && self.parties.iter().all(named)
-    }
-
-    fn put_right(&self, event: &mut Event, entities: &[Entity]) {
-        let Some(Correction { kind, agent, target, date, modality }) = &self.set else { return };
-        let ids = |names: &[String]| -> Vec<String> {
-            let of = |name: &String| {
-                let key = name_key(name);
-                entities.iter().find(|entity| bears(entity, &key)).map(|entity| entity.id.clone())
-            };
-            names.iter().filter_map(of).collect()
-        };
-        if let Some(kind) = kind {
-            kind.clone_into(&mut event.kind);
-        }
-        if let Some(agent) = agent {
-            event.agent = ids(agent);
-        }
-        if let Some(target) = target {
-            event.target = ids(target);
-        }
-        if let Some(date) = date {
-            (event.date, event.precision) = (Some(*date), Precision::Day);
-        }
-        if let Some(modality) = modality {
-            event.modality = *modality;
-        }
-    }
-}
-
-#[cfg(test)]
-pub(super) mod tests {
-    use super::*;
-
-    pub fn record() -> Record {
-        serde_json::from_value(serde_json::json!({
-            "doc": "calls",
-            "entities": [
-                {"id": "E1", "type": "PSBOffice", "name": "Hubei PSB Office", "also": ["the office"]},
-                {"id": "E2", "type": "ForeignNGO", "name": "Elm Trust"}
-            ],
-            "events": [{
-                "id": "V1", "post": 1, "kind": "Visit", "agent": ["E1"], "target": ["E2"],
-                "evidence": {"start": 3, "end": 29, "text": "the office visited Elm Trust"}
-            }]
-        }))
-        .expect("a record")
-    }
-
-    pub fn decisions(toml: &str) -> Decisions {
-        toml::from_str(toml).expect("decisions")
-    }
-
-    #[test]
-    fn a_claim_can_be_wrong_right_or_put_right() {
-        let claim = "document = \"calls\"\nquote = \"Office visited elm trust\"";
-        let read = record();
-        let (record, standings) = decisions(&format!("[[wrong]]\n{claim}")).applied(&read);
-        assert!(record.events.is_empty() && standings.is_empty());
-        let (_, standings) = decisions(&format!("[[confirm]]\n{claim}")).applied(&read);
-        assert_eq!(standings, [Standing::Confirmed]);
-        let set = "set = { kind = \"Thanks\", agent = [\"Elm Trust\"], target = [\"Hubei PSB Office\"] }";
-        let (record, standings) = decisions(&format!("[[correct]]\n{claim}\n{set}")).applied(&read);
-        assert_eq!(standings, [Standing::Corrected]);
-        let event = &record.events[0];
-        assert_eq!(
-            (event.kind.as_str(), &event.agent, &event.target),
-            ("Thanks", &vec!["E2".into()], &vec!["E1".into()])
-        );
-    }
-
-    #[test]
-    fn what_is_about_another_claim_changes_nothing() {
-        for other in [
-            "document = \"others\"\nquote = \"visited Elm Trust\"",
-            "document = \"calls\"\nquote = \"visited Oak Trust\"",
-            "document = \"calls\"\nquote = \"visited Elm Trust\"\nkind = \"Thanks\"",
-            "document = \"calls\"\nquote = \"visited Elm Trust\"\nparties = [\"Oak Trust\"]",
-        ] {
-            assert_eq!(decisions(&format!("[[wrong]]\n{other}")).applied(&record()).0.into_owned(), record());
-        }
-    }
 }

@@ -3,7 +3,7 @@
 //! Facts of several documents about one thing are joined. Joining is idempotent and knows no order, so
 //! what is the case depends on the set of documents, not on when each was read.
 
-use super::decision::Standing;
+use super::claim::Standing;
 use super::likeness::DOMESTIC;
 use crate::record::{Modality, Precision};
 use jiff::civil::Date;
@@ -98,7 +98,7 @@ pub enum RelationshipKind {
     Affiliation,
 }
 
-/// A standing relation: all of it is identity.
+/// A standing relation: all but its standing is identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Relationship {
     /// Which.
@@ -107,18 +107,37 @@ pub struct Relationship {
     pub from: Id,
     /// The other.
     pub to: Id,
+    /// The best of the reports'.
+    pub standing: Standing,
 }
 
 impl RelationshipKind {
+    const ALL: [RelationshipKind; 4] = [
+        RelationshipKind::Supervision,
+        RelationshipKind::Partnership,
+        RelationshipKind::Membership,
+        RelationshipKind::Affiliation,
+    ];
+
     /// As records spell it.
-    pub fn parse(kind: &str) -> Option<Self> {
-        Some(match kind {
-            "supervises" => RelationshipKind::Supervision,
-            "partner_of" => RelationshipKind::Partnership,
-            "part_of" => RelationshipKind::Membership,
-            "affiliated_with" => RelationshipKind::Affiliation,
-            _ => return None,
-        })
+    pub fn name(self) -> &'static str {
+        match self {
+            RelationshipKind::Supervision => "supervises",
+            RelationshipKind::Partnership => "partner_of",
+            RelationshipKind::Membership => "part_of",
+            RelationshipKind::Affiliation => "affiliated_with",
+        }
+    }
+
+    /// The kind that records spell so.
+    pub fn parse(name: &str) -> Option<Self> {
+        RelationshipKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The kind that a person names, as records spell it or by its class: `Supervision`.
+    pub fn named(word: &str) -> Option<Self> {
+        let class = |kind: &RelationshipKind| format!("{kind:?}").eq_ignore_ascii_case(word);
+        RelationshipKind::parse(word).or_else(|| RelationshipKind::ALL.into_iter().find(class))
     }
 }
 
@@ -172,7 +191,9 @@ impl Fact for Event {
 }
 
 impl Fact for Relationship {
-    fn join(&mut self, _: &Self) {}
+    fn join(&mut self, other: &Self) {
+        self.standing = self.standing.max(other.standing);
+    }
 }
 
 /// Of two places, the one with a code, then the longer name, then the earlier in the alphabet.

@@ -151,7 +151,7 @@ pub(super) fn gist(quote: &str) -> String {
 
 /// The identity of a standing relation.
 pub(super) fn relationship(relationship: &Relationship) -> Id {
-    let Relationship { kind, from, to } = relationship;
+    let Relationship { kind, from, to, .. } = relationship;
     hashed(&[&format!("{kind:?}"), &format!("{from:016x}"), &format!("{to:016x}")])
 }
 

@@ -5,6 +5,7 @@
 //! joined ([`Fact::join`]) in any order.
 
 mod block;
+mod claim;
 mod cluster;
 mod contribution;
 mod decision;
@@ -20,9 +21,10 @@ mod told;
 mod wording;
 
 pub use block::Keys;
+pub use claim::{Applied, Claimed, Correction, OnClaim, Standing};
 pub use cluster::{Pairs, clusters};
 pub use contribution::{Contribution, Mention, Report, Resolver, Telling, Thing};
-pub use decision::{Body, Correction, DecisionError, Decisions, OnBody, OnClaim, OnPair, Standing};
+pub use decision::{Body, DecisionError, Decisions, OnBody, OnPair};
 pub use facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 pub use identity::{hashed, link};
 pub use likeness::{DOUBTFUL, Judge, Likeness, SAME, family};

@@ -3,41 +3,53 @@
 use super::stored::{Stored, Told};
 use super::{Evidence, Item, Sort, Subject, thousandths};
 use crate::record::{Event, Modality, Precision};
-use crate::resolve::Standing;
+use crate::resolve::{OnClaim, Standing};
 
 /// Claims that nobody has seen yet, of a confidence below `below` thousandths.
 pub(super) fn items(stored: &Stored, below: u16) -> Vec<Item> {
     let mut items = Vec::new();
     for told in stored.documents.values() {
-        for (event, standing) in told.record.events.iter().zip(&told.standings) {
+        for (event, standing) in told.record.events.iter().zip(&told.events) {
             let confidence = thousandths(event.confidence);
             if *standing == Standing::Read && confidence < below {
-                items.push(item(told, event, confidence));
+                let because = because(&event.rule, &event.assumed);
+                items.push(item(words(told, event), confidence, because, told.claim(event)));
+            }
+        }
+        for (relation, standing) in told.record.relations.iter().zip(&told.relations) {
+            let confidence = thousandths(relation.confidence);
+            if let (Standing::Read, Some(claim)) = (standing, told.relation_claim(relation))
+                && confidence < below
+            {
+                let sides = told.names(&[relation.from.clone(), relation.to.clone()]);
+                let kind = claim.kind.as_deref().unwrap_or_default();
+                let words = format!("{kind}: {}", sides.join(" → "));
+                items.push(item(words, confidence, because(&relation.rule, &[]), claim));
             }
         }
     }
     items
 }
 
-fn item(told: &Told, event: &Event, confidence: u16) -> Item {
-    let claim = told.claim(event);
-    let mut because = match event.rule.is_empty() {
-        true => "no rule".to_owned(),
-        false => format!("rule {}", event.rule),
-    };
-    if !event.assumed.is_empty() {
-        because.push_str("; assumed: ");
-        because.push_str(&event.assumed.join(", "));
-    }
+fn item(words: String, confidence: u16, because: String, claim: OnClaim) -> Item {
     Item {
-        id: Sort::Claim.id(&[&format!("{:016x}", claim.key()), &words(told, event)]),
+        id: Sort::Claim.id(&[&format!("{:016x}", claim.key()), &words]),
         sort: Sort::Claim,
-        about: words(told, event),
+        about: words,
         score: Some(confidence),
         because,
         evidence: vec![Evidence { document: claim.document.clone(), quote: claim.quote.clone() }],
         subject: Subject::Claim(claim),
     }
+}
+
+fn because(rule: &str, assumed: &[String]) -> String {
+    let mut because = if rule.is_empty() { "no rule".to_owned() } else { format!("rule {rule}") };
+    if !assumed.is_empty() {
+        because.push_str("; assumed: ");
+        because.push_str(&assumed.join(", "));
+    }
+    because
 }
 
 /// "Visit: A → B, by 2020-03-02, planned".

@@ -2,8 +2,8 @@
 
 use super::Evidence;
 use crate::rdf::vocab::{gx, rdf};
-use crate::record::{Entity, Event, Passage, Record};
-use crate::resolve::{Decisions, OnClaim, Standing};
+use crate::record::{Entity, Event, Passage, Record, Relation};
+use crate::resolve::{Applied, Decisions, OnClaim, RelationshipKind, Standing};
 use crate::store::{Pattern, Store, StoreError};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 use std::collections::BTreeMap;
@@ -14,8 +14,10 @@ const AROUND: usize = 90;
 /// A document of the store.
 pub(super) struct Told {
     pub record: Record,
-    /// Of each event.
-    pub standings: Vec<Standing>,
+    /// The standing of each event.
+    pub events: Vec<Standing>,
+    /// The standing of each relation.
+    pub relations: Vec<Standing>,
     text: String,
 }
 
@@ -36,12 +38,13 @@ impl Stored {
             let Some(json) = literal(store, iri.as_ref(), gx::RECORD)? else { continue };
             let Ok(record) = serde_json::from_str::<Record>(&json) else { continue };
             let text = literal(store, iri.as_ref(), gx::TEXT)?.unwrap_or_default();
-            let (record, text) = match decisions.redacted(&record, Some(&text)) {
+            let (record, text) = match decisions.redacted(&record, None, Some(&text)) {
                 Some(redacted) => (redacted.record, redacted.text.unwrap_or_default()),
                 None => (record, text),
             };
-            let (record, standings) = decisions.applied(&record);
-            documents.insert(iri.into_string(), Told { record: record.into_owned(), standings, text });
+            let Applied { record, events, relations } = decisions.applied(&record);
+            let told = Told { record: record.into_owned(), events, relations, text };
+            documents.insert(iri.into_string(), told);
         }
         Ok(Stored { documents })
     }
@@ -51,7 +54,7 @@ impl Told {
     /// An event of the record by its local name.
     pub fn event(&self, name: &str) -> Option<(&Event, Standing)> {
         let at = self.record.events.iter().position(|event| event.id == name)?;
-        Some((&self.record.events[at], self.standings.get(at).copied().unwrap_or_default()))
+        Some((&self.record.events[at], self.events.get(at).copied().unwrap_or_default()))
     }
 
     /// Names of entities, in the order of `ids`.
@@ -71,6 +74,17 @@ impl Told {
             parties,
             ..OnClaim::default()
         }
+    }
+
+    /// How a decision names the claim of a standing relationship; none where no words say so.
+    pub fn relation_claim(&self, relation: &Relation) -> Option<OnClaim> {
+        Some(OnClaim {
+            document: self.record.identity().to_owned(),
+            quote: relation.evidence.as_ref().filter(|words| !words.text.trim().is_empty())?.text.clone(),
+            kind: Some(format!("{:?}", RelationshipKind::parse(&relation.kind)?)),
+            parties: self.names(&[relation.from.clone(), relation.to.clone()]),
+            ..OnClaim::default()
+        })
     }
 
     /// Where an entity is named first, with what stands around it.

@@ -4,7 +4,7 @@ use super::{Item, ReviewError, Subject};
 use crate::filter::{ORGANIZATION_TYPES, event_kind, organization_type};
 use crate::lexicon::Lexicon;
 use crate::rdf::vocab;
-use crate::resolve::{Body, Correction, Decisions, OnBody, OnClaim, OnPair};
+use crate::resolve::{Body, Correction, Decisions, OnBody, OnClaim, OnPair, RelationshipKind};
 use jiff::civil::Date;
 
 /// What a person says of an item.
@@ -71,8 +71,7 @@ pub fn decide(item: &Item, verdict: &Verdict, lexicon: &Lexicon) -> Result<Decis
         (Subject::Claim(claim), false) => match given {
             None => made.wrong.push(verdict.claim(claim, None)),
             Some(kind) => {
-                let class = event_kind(kind, lexicon).map_err(|error| wants(&error.to_string()))?;
-                let kind = vocab::local(class.as_ref()).map(str::to_owned);
+                let kind = Some(kind_of(claim, kind, lexicon).map_err(|why| wants(&why))?);
                 made.correct.push(verdict.claim(claim, Some(Correction { kind, ..Correction::default() })));
             }
         },
@@ -91,6 +90,18 @@ pub fn decide(item: &Item, verdict: &Verdict, lexicon: &Lexicon) -> Result<Decis
         }
     }
     Ok(made)
+}
+
+/// The kind that a person says a claim is of, of the sort that it is of: an event or a relationship.
+fn kind_of(claim: &OnClaim, is: &str, lexicon: &Lexicon) -> Result<String, String> {
+    if claim.kind.as_deref().and_then(RelationshipKind::named).is_some() {
+        let kind = RelationshipKind::named(is).map(|kind| format!("{kind:?}"));
+        return kind.ok_or_else(|| {
+            format!("there is no relationship \"{is}\"; there are Supervision, Partnership, Membership, Affiliation")
+        });
+    }
+    let class = event_kind(is, lexicon).map_err(|error| error.to_string())?;
+    Ok(vocab::local(class.as_ref()).unwrap_or(is).to_owned())
 }
 
 impl Verdict {
