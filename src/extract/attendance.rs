@@ -147,6 +147,7 @@ pub(super) fn read(
                 subject()
             }
             "come" | "be" | "sit" if among(analysis, v) => rest(analysis, parties, v),
+            "be" if group.form == Form::Finite && of_them(analysis, v) => subject(),
             "include" if object.is_some() && attendees(analysis, v) => rest(analysis, parties, v),
             "come"
                 if group.form == Form::Finite
@@ -194,6 +195,19 @@ pub(super) fn read(
         }
     }
     out
+}
+
+/// "X and Y were among them", "X, Y and Z were three of them": of those who came.
+fn of_them(analysis: &Analysis, v: usize) -> bool {
+    let them = |i: usize| {
+        let words = analysis.words_of(i);
+        matches!(words, [w] if matches!(w.text.as_str(), "them" | "these" | "those"))
+            || matches!(words, [the, _] if the.is("the"))
+                && matches!(analysis.head(i), "participants" | "guests" | "attendees" | "participating")
+    };
+    let counted = analysis.words_of(v + 1).iter().all(|w| w.tag == Tag::Number) && analysis.is_noun(v + 1);
+    analysis.preposition(v + 1) == Some("among") && them(v + 2)
+        || counted && analysis.preposition(v + 2) == Some("of") && them(v + 3)
 }
 
 /// "Questions were answered by X"

@@ -184,6 +184,19 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
             {
                 false
             }
+            // "called at the Center two weeks before"
+            Tag::Number
+                if matches!(words[i - 1].tag, Tag::Noun)
+                    && words.get(i + 1).is_some_and(|w| lexicon.language.time.words.contains(&w.text))
+                    && words.get(i + 2).is_some_and(|w| {
+                        matches!(
+                            w.text.as_str(),
+                            "before" | "later" | "earlier" | "ago" | "after" | "previously"
+                        )
+                    }) =>
+            {
+                false
+            }
             // "in the new year two of our teachers will go"
             Tag::Number
                 if words.get(i + 1).is_some_and(|w| w.is("of"))
@@ -511,7 +524,7 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
         };
         let aside = before == Some(&ChunkKind::Comma) && !by && inserted();
         let finite = match before {
-            _ if aside => false,
+            _ if aside || was_caused(chunks, i) => false,
             _ if !past || made && finite_later() => false,
             _ if shared => true,
             // "X, based in Hong Kong, signed"
@@ -541,6 +554,24 @@ fn finite_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
             }
         }
     }
+}
+
+/// "had 60 tons of hay delivered to X": whether the participle at `i` says what "had" brought about, with nothing but its
+/// object between.
+fn was_caused(chunks: &[Chunk], i: usize) -> bool {
+    let plain = |c: &&Chunk| match &c.kind {
+        ChunkKind::Noun => true,
+        ChunkKind::Preposition(p) => p == "of",
+        _ => false,
+    };
+    let between = chunks[..i].iter().rev().take(4).take_while(plain).count();
+    let had = i.checked_sub(between + 1).map(|h| &chunks[h]);
+    let to = matches!(chunks.get(i + 1).map(|c| &c.kind), Some(ChunkKind::Preposition(p)) if p == "to");
+    between > 0
+        && to
+        && had.is_some_and(|h| {
+            matches!(&h.kind, ChunkKind::Verb(g) if g.lemma == "have" && g.form == Form::Finite && h.end - h.start == 1)
+        })
 }
 
 /// "carried out on June 11 by X": whether a named doer stands after a phrase of time or place.

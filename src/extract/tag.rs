@@ -468,8 +468,9 @@ impl Place<'_> {
 
     /// "that" before a noun is a determiner where no clause can begin: "on that day".
     fn is_that_before_noun(&self) -> bool {
+        let of = self.at > 0 && self.words[self.at - 1].is("of");
         self.word().is("that")
-            && self.after() == Some(Tag::Noun)
+            && (self.after() == Some(Tag::Noun) || of && self.after() == Some(Tag::Verb))
             && self.tag_before().is_none_or(|tag| {
                 matches!(tag, Tag::Preposition | Tag::To | Tag::Comma | Tag::Conjunction | Tag::Quote)
             })

@@ -220,6 +220,8 @@ pub struct Nouns {
     pub premises: Words,
     pub gerunds: Words,
     pub stands_for_owner: Words,
+    /// Writings that speak for who wrote them.
+    pub letters: Words,
     pub stand_ins: Words,
     pub wishes: Words,
     pub quantities: Words,

@@ -117,6 +117,8 @@ pub struct Names {
     pub soft_heads: FxHashSet<String>,
     /// Heads before "to" and a verb.
     pub heads_before_to: FxHashSet<String>,
+    /// Deeds in a name whose "to" goes on with it: "Society for Aid to Refugees".
+    pub deeds_before_to: FxHashSet<String>,
     /// Words after which "the" goes on a name.
     pub before_the: FxHashSet<String>,
     /// Adjectives that name a ruler after "the".
@@ -201,6 +203,7 @@ struct HeadFile {
     unit_heads: FxHashSet<String>,
     soft_heads: FxHashSet<String>,
     heads_before_to: FxHashSet<String>,
+    deeds_before_to: FxHashSet<String>,
     epithets: FxHashSet<String>,
     lands: FxHashSet<String>,
     inner_abroad: FxHashSet<String>,
@@ -375,6 +378,7 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
         unit_heads: file.unit_heads,
         soft_heads: file.soft_heads,
         heads_before_to: file.heads_before_to,
+        deeds_before_to: file.deeds_before_to,
         before_the: file.before_the,
         epithets: file.epithets,
         lands: file.lands,

@@ -43,7 +43,7 @@ impl Analysis<'_> {
         let mut group = vec![i];
         let mut end = self.noun_phrase_end(i);
         while group.len() < HORIZON {
-            let mut next = end + 1;
+            let mut next = self.past_aside(end).unwrap_or(end + 1);
             let mut joined = false;
             let mut comma = false;
             let mut conjunction = false;

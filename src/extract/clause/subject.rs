@@ -64,8 +64,10 @@ impl Analysis<'_> {
                     if let Some(both) = self.helped(i, v, depth) {
                         return both;
                     }
-                    let reduced =
-                        || self.inserted_agent(i).or_else(|| self.before_participle(i)).map(Subject::Group);
+                    let reduced = || {
+                        let inserted = self.inserted_agent(i).or_else(|| self.before_restrictive(i));
+                        inserted.or_else(|| self.before_participle(i)).map(Subject::Group)
+                    };
                     return match self.inverted(v).filter(|_| fronted).or_else(reduced) {
                         Some(subject) => subject,
                         None => Subject::Group(self.group_ending(i)),
@@ -441,7 +443,7 @@ impl Analysis<'_> {
                             .is_some_and(|p| matches!(p, "of" | "from" | "at" | "for" | "in"))
                         && self.is_noun(start - 2)
                         && self.words_of(j).iter().all(|w| w.entities.is_empty())
-                        && self.head(start - 2) != "part"
+                        && !matches!(self.head(start - 2), "part" | "seat" | "seats" | "place" | "places")
                     {
                         start -= 2;
                     }

@@ -81,8 +81,15 @@ impl At<'_> {
             }
             "earlier" | "later" if self.word(1) == "this" && !self.is_part(2) => 3,
             "earlier" | "later" if self.word(1) == "in" && self.word(2) == "the" && !self.is_part(3) => 4,
+            "since" if matches!(self.before(1), "has" | "have" | "had") => 1,
             "since" if self.word(1) == "then" || calendar::year(self.word(1)).is_some() => 2,
             "in" if matches!(self.word(1), "spring" | "summer" | "autumn" | "winter" | "recent") => 2,
+            "in" | "over" | "during"
+                if self.word(1) == "the"
+                    && matches!(self.word(2), "spring" | "summer" | "autumn" | "fall" | "winter") =>
+            {
+                3
+            }
             "past" if self.before(1) == "the" && matches!(self.before(2), "in" | "over" | "during") => 1,
             "this" | "last" | "next" | "coming" if self.is_period(1) && !self.weekday_ahead(2) => 2,
             "years" | "months" if matches!(self.word(1), "ago" | "later" | "earlier" | "before") => 2,

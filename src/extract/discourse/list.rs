@@ -265,6 +265,15 @@ fn made_up(lexicon: &Lexicon, analysis: &Analysis, i: usize, out: &[Parties]) ->
                 && (g.passive || matches!(g.form, Form::Gerund | Form::Participle))
         })
     };
+    // "guests from X, headed by Y"
+    if analysis.preposition(j) == Some("from")
+        && out.get(j + 1).is_some_and(|p| !p.named.is_empty())
+        && analysis.chunks.get(j + 2).is_some_and(|c| c.kind == ChunkKind::Comma)
+        && analysis.verb(j + 3).is_some_and(|g| g.passive)
+    {
+        all.extend(&out[j + 1]);
+        j += 3;
+    }
     if !composes(j) {
         return None;
     }
@@ -288,10 +297,15 @@ fn one_of_set(analysis: &Analysis, i: usize, out: &[Parties]) -> Option<EntityId
     if !the.is("the") || analysis.preposition(i + 1) != Some("of") || set.len() < 2 {
         return None;
     }
+    nth(&which.text, set)
+}
+
+/// The one of a list that "first" or "last" means.
+pub(super) fn nth(which: &str, list: &[EntityId]) -> Option<EntityId> {
     const PLACES: &[&str] = &["first", "second", "third", "fourth", "fifth"];
-    match which.text.as_str() {
-        "last" => set.last().copied(),
-        word => set.get(PLACES.iter().position(|p| *p == word)?).copied(),
+    match which {
+        "last" => list.last().copied(),
+        word => list.get(PLACES.iter().position(|p| *p == word)?).copied(),
     }
 }
 

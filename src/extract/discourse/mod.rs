@@ -1,9 +1,10 @@
 //! Whom a noun phrase means: names, people standing for bodies, descriptions and pronouns, within one post.
 //!
 //! [`phrase`] reads one phrase; it asks [`pronoun`] for pronouns and possessives, [`set`] for descriptions of one body or
-//! several, [`people`] for people that stand for them, [`office`] for offices that a phrase speaks of without naming them. [`list`] gives a phrase the parties of
+//! several, [`people`] for people that stand for them, [`answer`] for who answers a request, [`office`] for offices that a phrase speaks of without naming them. [`list`] gives a phrase the parties of
 //! what follows it; [`quote`] those who speak to "we" and "you"; [`noun`] says what kind of noun ends a phrase.
 
+mod answer;
 mod level;
 mod list;
 mod noun;
@@ -21,7 +22,7 @@ use super::chunk::ChunkKind;
 use super::clause::{Analysis, Group};
 use super::entity::{EntityId, Table};
 use super::event::{MEMORY, Row};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, singular};
 
 /// The parties that a noun phrase stands for.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -73,6 +74,8 @@ pub(crate) struct Discourse {
     mentioned: Vec<EntityId>,
     /// Where the current paragraph began in `mentioned`.
     paragraph: usize,
+    /// Where the current sentence began in `mentioned`.
+    sentence: usize,
     /// Bodies named together.
     groups: Vec<Vec<EntityId>>,
     /// How much had been mentioned when each group was.
@@ -84,6 +87,8 @@ pub(crate) struct Discourse {
     /// Whether that was several people ("officers"), so that "they" means them.
     subject_plural: bool,
     topic_plural: bool,
+    /// Whether the topic so far was a plural that describes one body: "the vanilla growers".
+    topic_described: bool,
     /// Who this sentence is about so far.
     topic: Vec<EntityId>,
     people: people::People,
@@ -106,6 +111,7 @@ impl Discourse {
 
     /// A new sentence begins.
     pub fn begin_sentence(&mut self) {
+        self.sentence = self.mentioned.len();
         if !self.topic.is_empty() {
             self.subject = std::mem::take(&mut self.topic);
             self.subject_plural = self.topic_plural;
@@ -193,6 +199,11 @@ impl Discourse {
                         .is_some_and(|p| !matches!(p, "of" | "from" | "at" | "for")))
             {
                 self.topic.clone_from(&parties.named);
+                let words = analysis.words_of(i);
+                self.topic_described = words.iter().all(|w| w.entities.is_empty())
+                    && singular(analysis.head(i)).is_some()
+                    && parties.named.len() == 1
+                    && !is_person(context.lexicon, words);
             }
             out[i] = parties;
         }

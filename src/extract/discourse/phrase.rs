@@ -1,5 +1,7 @@
 //! One noun phrase: what is named in it, else what its determiner and its head say.
 
+use super::answer::answering;
+use super::list::nth;
 use super::noun::{complement_follows, count_of, is_person, reference};
 use super::office::{counterpart, own_office, sub_bureau, unit_office};
 use super::set::Wanted;
@@ -26,8 +28,10 @@ struct Phrase<'a> {
     plural: bool,
     /// "the", "these", "its".
     definite: bool,
-    /// Whether "of X", "from X" follows.
+    /// Whether "of X", "from X", "at X" follows.
     complement: bool,
+    /// Whether "of X" or "from X" follows.
+    part_of: bool,
     /// Whom its clause is about, where that is somebody else.
     except: Vec<EntityId>,
 }
@@ -54,6 +58,8 @@ impl<'a> Phrase<'a> {
             plural,
             definite: determiner || all,
             complement: complement_follows(analysis, at),
+            part_of: complement_follows(analysis, at)
+                && analysis.preposition(at + 1).is_some_and(|p| matches!(p, "of" | "from")),
             except,
         }
     }
@@ -62,7 +68,7 @@ impl<'a> Phrase<'a> {
         Wanted { head: self.head, plural: self.plural, number: self.number, except: &self.except }
     }
 
-    /// "the seven", "all three", "both": a number and no noun.
+    /// "the seven", "all three", "both": a number and no noun; "all three at their premises" too.
     fn only_counts(&self) -> bool {
         // "the pair"
         if matches!(self.head, "pair" | "duo" | "trio") && self.words.len() == 2 {
@@ -80,7 +86,7 @@ impl<'a> Phrase<'a> {
             && !digits
             && (placed
                 || self.words.iter().all(|w| matches!(w.tag, Tag::Determiner | Tag::Number | Tag::Pronoun)))
-            && !self.complement
+            && !(if self.definite { self.part_of } else { self.complement })
     }
 }
 
@@ -115,12 +121,15 @@ impl Discourse {
         if let [word] = words
             && word.tag == Tag::Pronoun
         {
+            if let Some(asked) = answering(context, analysis, i, before) {
+                return asked;
+            }
             return self.pronoun(table, &word.text, seen_verb, analysis, i, before);
         }
         if matches!(phrase.head, "former" | "latter") {
             return self.latter(analysis, i, before).unwrap_or_else(|| self.ordinal(phrase.head));
         }
-        if let Some(named) = self.part_of_list(words) {
+        if let Some(named) = self.part_of_list(words).filter(|_| words.len() > 2 || !ranks(analysis, i)) {
             return Parties::assumed(named, Assumption::Description);
         }
         if phrase.only_counts() {
@@ -182,6 +191,13 @@ impl Discourse {
         {
             return self.left_of_group(None);
         }
+        // "The first and the last are supervised by X"
+        if let [the, which] = words
+            && the.is("the")
+            && let Some(group) = self.groups.iter().rev().take(MEMORY).find(|g| g.len() > 2)
+        {
+            return nth(&which.text, group).map(|one| vec![one]);
+        }
         let [the, which, number] = words else { return None };
         let n = count_of(&number.text).filter(|_| the.is("the"))?;
         let group = self.groups.iter().rev().take(MEMORY).find(|g| g.len() > n)?;
@@ -235,6 +251,16 @@ impl Discourse {
         before: &[Parties],
     ) -> Parties {
         let words = phrase.words;
+        // "the deputy head of its Foreign NGO Management Office"
+        let mut police = self.recent().filter(|e| table.entities[*e].kind == Kind::PublicSecurityBureau);
+        if phrase.head == "office"
+            && words.iter().any(|w| w.is("ngo"))
+            && let Some(bureau) =
+                owner.iter().copied().find(|o| table.entities[*o].kind.is_police()).or_else(|| police.next())
+            && let Some(id) = unit_office(context, table, &[bureau], &words[1..])
+        {
+            return Parties { named: vec![id], ..Parties::default() };
+        }
         if matches!(phrase.head, "office" | "offices") {
             let foreign = owner.iter().any(|o| table.entities[*o].kind == Kind::ForeignNgo);
             let latest = || self.latest(table, |e| e.kind == Kind::ForeignNgo).map(|e| vec![e]);
@@ -250,16 +276,6 @@ impl Discourse {
         // "the Wuhan PSB and its Hongshan Sub-Bureau"
         if phrase.head == "sub-bureau"
             && let Some(id) = sub_bureau(context, table, &owner, &words[1..])
-        {
-            return Parties { named: vec![id], ..Parties::default() };
-        }
-        // "the deputy head of its Foreign NGO Management Office"
-        let mut police = self.recent().filter(|e| table.entities[*e].kind == Kind::PublicSecurityBureau);
-        if phrase.head == "office"
-            && words.iter().any(|w| w.is("ngo"))
-            && let Some(bureau) =
-                owner.iter().copied().find(|o| table.entities[*o].kind.is_police()).or_else(|| police.next())
-            && let Some(id) = unit_office(context, table, &[bureau], &words[1..])
         {
             return Parties { named: vec![id], ..Parties::default() };
         }
@@ -454,6 +470,14 @@ impl Discourse {
         // "the trade association": whose name has both words, before whose name has one.
         if !phrase.plural
             && reference(context.lexicon, phrase.words).is_some()
+            && let Some(id) = self.by_words(table, phrase.words)
+        {
+            return Some(Parties::assumed(vec![id], Assumption::Description));
+        }
+        // "the balsa producers": whose name has all of it.
+        if phrase.plural
+            && phrase.number.is_none()
+            && reference(context.lexicon, phrase.words).is_none()
             && let Some(id) = self.by_words(table, phrase.words)
         {
             return Some(Parties::assumed(vec![id], Assumption::Description));
@@ -716,6 +740,14 @@ impl Discourse {
             return None;
         }
         let home = |e: &EntityId| table.entities[*e].origin.as_deref() == Some(country.alpha2.as_str());
+        // "the three Macau groups"
+        let number = words.iter().find_map(|w| count_of(&w.text)).filter(|n| *n > 1);
+        let abroad = |e: &EntityId| home(e) && table.entities[*e].kind == Kind::ForeignNgo;
+        if let Some(all) =
+            number.and_then(|n| self.set(table, &abroad, Some(n), &[]).filter(|a| a.len() == n))
+        {
+            return Some(Parties::assumed(all, Assumption::Description));
+        }
         let id = self.recent().find(home)?;
         Some(Parties::assumed(vec![id], Assumption::Description))
     }
@@ -805,6 +837,12 @@ fn verb_governs(analysis: &Analysis, i: usize) -> bool {
         .take_while(|j| analysis.verb(*j).is_none())
         .any(|j| matches!(analysis.chunks[j].kind, ChunkKind::Comma | ChunkKind::Break));
     !apposed && !next.is_some_and(|n| analysis.verb(n).is_some_and(|v| v.form == Form::Finite))
+}
+
+/// Whether "the first" says when somebody did or was done something to: "the first to come", "the first of them".
+fn ranks(analysis: &Analysis, i: usize) -> bool {
+    analysis.preposition(i + 1) == Some("of")
+        || analysis.verb(i + 1).is_some_and(|g| g.form == Form::Infinitive)
 }
 
 /// How many words a place has.

@@ -1,6 +1,6 @@
 //! Pronouns and possessives: "it", "them", "whose", "the latter".
 
-use super::noun::is_person;
+use super::noun::{count_of, is_person};
 use super::{Discourse, Parties, gather};
 use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
@@ -123,6 +123,12 @@ impl Discourse {
                 }
             }
             "we" | "us" | "ourselves" | "ours" => table.voice.into_iter().collect(),
+            // "were three of them": of so many at least, else of some that nobody has named.
+            "them" if of_number(analysis, i).is_some() => {
+                let n = of_number(analysis, i).unwrap_or(2);
+                let group = self.groups.iter().rev().take(MEMORY).find(|g| g.len() >= n);
+                group.cloned().unwrap_or_default()
+            }
             "them" | "it" if self.same_pronoun(word, analysis, i, before).is_some() => {
                 self.same_pronoun(word, analysis, i, before).unwrap_or_default()
             }
@@ -353,7 +359,9 @@ impl Discourse {
     fn antecedent(&self, plural: bool) -> Vec<EntityId> {
         let subject = if self.topic.is_empty() { &self.subject } else { &self.topic };
         if plural {
-            if subject.len() > 1 || !subject.is_empty() && self.subject_plural && self.topic.is_empty() {
+            // "The vanilla growers went further: they will": one body by a plural.
+            let by_plural = if self.topic.is_empty() { self.subject_plural } else { self.topic_described };
+            if subject.len() > 1 || !subject.is_empty() && by_plural {
                 return subject.clone();
             }
             if let Some(group) = self.groups.last() {
@@ -375,9 +383,11 @@ impl Discourse {
                 let mut named = Vec::new();
                 for chunk in group.into_iter().filter(|g| *g < i) {
                     named.extend(before[chunk].named.iter().copied());
-                    // "officers of X and Y"
+                    // "officers of X and Y", "a letter from X reminding them"
+                    let letter = analysis.lexicon.language.nouns.letters.contains(analysis.head(chunk))
+                        && analysis.preposition(chunk + 1) == Some("from");
                     if before[chunk].is_empty()
-                        && analysis.preposition(chunk + 1) == Some("of")
+                        && (letter || analysis.preposition(chunk + 1) == Some("of"))
                         && chunk + 2 < i
                     {
                         let of = analysis.group_from(chunk + 2).0;
@@ -495,4 +505,11 @@ fn main_subject(analysis: &Analysis, i: usize, before: &[Parties], subject: &[En
         [topic] if !subject.contains(topic) => Some(*topic),
         _ => None,
     }
+}
+
+/// The number before "of them".
+fn of_number(analysis: &Analysis, i: usize) -> Option<usize> {
+    let of = i.checked_sub(1).filter(|p| analysis.preposition(*p) == Some("of"))?;
+    let number = of.checked_sub(1).filter(|n| analysis.is_noun(*n))?;
+    analysis.words_of(number).iter().find_map(|w| count_of(&w.text))
 }

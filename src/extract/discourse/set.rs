@@ -186,6 +186,11 @@ impl Discourse {
         let admitted = |group: &Vec<EntityId>| -> Vec<EntityId> {
             group.iter().copied().filter(|e| admits(e)).collect()
         };
+        // "X gave Y a lamp, and the two plan a course": as many as the sentence has spoken of.
+        let said = distinct(self.mentioned.iter().skip(self.sentence).copied().filter(|e| admits(e)));
+        if said.len() > 1 && number == Some(said.len()) {
+            return Some(said);
+        }
         let groups = || self.groups.iter().zip(&self.grouped_at).rev().take(MEMORY);
         let here = groups().take_while(|(_, at)| **at > self.paragraph);
         if let Some(members) = here.map(|(g, _)| admitted(g)).find(|m| m.len() > 1 && fits(m.len())) {

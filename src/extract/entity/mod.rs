@@ -186,8 +186,11 @@ impl Table {
             self.forms.insert(outer.as_slice(), id);
         }
         // One word of a name, which a weak name may be.
-        for word in entity.words.iter().cloned().chain(entity.acronym.iter().map(|a| a.to_lowercase())) {
-            self.forms.insert([word].as_slice(), id);
+        for word in &entity.words {
+            self.forms.insert([word.clone()].as_slice(), id);
+        }
+        if let Some(acronym) = &entity.acronym {
+            self.forms.insert(other_name(acronym).as_slice(), id);
         }
         if let Some(place) = &entity.place {
             if entity.kind.is_police() {
@@ -390,6 +393,11 @@ impl Table {
     }
 }
 
+/// The words of an abbreviation or of another name in brackets, in small letters: "(Tomorrow Grove)".
+fn other_name(acronym: &str) -> Vec<String> {
+    acronym.split_whitespace().map(str::to_lowercase).collect()
+}
+
 impl Entity {
     /// Whether capitals are the first letters of its words, small ones left out.
     fn has_initials(&self, capitals: &str) -> bool {
@@ -399,8 +407,7 @@ impl Entity {
 
     /// Whether the words are its name or its abbreviation.
     fn is_exactly(&self, words: &[String]) -> bool {
-        words == self.words.as_slice()
-            || words.len() == 1 && self.acronym.as_ref().is_some_and(|a| a.to_lowercase() == words[0])
+        words == self.words.as_slice() || self.acronym.as_ref().is_some_and(|a| other_name(a) == words)
     }
 
     /// Whether a short form, an abbreviation or a weak name may mean this entity.
@@ -408,7 +415,7 @@ impl Entity {
         if words.is_empty() {
             return false;
         }
-        if words.len() == 1 && self.acronym.as_ref().is_some_and(|a| a.to_lowercase() == words[0]) {
+        if self.acronym.as_ref().is_some_and(|a| other_name(a) == words) {
             return true;
         }
         if words == self.words.as_slice() || name.told && self.has_initials(&name.name) {

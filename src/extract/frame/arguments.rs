@@ -160,7 +160,7 @@ impl Matcher<'_> {
             let by = phrases.iter().position(|(p, _)| p == "by");
             let agent = by.map(|b| phrases.remove(b).1).or_else(|| self.distributed_agent(v));
             // "the Commission, by which it is supervised"
-            let agent = agent.or_else(|| {
+            let agent = agent.or_else(|| self.causer(v)).or_else(|| {
                 self.relative_antecedent(v)
                     .filter(|(p, _)| p.as_deref() == Some("by"))
                     .map(|(_, group)| group)
@@ -224,12 +224,30 @@ impl Matcher<'_> {
         None
     }
 
+    /// "X had hay delivered to Y": who had what is given brought there.
+    fn causer(&self, v: usize) -> Option<Group> {
+        let analysis = self.analysis;
+        let gives = analysis.verb(v).is_some_and(|g| {
+            g.form == Form::Participle && self.lexicon.language.senses.giving.contains(&g.lemma)
+        });
+        let had = (0..v).rev().take(4).find(|j| analysis.verb(*j).is_some()).filter(|_| gives)?;
+        let has =
+            analysis.verb(had).is_some_and(|g| matches!(g.lemma.as_str(), "have" | "get") && !g.passive);
+        let object = (had + 1..v).all(|j| analysis.is_noun(j) || analysis.preposition(j) == Some("of"));
+        match analysis.subject(had, 0) {
+            Subject::Group(group) if has && object && had + 1 < v => Some(group),
+            _ => None,
+        }
+    }
+
     /// "X, which Y visited", "X, with which Y had met": what the relative pronoun before the subject stands for.
     fn relative_antecedent(&self, v: usize) -> Option<(Option<String>, Group)> {
         let analysis = self.analysis;
         let mut nouns = 0;
         for j in (v.saturating_sub(12)..v).rev() {
             match &analysis.chunks[j].kind {
+                // "which last autumn supplied X": a time is nobody who supplies.
+                ChunkKind::Noun if analysis.is_time(j) => {}
                 ChunkKind::Noun => nouns += 1,
                 ChunkKind::Preposition(_) | ChunkKind::Other | ChunkKind::And => {}
                 ChunkKind::Relative

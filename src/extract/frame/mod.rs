@@ -2,7 +2,7 @@
 //!
 //! [`trigger`] tries one frame on one verb; [`arguments`] finds what stands around the verb, which [`around`] keeps for
 //! the next frame, [`thing`] and [`spoken`] find the noun that tells of it, also behind a pronoun, [`slots`] fills the frame's roles from it, [`nominal`] reads events told by a noun alone, [`anywhere`]
-//! those told by a set phrase wherever it stands, [`gap`] what a second clause leaves to the verb of the first, [`complement`] tells what follows a verb of speech, [`status`] whether the
+//! those told by a set phrase wherever it stands, [`held`] gives what was done at a ceremony to who held it, [`gap`] what a second clause leaves to the verb of the first, [`complement`] tells what follows a verb of speech, [`status`] whether the
 //! event happened.
 
 mod anywhere;
@@ -10,6 +10,7 @@ mod arguments;
 mod around;
 mod complement;
 mod gap;
+mod held;
 mod nominal;
 mod occasion;
 mod slots;
@@ -109,6 +110,7 @@ impl<'a> Matcher<'a> {
         self.nominals(&mut out);
         self.prompted(&mut out);
         self.complete(&mut out);
+        self.held(&mut out);
         self.echoes(&mut out);
         self.gapped(&mut out);
         self.second_objects(&mut out);

@@ -28,7 +28,7 @@ impl Matcher<'_> {
         let mut out = Parties::default();
         for slot in slots {
             let found = match slot.as_str() {
-                "subject" => self.of(&arguments.subject),
+                "subject" => self.doers(v, &arguments.subject),
                 "subject-owner" => {
                     let owners = arguments
                         .subject
@@ -71,6 +71,29 @@ impl Matcher<'_> {
         out
     }
 
+    /// Who the subject is; of a letter, who wrote it; of somebody who acts on behalf of another, that other.
+    fn doers(&self, v: usize, subject: &Option<Group>) -> Parties {
+        let found = self.of(subject);
+        if !found.is_empty() {
+            return found;
+        }
+        let nouns = &self.lexicon.language.nouns;
+        if let Some([letter]) = subject.as_deref()
+            && nouns.letters.contains(self.analysis.head(*letter))
+            && self.analysis.preposition(*letter + 1).is_some_and(|p| matches!(p, "from" | "by" | "of"))
+            && self.analysis.is_noun(*letter + 2)
+        {
+            return gather(self.parties, &self.analysis.group_from(*letter + 2).0);
+        }
+        let (start, end) = self.clause(v);
+        let behalf = |i: &usize| {
+            self.analysis.preposition(*i).is_some_and(|p| matches!(p, "on behalf of" | "in the name of"))
+                && self.analysis.is_noun(i + 1)
+        };
+        let behalf = (start..end).find(behalf).filter(|_| subject.is_some());
+        behalf.map(|i| gather(self.parties, &self.analysis.group_from(i + 1).0)).unwrap_or(found)
+    }
+
     /// Whom a preposition brings in; the event's noun is nobody.
     fn after(&self, preposition: &str, arguments: &Arguments, noun: Option<usize>) -> Parties {
         let mut all = Parties::default();
@@ -84,7 +107,7 @@ impl Matcher<'_> {
             };
             let head = self.analysis.head(first);
             let place = self.lexicon.language.nouns.premises.contains(head)
-                || matches!(head, "account" | "library" | "campus");
+                || matches!(head, "account" | "library" | "campus" | "canteen" | "cafeteria" | "playground");
             let of = own(first)
                 && (preposition != "to" || place)
                 && self.analysis.preposition(first + 1) == Some("of");
@@ -137,9 +160,7 @@ impl Matcher<'_> {
                     .find_map(|j| analysis.verb(j))
                     .is_some_and(|g| self.lexicon.language.senses.teaming.contains(&g.lemma));
             // "with X in tow"
-            let tow = analysis.preposition(i) == Some("with")
-                && analysis.preposition(i + 2) == Some("in")
-                && matches!(analysis.head(i + 3), "tow" | "attendance");
+            let tow = analysis.preposition(i) == Some("with") && self.brings_along(i);
             let noun = if along || teamed || tow || self.goes_with(v, i) {
                 i + 1
             } else if accompanied {
@@ -152,6 +173,20 @@ impl Matcher<'_> {
             }
         }
         out
+    }
+
+    /// "with X in tow", "with officers of X and Y in attendance".
+    fn brings_along(&self, with: usize) -> bool {
+        let along = |j: usize| {
+            self.analysis.preposition(j) == Some("in")
+                && matches!(self.analysis.head(j + 1), "tow" | "attendance" | "train")
+        };
+        let phrase = |j: &usize| {
+            self.analysis.is_noun(*j)
+                || self.analysis.preposition(*j).is_some()
+                || matches!(self.analysis.chunks[*j].kind, ChunkKind::And | ChunkKind::Comma)
+        };
+        (with + 1..self.analysis.chunks.len()).take(12).take_while(phrase).any(along)
     }
 
     /// "called on X with an engineer of Y": whether the preposition brings in people who go along.

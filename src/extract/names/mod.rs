@@ -132,8 +132,25 @@ fn find_in(reader: &Reader) -> Vec<Name> {
     let taken: Vec<(usize, usize)> = found.iter().map(|n| n.tokens).collect();
     found.extend(shape::find(reader, &taken));
     found.sort_by_key(|n| (n.tokens, n.member));
+    found.retain(|n| !is_undertaking(reader, n));
     context::support(reader, &mut found);
     found
+}
+
+/// "The Elm Fellowship is a scheme of X": what a body does, and no body.
+fn is_undertaking(reader: &Reader, name: &Name) -> bool {
+    let at = name.tokens.1;
+    let be = matches!(reader.word(at), "is" | "was") && matches!(reader.word(at + 1), "a" | "an" | "the");
+    let noun = (at + 2..at + 5).find(|i| {
+        matches!(
+            reader.word(*i),
+            "scheme" | "project" | "program" | "programme" | "campaign" | "course" | "competition" | "prize"
+        )
+    });
+    be && noun.is_some_and(|n| {
+        matches!(reader.word(n + 1), "of" | "run" | "that" | "which" | "by" | "jointly")
+            && (at + 2..n).all(|i| !matches!(reader.word(i), "," | "."))
+    })
 }
 
 /// All names of all paragraphs, each completed by the one before it.

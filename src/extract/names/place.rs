@@ -10,6 +10,9 @@ pub(super) fn complete(reader: &Reader, earlier: Option<&Name>, name: &mut Name)
     if name.kind != Kind::GovernmentBody || name.place.is_some() || name.weak || national {
         return;
     }
+    if seat_after(reader, name) {
+        return;
+    }
     let Some((place, Some(code))) = earlier.and_then(|e| e.place.as_ref()) else { return };
     let places = &reader.lexicon.places;
     let Some(at) = name.tokens.0.checked_sub(1) else { return };
@@ -47,4 +50,22 @@ pub(super) fn complete(reader: &Reader, earlier: Option<&Name>, name: &mut Name)
     }
     name.tokens.0 = at;
     name.span = reader.span(at, name.tokens.1).cover(name.span);
+}
+
+/// "the Council for the Promotion of International Trade, Gansu, its supervisor": the place that a comma brings in after
+/// the name and another ends.
+fn seat_after(reader: &Reader, name: &mut Name) -> bool {
+    let comma = name.tokens.1;
+    if reader.word(comma) != "," || reader.word(name.tokens.0.wrapping_sub(1)) == "," {
+        return false;
+    }
+    let Some((place, end)) = reader.place_at(comma + 1) else { return false };
+    if !matches!(reader.word(end), "," | "." | ";") {
+        return false;
+    }
+    name.name = format!("{}, {}", name.name, reader.words(comma + 1, end));
+    name.place = Some(place_pair(place));
+    name.tokens.1 = end;
+    name.span = name.span.cover(reader.span(comma, end));
+    true
 }

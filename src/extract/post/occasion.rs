@@ -122,10 +122,9 @@ impl Reader<'_> {
                     .is_some_and(|words| words.iter().any(|w| w.tag == Tag::Relative))
                 && analysis.words.get(w..main).is_some_and(|words| words.iter().any(|w| w.tag == Tag::Comma))
         };
-        let in_clause = times.iter().find(|(w, t)| {
-            (from..to).contains(w) && (*t != When::Silent) && (*t != When::Vague || !aside(*w))
-        });
-        let in_sentence = times.iter().find(|(_, t)| matches!(t, When::Day(_) | When::Same));
+        let in_clause =
+            times.iter().find(|(w, t)| (from..to).contains(w) && (*t != When::Silent) && !aside(*w));
+        let in_sentence = times.iter().find(|(w, t)| matches!(t, When::Day(_) | When::Same) && !aside(*w));
         let leading = times.iter().find(|(w, t)| *t == When::Vague && *w < from);
         // "and the next day it opened": what stands right before the clause.
         let beside = times
@@ -136,11 +135,17 @@ impl Reader<'_> {
         let before = analysis.words_of(verb).iter().any(|w| w.is("had"))
             && analysis.words_of(verb).len() > 1
             && in_sentence.is_some_and(|(w, _)| *w > to);
+        // "The foundation had trained the nurses": before what the post tells of.
+        let earlier = modality == Modality::Occurred
+            && analysis.words_of(verb).first().is_some_and(|w| w.is("had"))
+            && analysis.words_of(verb).len() > 1
+            && in_sentence.is_none()
+            && in_clause.is_none();
         let in_sentence = beside.or(in_sentence).filter(|_| !before && !self.goes_on(analysis, verb));
         let said = in_clause.or(in_sentence).or(leading).map_or(When::Silent, |(_, t)| *t);
         // "which works with X", "has given since 2016", "has been working on": no part of the occasion.
         let standing = self.is_standing(analysis, verb);
-        let past_perfect = standing || before || analysis.words.iter().any(|w| w.is("past"));
+        let past_perfect = standing || before || earlier || analysis.words.iter().any(|w| w.is("past"));
         let by = (post, Precision::By);
         if modality == Modality::Planned {
             return match said {

@@ -25,6 +25,8 @@ pub(super) fn read(
         let after = (i + 1..analysis.chunks.len()).take(4).find(|j| !parties[*j].named.is_empty());
         let Some((b, a)) = before.zip(after) else { return };
         Some((parties[b].named.clone(), gather(parties, &analysis.group_from(a).0).named))
+    } else if let Some(listed) = listed_under(analysis, parties, i).filter(|_| under) {
+        Some(listed)
     } else if analysis.preposition(i + 1) == Some("of") && analysis.is_noun(i + 2) && under {
         // "the first two being under the supervision of X": of whom it is said; else of whom it stands beside.
         let said = i.checked_sub(2).filter(|v| analysis.verb(*v).is_some());
@@ -54,6 +56,28 @@ pub(super) fn read(
             });
         }
     }
+}
+
+/// "X taught three organizations under its supervision: A, B and C": X, and those that the list names.
+fn listed_under(
+    analysis: &Analysis,
+    parties: &[Parties],
+    i: usize,
+) -> Option<(Vec<EntityId>, Vec<EntityId>)> {
+    let possessive = analysis.words_of(i).first().is_some_and(|w| w.is("its") || w.is("their"));
+    let whole = possessive && analysis.words_of(i).len() == 2;
+    let said_of = i.checked_sub(2).filter(|j| whole && analysis.is_noun(*j))?;
+    let of = &parties[said_of].named;
+    let owner: Vec<EntityId> = match (parties[i].owner.as_slice(), analysis.verb(said_of.wrapping_sub(2))) {
+        ([], _) => {
+            let verb = (0..said_of).rev().find(|v| analysis.verb(*v).is_some())?;
+            let Subject::Group(group) = analysis.subject(verb, 0) else { return None };
+            gather(parties, &group).named
+        }
+        (owner, _) => owner.to_vec(),
+    };
+    let apart = !of.is_empty() && owner.iter().all(|o| !of.contains(o));
+    (apart && !owner.is_empty()).then(|| (owner, of.clone()))
 }
 
 /// "X has taken on its supervision", "supervision of A has passed to X", "X took A under its wing": the one organ of the

@@ -274,6 +274,13 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
     }
     match word {
         // "Wuhan Representative Office of X"
+        // "asked the Tax Service for a Russian version"
+        "for"
+            if matches!(reader.word(small + 1), "a" | "an")
+                && reader.lexicon.countries.find_adjective(reader.word(next)).is_some() =>
+        {
+            false
+        }
         "of" | "for"
             if words.last().is_some_and(|w| w.starts_with("Office"))
                 && words.iter().any(|w| matches!(*w, "Representative" | "Rep")) =>
@@ -320,6 +327,12 @@ fn joins(reader: &Reader, at: usize, small: usize, next: usize) -> bool {
             true
         }
         // "Organisation to Develop Talents"
+        // "Society for Aid to Refugees"
+        "to" if words.iter().any(|w| matches!(*w, "for" | "of"))
+            && words.last().is_some_and(|w| reader.lexicon.names.deeds_before_to.contains(*w)) =>
+        {
+            true
+        }
         "to" if words.len() == 1 => reader.lexicon.names.heads_before_to.contains(words[0]),
         "in" if in_home(reader, at, &words, next) || in_lands(reader, at, small, next) => true,
         // "Associazione per l’Amicizia in Oriente"
