@@ -202,8 +202,7 @@ impl Discourse {
                 let words = analysis.words_of(i);
                 self.topic_described = words.iter().all(|w| w.entities.is_empty())
                     && singular(analysis.head(i)).is_some()
-                    && parties.named.len() == 1
-                    && !is_person(context.lexicon, words);
+                    && parties.named.len() == 1;
             }
             out[i] = parties;
         }
