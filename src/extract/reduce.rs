@@ -186,7 +186,7 @@ fn title_end(
 }
 
 /// A word in small letters, its apostrophe a plain one.
-fn small_letters(word: &str) -> String {
+pub(crate) fn small_letters(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }

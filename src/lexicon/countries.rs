@@ -145,7 +145,7 @@ impl Countries {
 
     /// The country that has the form as the first of those kinds that fits, in one look-up for all.
     pub fn find_as(&self, kinds: &[Form], form: &str) -> Option<&Country> {
-        let capital = form.trim_start_matches("the ").starts_with(char::is_uppercase);
+        let capital = form.strip_prefix("the ").unwrap_or(form).starts_with(char::is_uppercase);
         if !capital || !self.prefixes.may_begin(without_article(form)) {
             return None;
         }
@@ -168,6 +168,11 @@ impl Countries {
     /// The country of that alpha-2 code.
     pub fn by_code(&self, alpha2: &str) -> Option<&Country> {
         self.position(alpha2).map(|at| &self.countries[at])
+    }
+
+    /// Whether forms begin with that word, or may: where none does, no longer form that begins with it need be asked for.
+    pub fn may_begin(&self, word: &str) -> bool {
+        matches!(word, "the" | "The") || self.prefixes.may_begin(word)
     }
 
     /// The country of that name: "the U.S.", "Côte d'Ivoire", "Scotland".

@@ -113,9 +113,9 @@ impl Places {
         for (key, list) in &self.by_name {
             let high = self.places[list[0]].rank < Rank::County;
             if high && key.chars().count() >= LEAST_CORRECTED && !key.contains(' ') {
-                for shorter in shortened(key) {
-                    self.near.entry(shorter).or_default().push(key.clone());
-                }
+                each_shortened(key, |shorter| {
+                    self.near.entry(shorter.to_owned()).or_default().push(key.clone());
+                });
             }
         }
     }
@@ -151,6 +151,11 @@ impl Places {
         let known = self.prefixes.may_begin(name).then(|| self.by_name.get(&place_key(name))).flatten();
         let list = known.map_or(&[][..], Vec::as_slice);
         list.iter().map(|at| &self.places[*at])
+    }
+
+    /// Whether names begin with that word, or may: where none does, no longer name that begins with it need be asked for.
+    pub fn may_begin(&self, word: &str) -> bool {
+        self.prefixes.may_begin(word)
     }
 
     /// The one place that a name means, `within` the province (or prefecture) of that code where known.
@@ -210,8 +215,10 @@ impl Places {
         if !capital || key.chars().count() < LEAST_CORRECTED || self.by_name.contains_key(&key) {
             return None;
         }
+        let mut keys: Vec<&String> = Vec::new();
+        each_shortened(&key, |shorter| keys.extend(self.near.get(shorter).into_iter().flatten()));
         let mut found: Option<&Place> = None;
-        for near in shortened(&key).filter_map(|shorter| self.near.get(&shorter)).flatten() {
+        for near in keys {
             if strsim::osa_distance(&key, near) == 1 {
                 let place = self.resolve(near, None)?;
                 if found.is_some_and(|f| f.code != place.code) {
@@ -253,10 +260,15 @@ fn place_key(name: &str) -> String {
     key
 }
 
-/// A key, and the key without each of its letters.
-fn shortened(key: &str) -> impl Iterator<Item = String> {
-    let without = key.char_indices().map(|(at, c)| [&key[..at], &key[at + c.len_utf8()..]].concat());
-    std::iter::once(key.to_owned()).chain(without)
+/// Takes a key, and the key without each of its letters; they share one buffer.
+fn each_shortened(key: &str, mut take: impl FnMut(&str)) {
+    take(key);
+    let mut shorter = String::with_capacity(key.len());
+    for (at, c) in key.char_indices() {
+        shorter.clear();
+        shorter.extend([&key[..at], &key[at + c.len_utf8()..]]);
+        take(&shorter);
+    }
 }
 
 fn place(row: &Row) -> Result<Place, LexiconError> {

@@ -1,31 +1,68 @@
 //! How the names of a gazetteer begin, so that most words need not be looked up in it.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
-/// Letters compared: fewer tell too little, more are in too few names.
-const LETTERS: usize = 3;
+/// Letters of a first word that are compared: few names differ only further on.
+const LETTERS: usize = 8;
 
-/// The first letters of keys, in small letters.
+/// The first words of keys, in small letters, each with the number of words of the longest key that begins with it.
 #[derive(Debug, Default)]
-pub(super) struct Prefixes(FxHashSet<[u8; LETTERS]>);
+pub(super) struct Prefixes(FxHashMap<[u8; LETTERS], usize>);
 
 impl Prefixes {
     /// Adds a key.
     pub fn add(&mut self, key: &str) {
-        self.0.extend(letters(key));
+        let Some(first) = first_word(key) else { return };
+        let longest = self.0.entry(first).or_default();
+        *longest = words(key).max(*longest);
     }
 
-    /// Whether a name may have one of the keys: not where it begins with letters that none of them begins with. A name
-    /// that begins in another way may.
+    /// Whether a name may have one of the keys: not where its first word is none of theirs, or where it has more words
+    /// than those of that word. A name that begins in another way than with letters of ASCII may.
     pub fn may_begin(&self, name: &str) -> bool {
-        letters(name).is_none_or(|letters| self.0.contains(&letters))
+        match first_word(name) {
+            Some(first) => self.0.get(&first).is_some_and(|longest| words(name) <= *longest),
+            None => true,
+        }
     }
 }
 
-/// The first letters of words that begin with so many of ASCII.
-fn letters(words: &str) -> Option<[u8; LETTERS]> {
-    let first: [u8; LETTERS] = words.as_bytes().get(..LETTERS)?.try_into().ok()?;
-    // What follows may belong to the last letter, as an accent does.
-    let whole = words.as_bytes().get(LETTERS).is_none_or(u8::is_ascii);
-    (whole && first.iter().all(u8::is_ascii_alphabetic)).then(|| first.map(|b| b.to_ascii_lowercase()))
+/// The first word of a key or a name, as far as it is compared, where it is all letters of ASCII: what a key leaves out or
+/// takes apart, as an accent or a hyphen, is in none.
+fn first_word(words: &str) -> Option<[u8; LETTERS]> {
+    let bytes = words.as_bytes();
+    let length = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let whole = bytes.get(length).is_none_or(|b| *b == b' ');
+    let mut first = [0; LETTERS];
+    for (out, letter) in first.iter_mut().zip(&bytes[..length]) {
+        *out = letter.to_ascii_lowercase();
+    }
+    (whole && length > 0).then_some(first)
+}
+
+/// The number of words that begin with a letter or digit of ASCII: never more than a key made of them has.
+fn words(words: &str) -> usize {
+    let begins = |pair: &[u8]| pair[0] == b' ' && pair[1].is_ascii_alphanumeric();
+    1 + words.as_bytes().windows(2).filter(|pair| begins(pair)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_that_begin_like_a_key_and_are_no_longer_may_have_one() {
+        let mut prefixes = Prefixes::default();
+        for key in ["elm", "elm tree county", "long winded city", "xian"] {
+            prefixes.add(key);
+        }
+        for name in
+            ["Elm", "ELM TREE", "Elm Tree County", "Xi'an", "Élm", "Elm-Tree", "Longish’s", "Long Winded"]
+        {
+            assert!(prefixes.may_begin(name), "{name}");
+        }
+        for name in ["Elmer", "El", "Elm Tree County Town", "Oak", "Long Winded City Hall", "Xian North"] {
+            assert!(!prefixes.may_begin(name), "{name}");
+        }
+    }
 }

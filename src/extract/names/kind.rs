@@ -371,7 +371,7 @@ impl Joined {
 /// The first place of China among the words, and whether the name begins with it.
 fn place_in<'a>(reader: &Reader<'a>, words: &[&str]) -> Option<(&'a crate::lexicon::Place, bool)> {
     for start in 0..words.len() {
-        if !words[start].starts_with(char::is_uppercase) {
+        if !words[start].starts_with(char::is_uppercase) || !reader.lexicon.places.may_begin(words[start]) {
             continue;
         }
         let joined = Joined::new(&words[start..words.len().min(start + 5)]);
@@ -405,8 +405,10 @@ fn origin_in(lexicon: &Lexicon, words: &[&str]) -> Option<String> {
     let mut start = 0;
     while start < words.len() {
         let mut step = 1;
-        let joined = Joined::new(&words[start..words.len().min(start + 3)]);
-        for end in (start + 1..=words.len().min(start + 3)).rev() {
+        let named = lexicon.countries.may_begin(words[start]);
+        let most = if named { words.len().min(start + 3) } else { start };
+        let joined = Joined::new(&words[start..most]);
+        for end in (start + 1..=most).rev() {
             let forms = [Form::Name, Form::Adjective, Form::Place, Form::PlaceAdjective];
             let country = lexicon.countries.find_as(&forms, joined.first(end - start));
             if let Some(country) = country {

@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
 
     /// The longest place name that begins at a capitalised token: the place and the token after it.
     pub fn place_at(&self, i: usize) -> Option<(&'a lexicon::Place, usize)> {
-        if !self.token(i)?.is_capitalised() {
+        if !self.token(i)?.is_capitalised() || !self.lexicon.places.may_begin(self.word(i)) {
             return None;
         }
         let limit = self.sentence_end(i).min(i + 6);

@@ -3,6 +3,7 @@
 use super::origin::{based_in, is_ngo_noun, ngo_of, origin_after, origin_before};
 use super::{Name, Reader, bracket, kind};
 use crate::extract::names::{Evidence, Kind};
+use crate::extract::reduce::small_letters;
 use crate::lexicon::{Form, Head, singular};
 use crate::text::Shape;
 
@@ -33,8 +34,9 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         return None;
     }
     let words: Vec<&str> = (from..to).map(|i| reader.word(i)).collect();
-    let lower = words.join(" ").to_lowercase().replace('’', "'");
-    if is_no_body(reader, from, to, &words.join(" "), &lower) {
+    let joined = words.join(" ");
+    let lower = small_letters(&joined);
+    if is_no_body(reader, from, to, &joined, &lower) {
         return None;
     }
     // "… Association Inc. (New Zealand)": the stop of a legal form ends no sentence here.
@@ -44,7 +46,7 @@ pub(super) fn name(reader: &Reader, from: usize, to: usize, last: bool, before: 
         && to + 1 < reader.sentence_end(from);
     let to = to + usize::from(legal);
     let brackets = if last || reader.word(to) == "(" {
-        bracket::read(reader, &words.join(" "), to)
+        bracket::read(reader, &joined, to)
     } else {
         bracket::Brackets { end: to, ..Default::default() }
     };
@@ -259,10 +261,13 @@ fn clean(words: &str) -> String {
 /// Whether all the words name a place (with its rank).
 fn is_place_only(reader: &Reader, from: usize, to: usize) -> bool {
     let words = reader.words(from, to);
-    let places = &reader.lexicon.places;
+    let (places, countries) = (&reader.lexicon.places, &reader.lexicon.countries);
+    if !places.may_begin(reader.word(from)) && !countries.may_begin(reader.word(from)) {
+        return false;
+    }
     if places.find(words).next().is_some() {
         return true;
     }
     let mut parts = words.split(" and ").flat_map(|p| p.split(", "));
-    parts.all(|p| places.find(p).next().is_some() || reader.lexicon.countries.find_place(p).is_some())
+    parts.all(|p| places.find(p).next().is_some() || countries.find_place(p).is_some())
 }
