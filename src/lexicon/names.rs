@@ -71,6 +71,8 @@ pub struct Names {
     longest_reference: usize,
     /// People who stand for their body.
     pub persons: FxHashSet<String>,
+    /// Last words of those of several words, in both numbers.
+    person_ends: FxHashSet<String>,
     /// People of a public security organ.
     pub police_people: FxHashSet<String>,
     /// People who, alone, are of whom the sentence is about.
@@ -256,17 +258,35 @@ struct Around {
 }
 
 impl Names {
+    /// Whether a noun that refers may end in that word.
+    pub fn may_refer(&self, last: &str) -> bool {
+        self.reference_ends.contains(last)
+    }
+
     /// What the longest known noun that ends a sequence of small words may refer to. A plural is understood.
     pub fn referents(&self, nouns: &[&str]) -> Option<&[Referent]> {
-        if !self.reference_ends.contains(*nouns.last()?) {
+        if !self.may_refer(nouns.last()?) {
             return None;
         }
-        let from = nouns.len().saturating_sub(self.longest_reference);
-        (from..nouns.len()).find_map(|start| {
-            let tail = nouns[start..].join(" ");
-            let found = self.references.get(&tail);
-            found.or_else(|| self.references.get(&*singular(&tail)?)).map(Vec::as_slice)
+        let nouns = &nouns[nouns.len().saturating_sub(self.longest_reference)..];
+        let joined = nouns.join(" ");
+        let mut from = 0;
+        nouns.iter().find_map(|noun| {
+            let tail = &joined[from..];
+            from += noun.len() + 1;
+            let found = self.references.get(tail);
+            found.or_else(|| self.references.get(&*singular(tail)?)).map(Vec::as_slice)
         })
+    }
+
+    /// Whether a noun in small letters is that of people who stand for their body: "director". A plural is understood.
+    pub fn is_person(&self, noun: &str) -> bool {
+        self.persons.contains(noun) || singular(noun).is_some_and(|one| self.persons.contains(&*one))
+    }
+
+    /// The same of a noun of two words: "legal representatives".
+    pub fn is_person_of_two(&self, first: &str, last: &str) -> bool {
+        self.person_ends.contains(last) && self.is_person(&format!("{first} {last}"))
     }
 
     /// The head noun that ends a sequence of words, with its number of words: the longest that fits.
@@ -292,7 +312,8 @@ impl Names {
                     joined.push(' ');
                 }
                 starts.push(joined.len());
-                joined.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+                joined.push_str(word);
+                joined[starts[i]..].make_ascii_lowercase();
                 continue;
             }
             let word = word.to_lowercase().replace('’', "'");
@@ -332,7 +353,13 @@ impl Names {
 }
 
 /// The singular of an English noun by rule, where the word looks like a plural.
+#[inline]
 pub fn singular(noun: &str) -> Option<Cow<'_, str>> {
+    // Most words are told by their last letter, where this is called.
+    if noun.ends_with('s') { singular_of_plural(noun) } else { None }
+}
+
+fn singular_of_plural(noun: &str) -> Option<Cow<'_, str>> {
     if let Some(stem) = noun.strip_suffix("ies").filter(|s| s.len() > 1) {
         Some(Cow::Owned(format!("{stem}y")))
     } else if let Some(stem) =
@@ -419,6 +446,7 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
     }
     let file: ReferenceFile = super::parse(files, "names/reference.toml")?;
     names.persons = file.persons.nouns;
+    names.person_ends = names.persons.iter().filter(|p| p.contains(' ')).flat_map(|p| ends(p)).collect();
     names.police_people = file.persons.police;
     names.leaders = file.persons.leaders;
     names.governors = file.persons.governors;

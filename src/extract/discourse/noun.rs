@@ -3,29 +3,28 @@
 use crate::extract::clause::Analysis;
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
-use crate::lexicon::{Lexicon, Referent, singular};
+use crate::lexicon::{Lexicon, Referent};
 
 /// Whether the last nouns of a phrase are people who stand for a body.
 pub(crate) fn is_person(lexicon: &Lexicon, words: &[Word]) -> bool {
-    let nouns: Vec<&str> = words
-        .iter()
-        .filter(|w| w.entities.is_empty() && !matches!(w.tag, Tag::Genitive | Tag::Quote))
-        .map(|w| w.text.as_str())
-        .collect();
-    let persons = &lexicon.names.persons;
-    let Some(last) = nouns.last() else { return false };
+    let is_noun = |w: &&Word| w.entities.is_empty() && !matches!(w.tag, Tag::Genitive | Tag::Quote);
+    let mut nouns = words.iter().filter(is_noun).map(|w| w.text.as_str());
+    let Some(last) = nouns.next_back() else { return false };
+    let before_last = nouns.next_back();
+    let first = nouns.next().or(before_last);
     // "Ms Lin"
-    if nouns.len() > 1 && matches!(nouns[0], "mr" | "ms" | "mrs" | "miss" | "dr" | "madam" | "professor") {
+    if matches!(first, Some("mr" | "ms" | "mrs" | "miss" | "dr" | "madam" | "professor")) {
         return true;
     }
-    let known = |w: &str| persons.contains(w) || singular(w).is_some_and(|s| persons.contains(&*s));
+    let names = &lexicon.names;
     // "Ms Lin", "Professor Lin", "Director Lin": a title before a capital word.
     let named = words.len() > 1
         && words.last().is_some_and(|w| w.capital && w.entities.is_empty())
         && words[..words.len() - 1].iter().any(|w| {
-            lexicon.language.nouns.honorifics.contains(&w.text) || w.capital && persons.contains(&w.text)
+            lexicon.language.nouns.honorifics.contains(&w.text)
+                || w.capital && names.persons.contains(&w.text)
         });
-    named || known(last) || nouns.len() > 1 && known(&nouns[nouns.len() - 2..].join(" "))
+    named || names.is_person(last) || before_last.is_some_and(|before| names.is_person_of_two(before, last))
 }
 
 /// "all of X", "one of Y", "the whole of Z".
@@ -40,12 +39,12 @@ pub(super) fn complement_follows(analysis: &Analysis, i: usize) -> bool {
 
 /// What the longest known noun at the end of a phrase may refer to.
 pub(super) fn reference<'a>(lexicon: &'a Lexicon, words: &[Word]) -> Option<&'a [Referent]> {
-    let nouns: Vec<&str> = words
-        .iter()
-        .filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Adverb))
-        .map(|w| w.text.as_str())
-        .collect();
-    lexicon.names.referents(&nouns)
+    let nouns = || words.iter().filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Adverb));
+    let last = nouns().next_back()?;
+    if !lexicon.names.may_refer(&last.text) {
+        return None;
+    }
+    lexicon.names.referents(&nouns().map(|w| w.text.as_str()).collect::<Vec<_>>())
 }
 
 /// The number that a word counts, for "two", "both", "three", "17".

@@ -9,6 +9,7 @@ use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, HORIZON, Subject};
 use crate::extract::discourse::Parties;
 use crate::extract::tag::Tag;
+use crate::lexicon::singular;
 use crate::record::Modality;
 use std::borrow::Cow;
 
@@ -28,8 +29,11 @@ impl Matcher<'_> {
             if !self.analysis.is_noun(i) {
                 continue;
             }
-            let head = self.analysis.head(i).to_lowercase();
-            let head = crate::lexicon::singular(&head).unwrap_or(Cow::Borrowed(&head));
+            let head = self.analysis.head(i);
+            // Only a name has capitals.
+            let small = head.contains(char::is_uppercase).then(|| head.to_lowercase());
+            let head = small.as_deref().unwrap_or(head);
+            let head = singular(head).unwrap_or(Cow::Borrowed(head));
             let Some(frames) = self.lexicon.nominals.get(&*head) else { continue };
             let mut best: Option<Match> = None;
             for &(kind, frame) in frames {

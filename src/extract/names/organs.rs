@@ -7,6 +7,19 @@ use crate::lexicon::{Place, Rank};
 /// How many words say what the organs of one list are concerned with.
 const MOST_WORDS: usize = 24;
 
+/// Heads of such organs: each form, the singular, whether it is a plural.
+const HEADS: &[(&str, &str, bool)] = &[
+    ("bureau", "bureau", false),
+    ("bureaus", "bureau", true),
+    ("bureaux", "bureau", true),
+    ("department", "department", false),
+    ("departments", "department", true),
+    ("commission", "commission", false),
+    ("commissions", "commission", true),
+    ("administration", "administration", false),
+    ("administrations", "administration", true),
+];
+
 /// Finds them outside the `taken` tokens; names of one list share their tokens.
 pub(super) fn find(reader: &Reader, taken: &[(usize, usize)]) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::new();
@@ -57,15 +70,8 @@ impl List<'_> {
 
 /// The organs whose head noun is token `head`.
 fn list<'a>(reader: &Reader<'a>, head: usize, floor: usize) -> Option<List<'a>> {
-    let noun = reader.word(head).to_lowercase();
-    let (singular, plural) = match noun.as_str() {
-        "bureau" | "department" | "commission" | "administration" => (noun.as_str(), false),
-        "bureaus" | "bureaux" => ("bureau", true),
-        "departments" => ("department", true),
-        "commissions" => ("commission", true),
-        "administrations" => ("administration", true),
-        _ => return None,
-    };
+    let noun = reader.word(head);
+    let (_, singular, plural) = *HEADS.iter().find(|(form, ..)| form.eq_ignore_ascii_case(noun))?;
     let head_name = title(singular);
     let begin = floor.max(head.saturating_sub(MOST_WORDS));
     let from = (begin..head).rev().take_while(|i| is_inside(reader, *i)).last().unwrap_or(head);
