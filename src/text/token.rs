@@ -43,36 +43,28 @@ impl Token {
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     let stretch = within.of(text);
     let mut out = Vec::with_capacity(stretch.len() / 5);
-    let mut chars = stretch.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut from = 0;
+    while let Some(c) = stretch[from..].chars().next() {
+        let at = from;
+        from += c.len_utf8();
         if c.is_whitespace() {
             continue;
         }
-        if is_cjk(c) {
-            let mut end = at + c.len_utf8();
-            while let Some((i, d)) = chars.next_if(|(_, d)| is_cjk(*d)) {
-                end = i + d.len_utf8();
-            }
-            out.push(Token { span: Span::new(within.start + at, within.start + end), shape: Shape::Cjk });
-            continue;
-        }
-        if !c.is_alphanumeric() {
-            let mut end = at + c.len_utf8();
+        let shape = if is_cjk(c) {
+            from += stretch[from..].chars().take_while(|d| is_cjk(*d)).map(char::len_utf8).sum::<usize>();
+            Shape::Cjk
+        } else if !c.is_alphanumeric() {
             // A possessive after a closing bracket or quotation mark: `(Hong Kong)’s`.
-            if is_apostrophe(c) && follows_word(stretch, at) && stretch[end..].starts_with('s') {
-                let boundary = stretch[end + 1..].chars().next().is_none_or(|d| !d.is_alphanumeric());
-                if boundary {
-                    chars.next();
-                    end += 1;
-                }
+            if is_apostrophe(c) && follows_word(stretch, at) && stretch[from..].starts_with('s') {
+                let boundary = stretch[from + 1..].chars().next().is_none_or(|d| !d.is_alphanumeric());
+                from += usize::from(boundary);
             }
-            out.push(Token { span: Span::new(within.start + at, within.start + end), shape: Shape::Mark });
-            continue;
-        }
-        let end = split_run_on(stretch, at, word_end(stretch, at));
-        while chars.next_if(|(i, _)| *i < end).is_some() {}
-        let word = &stretch[at..end];
-        out.push(Token { span: Span::new(within.start + at, within.start + end), shape: shape(word) });
+            Shape::Mark
+        } else {
+            from = split_run_on(stretch, at, word_end(stretch, at));
+            shape(&stretch[at..from])
+        };
+        out.push(Token { span: Span::new(within.start + at, within.start + from), shape });
     }
     out
 }
@@ -82,6 +74,9 @@ fn word_end(text: &str, at: usize) -> usize {
     // Most words are nothing but plain letters.
     let plain = text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
     let from = at + plain;
+    if text.as_bytes().get(from).is_none_or(u8::is_ascii_whitespace) {
+        return from;
+    }
     let mut end = from;
     let mut rest = text[from..].char_indices().peekable();
     while let Some((i, c)) = rest.next() {
@@ -116,6 +111,9 @@ fn word_end(text: &str, at: usize) -> usize {
 /// Where the first of two words ends that lack a blank between them: "PSBForeign", "NGOs’Office" stay two words.
 fn split_run_on(text: &str, at: usize, end: usize) -> usize {
     let word = &text[at..end];
+    if !matches!(word.as_bytes(), [b'P', b'S', ..] | [b'N', b'G', ..]) {
+        return end;
+    }
     ["PSBs", "PSB", "NGOs", "NGO", "PSUs", "PSU"]
         .iter()
         .find(|p| {
