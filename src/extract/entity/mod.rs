@@ -10,6 +10,7 @@ use crate::lexicon::{Lexicon, Names};
 use crate::text::Span;
 use index::Index;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::rc::Rc;
 
 /// Index of an entity in its [`Table`].
 pub(crate) type EntityId = usize;
@@ -30,7 +31,7 @@ pub(crate) struct Entity {
     pub roles: Vec<&'static str>,
     pub mentions: Vec<Span>,
     /// Words of the name in small letters, without articles.
-    words: Vec<String>,
+    words: Rc<[String]>,
     acronym: Option<String>,
 }
 
@@ -92,9 +93,10 @@ impl Table {
         let grammar = &lexicon.names;
         let mut table = Table::default();
         let mut meaning: Vec<Option<EntityId>> = vec![None; names.len()];
-        let words: Vec<Vec<String>> = names.iter().map(|n| name_words(&n.name)).collect();
+        let words: Vec<Rc<[String]>> = names.iter().map(|n| name_words(&n.name)).collect();
         // A letter or a newsletter speaks of itself as "we": who signs it in its head takes part.
-        let speaks = speaks_of_itself(paragraphs, text) || names_itself(paragraphs, text).is_some();
+        let itself = names_itself(paragraphs, text);
+        let speaks = itself.is_some() || speaks_of_itself(paragraphs, text);
         let after_office = after_office(names, post);
         let strong: Vec<usize> = (0..names.len())
             .filter(|&i| {
@@ -139,7 +141,9 @@ impl Table {
         table.link_offices();
         table.settle_kinds();
         table.link_branches(lexicon, text);
-        table.voice = voice(names, &meaning, paragraphs, text);
+        if speaks {
+            table.voice = voice(names, &meaning, paragraphs, text, itself);
+        }
         (table, meaning)
     }
 
@@ -186,8 +190,8 @@ impl Table {
             self.forms.insert(outer.as_slice(), id);
         }
         // One word of a name, which a weak name may be.
-        for word in &entity.words {
-            self.forms.insert([word.clone()].as_slice(), id);
+        for word in entity.words.iter() {
+            self.forms.insert([word].as_slice(), id);
         }
         if let Some(acronym) = &entity.acronym {
             self.forms.insert(other_name(acronym).as_slice(), id);
@@ -197,7 +201,7 @@ impl Table {
                 self.police.insert(place, id);
             }
             if entity.words.len() > short::LEAST_INNER {
-                for word in &entity.words {
+                for word in entity.words.iter() {
                     self.inner.insert((place, entity.kind, word), id);
                 }
             }
@@ -293,7 +297,7 @@ impl Table {
     }
 
     /// Adds a name, or the mention to the entity that it names.
-    fn add(&mut self, name: &Name, words: &[String], text: &str) -> EntityId {
+    fn add(&mut self, name: &Name, words: &Rc<[String]>, text: &str) -> EntityId {
         let key = key(name, words);
         let form = name.span.of(text);
         if let Some(&id) = self.keys.get(&key) {
@@ -302,7 +306,7 @@ impl Table {
             let before = found_by(entity);
             if words.len() > entity.words.len() {
                 let old = std::mem::replace(&mut entity.name, name.name.clone());
-                entity.words = words.to_vec();
+                entity.words = Rc::clone(words);
                 entity.call(&old);
             }
             entity.call(form);
@@ -331,7 +335,7 @@ impl Table {
             unit_of: None,
             roles: Vec::new(),
             mentions: vec![name.span],
-            words: words.to_vec(),
+            words: Rc::clone(words),
             acronym: name.acronym.clone(),
         };
         entity.call(form);
@@ -407,7 +411,7 @@ impl Entity {
 
     /// Whether the words are its name or its abbreviation.
     fn is_exactly(&self, words: &[String]) -> bool {
-        words == self.words.as_slice() || self.acronym.as_ref().is_some_and(|a| other_name(a) == words)
+        *words == *self.words || self.acronym.as_ref().is_some_and(|a| other_name(a) == words)
     }
 
     /// Whether a short form, an abbreviation or a weak name may mean this entity.
@@ -418,7 +422,7 @@ impl Entity {
         if self.acronym.as_ref().is_some_and(|a| other_name(a) == words) {
             return true;
         }
-        if words == self.words.as_slice() || name.told && self.has_initials(&name.name) {
+        if *words == *self.words || name.told && self.has_initials(&name.name) {
             return true;
         }
         if words.len() >= self.words.len() {
@@ -469,8 +473,10 @@ fn key(name: &Name, words: &[String]) -> String {
 }
 
 /// The words of a name in small letters, without articles, possessives and marks.
-fn name_words(name: &str) -> Vec<String> {
-    let name = name.replace(['’', '‘'], "'").replace("'s ", " ");
+fn name_words(name: &str) -> Rc<[String]> {
+    let apostrophes = name.contains(['\'', '’', '‘']);
+    let plain = apostrophes.then(|| name.replace(['’', '‘'], "'").replace("'s ", " "));
+    let name = plain.as_deref().unwrap_or(name);
     name.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '“' | '”' | '"' | '.'))
         .map(|w| w.trim_matches('\'').to_lowercase())
         .filter(|w| !w.is_empty() && !matches!(w.as_str(), "the" | "a" | "an"))
@@ -513,6 +519,9 @@ fn names_itself<'t>(paragraphs: &[Paragraph], text: &'t str) -> Option<&'t str> 
         .filter(|p| p.post == 0)
         .flat_map(|p| p.tokens.iter().map(|t| t.text(text)))
         .collect();
+    if head.is_empty() {
+        return None;
+    }
     paragraphs.iter().filter(|p| p.post > 0).find_map(|p| {
         p.tokens.windows(2).find_map(|pair| {
             let (this, word) = (pair[0].text(text), pair[1].text(text));
@@ -525,20 +534,19 @@ fn names_itself<'t>(paragraphs: &[Paragraph], text: &'t str) -> Option<&'t str> 
     })
 }
 
-/// The body that the head of such a text names, if it names one alone: a foundation, a law firm, a school.
+/// The body that the head of such a text names, if it names one alone, a foundation, a law firm, a school; or the one there
+/// that has the word by which the text calls it.
 fn voice(
     names: &[Name],
     meaning: &[Option<EntityId>],
     paragraphs: &[Paragraph],
     text: &str,
+    itself: Option<&str>,
 ) -> Option<EntityId> {
     let head = |n: &Name| paragraphs.get(n.paragraph).is_some_and(|p| p.post == 0);
-    if let Some(word) = names_itself(paragraphs, text) {
+    if let Some(word) = itself {
         let issuer = |n: &Name| head(n) && n.span.of(text).split_whitespace().any(|w| w == word);
         return names.iter().zip(meaning).find(|(n, m)| issuer(n) && m.is_some()).and_then(|(_, m)| *m);
-    }
-    if !speaks_of_itself(paragraphs, text) {
-        return None;
     }
     let mut named = names
         .iter()

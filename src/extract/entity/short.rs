@@ -4,6 +4,7 @@ use super::index::Index;
 use crate::extract::names::Name;
 use crate::lexicon::Names;
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// Words of a name that may stand scattered in a longer one.
 pub(super) const LEAST_INNER: usize = 3;
@@ -15,7 +16,7 @@ const MOST_WORDS: usize = 16;
 ///
 /// Cost: near linear; a name is compared only with those that begin or end with it or share its rarest word, type and
 /// place, and equal names are compared once.
-pub(super) fn forms(grammar: &Names, names: &[Name], words: &[Vec<String>], strong: &[usize]) -> Vec<bool> {
+pub(super) fn forms(grammar: &Names, names: &[Name], words: &[Rc<[String]>], strong: &[usize]) -> Vec<bool> {
     let mut known = FxHashMap::default();
     let mut distinct: Vec<usize> = Vec::new();
     let same: Vec<usize> = strong
@@ -38,7 +39,7 @@ pub(super) fn forms(grammar: &Names, names: &[Name], words: &[Vec<String>], stro
             by_end.insert(outer.as_slice(), d);
         }
         if let Some(place) = &names[i].place {
-            for word in &words[i] {
+            for word in words[i].iter() {
                 by_word.insert((place, names[i].kind, word), d);
             }
         }
@@ -56,7 +57,7 @@ pub(super) fn forms(grammar: &Names, names: &[Name], words: &[Vec<String>], stro
                 names[i].place.as_ref().filter(|_| words[i].len() >= LEAST_INNER).is_some_and(|place| {
                     by_word.rarest(words[i].iter().map(|w| (place, names[i].kind, w))).iter().any(shortens)
                 });
-            !names[i].kind.is_police() && (inner || by_end.get(words[i].as_slice()).iter().any(shortens))
+            !names[i].kind.is_police() && (inner || by_end.get(&*words[i]).iter().any(shortens))
         })
         .collect();
     same.into_iter().map(|d| short[d]).collect()
@@ -70,9 +71,9 @@ pub(super) fn ends(words: &[String]) -> impl Iterator<Item = &[String]> {
 }
 
 /// The first and the last word of a longer name: "the Kitakami Society" of "Kitakami Basin Trade Promotion Society".
-pub(super) fn outer(words: &[String]) -> Option<[String; 2]> {
+pub(super) fn outer(words: &[String]) -> Option<[&String; 2]> {
     match words {
-        [first, _, .., last] => Some([first.clone(), last.clone()]),
+        [first, _, .., last] => Some([first, last]),
         _ => None,
     }
 }
@@ -80,7 +81,7 @@ pub(super) fn outer(words: &[String]) -> Option<[String; 2]> {
 /// Whether two words are the first and the last of a longer name, and say no place or country of their own.
 pub(super) fn is_outer(short: &[String], long: &[String], short_name: &Name) -> bool {
     short.len() == 2
-        && outer(long).is_some_and(|o| o == *short)
+        && outer(long).is_some_and(|o| o.into_iter().eq(short))
         && short_name.place.is_none()
         && short_name.origin.is_none()
         && short_name.acronym.is_none()
