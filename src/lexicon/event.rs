@@ -190,6 +190,9 @@ pub type Triggers = FxHashMap<String, Vec<Trigger>>;
 /// Frames, each by kind and place in it, that tell of their event by a noun alone; by the last word of the noun.
 pub type Nominals = FxHashMap<String, Vec<(usize, usize)>>;
 
+/// Frames, each by kind and place in it, that tell of their event by a noun beside any verb; in order.
+pub type Occasions = Vec<(usize, usize)>;
+
 /// Reads every kind, in the order of their names; `language` tells what a slot may be.
 pub(super) fn read(files: &Files, language: &Language) -> Result<Vec<EventKind>, LexiconError> {
     let mut kinds = Vec::new();
@@ -290,6 +293,15 @@ pub(super) fn nominals(kinds: &[EventKind]) -> Nominals {
         }
     }
     nominals
+}
+
+/// Lists the frames of all kinds that tell of their event by a noun beside any verb.
+pub(super) fn occasions(kinds: &[EventKind]) -> Occasions {
+    let frames = |(k, kind): (usize, &'_ EventKind)| {
+        let by_noun = kind.frames.iter().enumerate().filter(|(_, f)| !f.occasion.is_empty());
+        by_noun.map(|(f, _)| (k, f)).collect::<Vec<_>>()
+    };
+    kinds.iter().enumerate().flat_map(frames).collect()
 }
 
 /// Indexes what tells of an event wherever it stands by its first word.

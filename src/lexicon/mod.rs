@@ -20,7 +20,7 @@ mod verbs;
 
 pub use calibration::{Assumed, Calibration, Count, Counts, Sort};
 pub use countries::{Countries, Country, Form};
-pub use event::{EventKind, Example, Frame, Nominals, Phrase, Phrases, Trigger, Triggers};
+pub use event::{EventKind, Example, Frame, Nominals, Occasions, Phrase, Phrases, Trigger, Triggers};
 pub use files::Files;
 pub use language::{Class, Classes, Control, Language, Nouns, Prepositions, Senses, Time, Words};
 pub use names::{Head, Names, Police, Referent, singular};
@@ -47,6 +47,8 @@ pub struct Lexicon {
     pub triggers: Triggers,
     /// Their frames, by noun.
     pub nominals: Nominals,
+    /// Their frames that tell of an event by a noun beside any verb.
+    pub occasions: Occasions,
     /// How standing relations are said.
     pub relations: Relations,
     /// What tells of an event wherever it stands, by its first word.
@@ -122,6 +124,7 @@ impl Lexicon {
         let names = names::read(&files)?;
         let calibration = calibration::read(&files)?;
         let nominals = event::nominals(&kinds);
+        let occasions = event::occasions(&kinds);
         let phrases = event::phrases(&kinds);
         let nouns = event::nouns(&kinds).chain(relations.rules.iter().flat_map(|r| &r.noun));
         let nouns = AskedNouns::new(nouns);
@@ -129,6 +132,7 @@ impl Lexicon {
             kinds,
             triggers,
             nominals,
+            occasions,
             relations,
             phrases,
             nouns,

@@ -27,18 +27,16 @@ impl Matcher<'_> {
             if !asked || self.analysis.is_time(i) || self.is_denied(i) {
                 continue;
             }
-            for (kind, known) in self.lexicon.kinds.iter().enumerate() {
+            for frames in self.lexicon.occasions.chunk_by(|(a, _), (b, _)| a == b) {
+                let kind = frames[0].0;
+                let known = &self.lexicon.kinds[kind];
                 let read = |m: &Match| m.kind == kind && self.covers(m, i) || m.noun == Some(i);
                 if matches.iter().chain(&out).any(read) {
                     continue;
                 }
-                let fits = |f: &Frame| {
-                    !f.occasion.is_empty()
-                        && self.stands_after(i, &f.before)
-                        && self.is_one_of(i, &f.occasion)
-                };
-                let found = known.frames.iter().enumerate().filter(|(_, f)| fits(f));
-                out.extend(found.map(|(f, _)| f).find_map(|f| self.occasion(i, kind, f, attended)));
+                let fits = |f: &Frame| self.stands_after(i, &f.before) && self.is_one_of(i, &f.occasion);
+                let mut found = frames.iter().map(|(_, f)| *f).filter(|f| fits(&known.frames[*f]));
+                out.extend(found.find_map(|f| self.occasion(i, kind, f, attended)));
             }
         }
         out

@@ -195,7 +195,7 @@ fn by_noun(
     // "an arm of the university", "a member of it"
     let rules = &lexicon.relations.rules;
     let fits = |r: &TieRule| {
-        matcher.is_tie_noun(i, r) && analysis.preposition(i + 1).is_some_and(|p| r.of.iter().any(|o| o == p))
+        analysis.preposition(i + 1).is_some_and(|p| r.of.iter().any(|o| o == p)) && matcher.is_tie_noun(i, r)
     };
     if let Some(r) = rules.iter().position(fits) {
         let first = analysis.words_of(i).first().map_or("", |w| w.text.as_str());
