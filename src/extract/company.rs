@@ -3,7 +3,7 @@
 
 use super::attendance::{Attended, Part};
 use super::chunk::{ChunkKind, Form};
-use super::clause::{Analysis, HORIZON, Subject};
+use super::clause::{Analysis, Group, HORIZON, Subject};
 use super::discourse::{Parties, gather};
 use super::frame::Match;
 use super::tag::Tag;
@@ -123,10 +123,10 @@ impl Company<'_> {
     }
 
     /// The noun phrases that the verb's subject is made of.
-    fn subject_chunks(&self, v: usize) -> Vec<usize> {
+    fn subject_chunks(&self, v: usize) -> Group {
         match self.analysis.subject(v, 0) {
             Subject::Group(group) => group,
-            Subject::None => Vec::new(),
+            Subject::None => Group::new(),
         }
     }
 

@@ -4,7 +4,7 @@
 use super::assume::Assumption;
 use super::attendance::{Attended, Part};
 use super::chunk::{ChunkKind, Form};
-use super::clause::{Analysis, Subject};
+use super::clause::{Analysis, Group, Subject};
 use super::discourse::{Parties, gather, is_person};
 use super::frame::Match;
 use crate::lexicon::{Lexicon, Referent};
@@ -191,7 +191,7 @@ fn maker(analysis: &Analysis, i: usize) -> Option<usize> {
 }
 
 /// "It was run by X", "which gave it on May 5": who held the occasion.
-fn held_by(analysis: &Analysis, v: usize) -> Option<Vec<usize>> {
+fn held_by(analysis: &Analysis, v: usize) -> Option<Group> {
     let group = analysis.verb(v).filter(|g| g.form == Form::Finite && !(g.negated || g.modal || g.future))?;
     let holds = analysis.lexicon.language.senses.hosting.contains(&group.lemma);
     let Subject::Group(subject) = analysis.subject(v, 0) else { return None };
@@ -209,7 +209,7 @@ fn held_by(analysis: &Analysis, v: usize) -> Option<Vec<usize>> {
 }
 
 /// "The university lent a lecturer", "borrowed an accountant from X to teach": whose people taught.
-fn lent_teacher(lexicon: &Lexicon, analysis: &Analysis, v: usize) -> Option<Vec<usize>> {
+fn lent_teacher(lexicon: &Lexicon, analysis: &Analysis, v: usize) -> Option<Group> {
     let group = analysis.verb(v).filter(|g| g.form == Form::Finite && !(g.negated || g.modal || g.future))?;
     let object = (v + 1..analysis.reach(v)).find(|c| analysis.is_noun(*c))?;
     let teacher = lexicon

@@ -3,6 +3,7 @@
 use super::{Analysis, Group, HORIZON, date};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::tag::Tag;
+use smallvec::smallvec;
 
 impl Analysis<'_> {
     /// Finds, from the last chunk back, where the chunks end that hang on each by "of", "from", "at", "for" ….
@@ -40,7 +41,7 @@ impl Analysis<'_> {
     /// All noun chunks coordinated from `i` on ("A, B, and C", "A as well as B"), heads only, and the chunk after the
     /// last of them.
     pub fn group_from(&self, i: usize) -> (Group, usize) {
-        let mut group = vec![i];
+        let mut group = smallvec![i];
         let mut end = self.noun_phrase_end(i);
         while group.len() < HORIZON {
             let mut next = self.past_aside(end).unwrap_or(end + 1);

@@ -15,6 +15,7 @@ use super::reduce::Word;
 use super::tag::Tag;
 use crate::lexicon::{Language, Lexicon, Sieve, singular};
 pub(crate) use nouns::NounPhrase;
+use smallvec::SmallVec;
 use std::cell::OnceCell;
 
 /// How many chunks a walk looks at, back or ahead, and how many items a list has at most: a sentence that is longer is a
@@ -41,8 +42,8 @@ pub(crate) struct Analysis<'a> {
     subjects: Vec<OnceCell<Subject>>,
 }
 
-/// Noun chunks that stand together: "A, B and C", by index.
-pub(crate) type Group = Vec<usize>;
+/// Noun chunks that stand together: "A, B and C", by index. Few have more than four, and few need memory of their own.
+pub(crate) type Group = SmallVec<[usize; 4]>;
 
 /// The doer of a verb.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::{Analysis, Group, HORIZON, Subject};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
+use smallvec::smallvec;
 
 impl Analysis<'_> {
     /// The subject of the verb group at chunk `v`, through conjunction, relative clauses, control and participles; found
@@ -458,7 +459,7 @@ impl Analysis<'_> {
                     let cleft = self.words.first().is_some_and(|w| w.is("it"))
                         && self.verb(1).is_some_and(|g| g.lemma == "be")
                         && (2..j).all(|k| !matches!(self.chunks[k].kind, ChunkKind::Verb(_)));
-                    return Subject::Group(if cleft { self.group_ending(j) } else { vec![start] });
+                    return Subject::Group(if cleft { self.group_ending(j) } else { smallvec![start] });
                 }
                 ChunkKind::Comma | ChunkKind::Other | ChunkKind::Preposition(_) => {}
                 ChunkKind::Break if self.words_of(j).iter().any(|w| w.is(")")) => {}
@@ -604,7 +605,7 @@ impl Analysis<'_> {
     }
 
     /// The whole list of objects of "had", where chunk `noun` ends it.
-    fn listed_object(&self, noun: usize) -> Option<Vec<usize>> {
+    fn listed_object(&self, noun: usize) -> Option<Group> {
         let verb = (0..noun).rev().take(12).find(|k| self.verb(*k).is_some())?;
         let has = self.verb(verb).is_some_and(|g| matches!(g.lemma.as_str(), "have" | "get" | "see"));
         let (group, _) = self.group_from((verb + 1..=noun).find(|k| self.is_noun(*k))?);

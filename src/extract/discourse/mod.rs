@@ -19,7 +19,7 @@ pub(crate) use noun::is_person;
 
 use super::assume::{Assumption, Assumptions};
 use super::chunk::ChunkKind;
-use super::clause::{Analysis, Group};
+use super::clause::Analysis;
 use super::entity::{EntityId, Table};
 use super::event::{MEMORY, Row};
 use crate::lexicon::{Lexicon, singular};
@@ -236,7 +236,7 @@ impl Discourse {
 }
 
 /// The parties of several chunks together.
-pub(crate) fn gather(parties: &[Parties], group: &Group) -> Parties {
+pub(crate) fn gather(parties: &[Parties], group: &[usize]) -> Parties {
     let mut all = Parties::default();
     for i in group {
         if let Some(p) = parties.get(*i) {

@@ -2,7 +2,7 @@
 
 use super::noun::is_person;
 use super::{Discourse, Parties, gather};
-use crate::extract::clause::Analysis;
+use crate::extract::clause::{Analysis, Group};
 use crate::extract::entity::{EntityId, Table};
 use crate::extract::names::Kind;
 use crate::extract::reduce::Word;
@@ -41,9 +41,9 @@ impl People {
             let noun = singular(head).map_or_else(|| head.to_owned(), Cow::into_owned);
             // "two lecturers of X and a clerk of Y": the lecturers are of X.
             let of = analysis.preposition(i + 1).is_some_and(|p| matches!(p, "of" | "from" | "at"));
-            let group = if of { analysis.group_from(i + 2).0 } else { Vec::new() };
+            let group = if of { analysis.group_from(i + 2).0 } else { Group::new() };
             let whole = |c: &usize| analysis.words_of(*c).iter().any(|w| !w.entities.is_empty());
-            let bodies: Vec<usize> = group.into_iter().take_while(whole).collect();
+            let bodies: Group = group.into_iter().take_while(whole).collect();
             let own = gather(parties, &bodies).named;
             self.spoken_of.push((noun, if own.is_empty() { party.named.clone() } else { own }));
         }

@@ -101,15 +101,15 @@ impl Discourse {
         seen_verb: bool,
         before: &[Parties],
     ) -> Parties {
+        let words = analysis.words_of(i);
+        if let Some(n) = words.iter().rposition(|w| !w.entities.is_empty()) {
+            return self.named_phrase(context, table, words, n);
+        }
         // The subject of a clause may be whom the last one was about; what stands after its verb is not.
         let subject = !(seen_verb && verb_governs(analysis, i));
         let except =
             if subject { named_object(analysis, i) } else { self.clause_parties(analysis, i, before) };
         let phrase = Phrase::new(analysis, i, except);
-        let words = phrase.words;
-        if let Some(n) = words.iter().rposition(|w| !w.entities.is_empty()) {
-            return self.named_phrase(context, table, words, n);
-        }
         // "sent each of them a letter": those that come after.
         if let [word] = words
             && matches!(word.text.as_str(), "each" | "both" | "all")

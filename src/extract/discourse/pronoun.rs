@@ -4,7 +4,7 @@ use super::noun::{count_of, is_person};
 use super::{Discourse, Parties, gather};
 use crate::extract::assume::Assumption;
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::{Analysis, Subject};
+use crate::extract::clause::{Analysis, Group, Subject};
 use crate::extract::entity::{EntityId, Table};
 use crate::extract::event::MEMORY;
 use crate::extract::names::Kind;
@@ -391,7 +391,8 @@ impl Discourse {
                         && chunk + 2 < i
                     {
                         let of = analysis.group_from(chunk + 2).0;
-                        named.extend(gather(before, &of.into_iter().filter(|g| *g < i).collect()).named);
+                        let of: Group = of.into_iter().filter(|g| *g < i).collect();
+                        named.extend(gather(before, &of).named);
                     }
                 }
                 if named.is_empty() { self.topic.clone() } else { named }

@@ -5,7 +5,7 @@
 use super::status::Status;
 use super::{Match, Matcher};
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::{HORIZON, Subject};
+use crate::extract::clause::{Group, HORIZON, Subject};
 use crate::extract::discourse::Parties;
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
@@ -317,7 +317,7 @@ impl Matcher<'_> {
         let passive = verb.and_then(|v| analysis.verb(v)).is_some_and(|g| g.passive);
         let subject = match verb.map(|v| analysis.subject(v, 0)) {
             Some(Subject::Group(group)) => group,
-            _ => Vec::new(),
+            _ => Group::new(),
         };
         let (by_verb, by_object) = if passive { ("object", "second") } else { ("subject", "object") };
         let mut out: Vec<Standing> = Vec::new();

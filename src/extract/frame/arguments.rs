@@ -5,6 +5,7 @@ use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, HORIZON, Subject};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
+use smallvec::smallvec;
 
 /// Where the arguments of one verb stand.
 #[derive(Clone)]
@@ -122,7 +123,7 @@ impl Matcher<'_> {
             let among = (0..v).rev().find(|c| analysis.preposition(*c) == Some("among"));
             let be = analysis.verb(v).is_some_and(|g| g.lemma == "be");
             if let Some(among) = among.filter(|a| be && analysis.is_noun(a + 1)) {
-                object = Some(vec![among + 1]);
+                object = Some(smallvec![among + 1]);
                 self.collect_phrases(among + 1, v, &mut phrases);
             }
         }

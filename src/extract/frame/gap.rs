@@ -28,7 +28,7 @@ impl Matcher<'_> {
             if !whole || !analysis.is_noun(second) || !analysis.is_noun(v + 1) {
                 continue;
             }
-            let side = |at: usize| gather(self.parties, &vec![at]);
+            let side = |at: usize| gather(self.parties, &[at]);
             let (agent, target) = (side(and + 1), side(second));
             let object = side(v + 1);
             let Some(found) = out.iter_mut().find(|m| m.verb == v && !m.agent.named.is_empty()) else {
