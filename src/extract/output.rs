@@ -19,7 +19,7 @@ pub(super) fn record(lexicon: &Lexicon, document: &Document, reading: Reading) -
         end: points.at(span.end),
         text: span.of(text).to_owned(),
     };
-    let measured = &lexicon.calibration;
+    let measured = &lexicon.precisions;
     let confidence = |sort: Sort, kind: &str, rule: &str, assumed: Assumptions| {
         measured.confidence(sort, kind, rule, assumed.names())
     };

@@ -4,6 +4,7 @@
 //! somewhat lower. `guanxi evaluate DIR` shows by how much.
 
 use super::{Files, LexiconError};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -141,9 +142,59 @@ impl Calibration {
         rule: &str,
         assumed: impl IntoIterator<Item = &'a str>,
     ) -> f64 {
-        let factors: f64 = assumed.into_iter().map(|a| self.factor(a)).product();
-        let value = (self.precision(sort, kind, rule) * factors).min(HIGHEST);
-        (value * 100.0).round() / 100.0
+        stated(self.precision(sort, kind, rule), assumed.into_iter().map(|a| self.factor(a)))
+    }
+}
+
+/// A confidence, to two decimals.
+fn stated(precision: f64, factors: impl Iterator<Item = f64>) -> f64 {
+    let value = (precision * factors.product::<f64>()).min(HIGHEST);
+    (value * 100.0).round() / 100.0
+}
+
+/// What a [`Calibration`] says of every rule and assumption, worked out once: a record asks for each many times.
+#[derive(Debug, Default)]
+pub struct Precisions {
+    sorts: FxHashMap<Sort, Level<Level<f64>>>,
+    factors: Level<f64>,
+}
+
+/// What is known by name, and what holds for everything else: the precision of any other kind, rule or assumption.
+#[derive(Debug, Default)]
+struct Level<T> {
+    named: FxHashMap<String, T>,
+    other: f64,
+}
+
+impl Precisions {
+    pub(super) fn of(calibration: &Calibration) -> Self {
+        let kind = |sort: Sort, kind: &String, rules: &BTreeMap<String, Count>| {
+            let named = rules.keys().map(|rule| (rule.clone(), calibration.precision(sort, kind, rule)));
+            (kind.clone(), Level { named: named.collect(), other: calibration.precision(sort, kind, "") })
+        };
+        let sort = |(sort, counts): (Sort, &Counts)| {
+            let named = counts.iter().map(|(name, rules)| kind(sort, name, rules)).collect();
+            (sort, Level { named, other: calibration.precision(sort, "", "") })
+        };
+        let factors = calibration.assumed.keys().map(|name| (name.clone(), calibration.factor(name)));
+        let factors = Level { named: factors.collect(), other: calibration.factor("") };
+        Precisions { sorts: calibration.sorts().into_iter().map(sort).collect(), factors }
+    }
+
+    /// The same as [`Calibration::confidence`].
+    pub fn confidence<'a>(
+        &self,
+        sort: Sort,
+        kind: &str,
+        rule: &str,
+        assumed: impl IntoIterator<Item = &'a str>,
+    ) -> f64 {
+        let precision = self.sorts.get(&sort).map_or(0.0, |kinds| match kinds.named.get(kind) {
+            Some(rules) => rules.named.get(rule).copied().unwrap_or(rules.other),
+            None => kinds.other,
+        });
+        let factor = |name: &str| self.factors.named.get(name).copied().unwrap_or(self.factors.other);
+        stated(precision, assumed.into_iter().map(factor))
     }
 }
 
@@ -229,6 +280,24 @@ mod tests {
         assert!((precision("Visit", "visit/new") - kind).abs() < 1e-9);
         assert!((precision("Parade", "parade/verb") - all).abs() < 1e-9);
         assert!((counts.precision(Sort::Claim, "role", "x") - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_worked_out_once_is_what_the_counts_say() {
+        let counts = calibration();
+        let once = Precisions::of(&counts);
+        for (sort, kind, rule) in [
+            (Sort::Event, "Visit", "visit/verb"),
+            (Sort::Event, "Visit", "visit/new"),
+            (Sort::Event, "Parade", "parade/verb"),
+            (Sort::Claim, "role", "x"),
+        ] {
+            for assumed in [&[][..], &["day"], &["party by pronoun", "unheard of"]] {
+                let expected = counts.confidence(sort, kind, rule, assumed.iter().copied());
+                let found = once.confidence(sort, kind, rule, assumed.iter().copied());
+                assert!((found - expected).abs() < 1e-9, "{rule}");
+            }
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod sieve;
 mod table;
 mod verbs;
 
-pub use calibration::{Assumed, Calibration, Count, Counts, Sort};
+pub use calibration::{Assumed, Calibration, Count, Counts, Precisions, Sort};
 pub use countries::{Countries, Country, Form};
 pub use event::{EventKind, Example, Frame, Nominals, Occasions, Phrase, Phrases, Trigger, Triggers};
 pub use files::Files;
@@ -61,6 +61,8 @@ pub struct Lexicon {
     pub names: Names,
     /// How often each rule is right.
     pub calibration: Calibration,
+    /// What that says of each rule.
+    pub precisions: Precisions,
 }
 
 /// Why `ontology/` could not be read.
@@ -140,6 +142,7 @@ impl Lexicon {
             names,
             places,
             countries,
+            precisions: Precisions::of(&calibration),
             calibration,
             files,
         })
