@@ -3,6 +3,7 @@
 use super::{Files, LexiconError};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -46,6 +47,8 @@ pub struct Names {
     longest_head: usize,
     /// Heads of one word long enough to be known when misspelt.
     long_heads: Vec<String>,
+    /// Where those stand in the list that begin with three letters, and those that end with three.
+    long_heads_by_ends: [FxHashMap<[u8; 3], Vec<usize>>; 2],
     /// Last words of heads, and of nouns that refer, in both numbers.
     head_ends: FxHashSet<String>,
     reference_ends: FxHashSet<String>,
@@ -259,8 +262,18 @@ struct Around {
 
 impl Names {
     /// Whether a noun that refers may end in that word.
-    pub fn may_refer(&self, last: &str) -> bool {
+    fn may_refer(&self, last: &str) -> bool {
         self.reference_ends.contains(last)
+    }
+
+    /// What the longest known noun that ends the nouns of a phrase may refer to, as [`Names::referents`] has it.
+    pub fn referents_of<'w>(
+        &self,
+        nouns: impl DoubleEndedIterator<Item = &'w str> + Clone,
+    ) -> Option<&[Referent]> {
+        // Most phrases are passed over by their last noun.
+        let may = self.may_refer(nouns.clone().next_back()?);
+        may.then(|| self.referents(&nouns.collect::<Vec<_>>())).flatten()
     }
 
     /// What the longest known noun that ends a sequence of small words may refer to. A plural is understood.
@@ -269,7 +282,10 @@ impl Names {
             return None;
         }
         let nouns = &nouns[nouns.len().saturating_sub(self.longest_reference)..];
-        let joined = nouns.join(" ");
+        let joined = match nouns {
+            [noun] => Cow::Borrowed(*noun),
+            nouns => Cow::Owned(nouns.join(" ")),
+        };
         let mut from = 0;
         nouns.iter().find_map(|noun| {
             let tail = &joined[from..];
@@ -304,7 +320,7 @@ impl Names {
         }
         let words = &words[words.len().saturating_sub(self.longest_head + 1)..];
         let mut joined = String::with_capacity(words.iter().map(|w| w.len() + 1).sum());
-        let mut starts = Vec::with_capacity(words.len());
+        let mut starts: SmallVec<[usize; 8]> = SmallVec::new();
         for (i, word) in words.iter().enumerate() {
             let plain = word.is_ascii() && !word.starts_with('\'') && !matches!(*word, "." | ",");
             if plain {
@@ -343,12 +359,16 @@ impl Names {
         }
         let word = word.to_lowercase();
         let near = |known: &&String| {
-            // One letter leaves the first ones or the last ones as they are.
-            let (a, b) = (known.as_bytes(), word.as_bytes());
-            let ends = || a[..3] == b[..3] || a[a.len() - 3..] == b[b.len() - 3..];
-            a.len().abs_diff(b.len()) <= 1 && ends() && strsim::osa_distance(known, &word) == 1
+            known.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(known, &word) == 1
         };
-        self.long_heads.iter().find(near).and_then(|known| self.heads.get(known)).copied()
+        // One letter leaves the first ones or the last ones as they are.
+        let [first, last] = &self.long_heads_by_ends;
+        let (begins, ends) = both_ends(&word)?;
+        let mut known: Vec<usize> =
+            [first.get(&begins), last.get(&ends)].into_iter().flatten().flatten().copied().collect();
+        known.sort_unstable();
+        let found = known.into_iter().map(|at| &self.long_heads[at]).find(near)?;
+        self.heads.get(found).copied()
     }
 }
 
@@ -369,6 +389,11 @@ fn singular_of_plural(noun: &str) -> Option<Cow<'_, str>> {
     } else {
         noun.strip_suffix('s').filter(|s| s.len() > 1 && !s.ends_with('s')).map(Cow::Borrowed)
     }
+}
+
+/// The first three bytes of a word, and the last three.
+fn both_ends(word: &str) -> Option<([u8; 3], [u8; 3])> {
+    Some((*word.as_bytes().first_chunk()?, *word.as_bytes().last_chunk()?))
 }
 
 /// The last word of a phrase, and its plurals by every rule that [`singular`] undoes.
@@ -440,7 +465,13 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
             names.head_ends.extend(ends(&noun.to_lowercase()));
             names.heads.insert(noun.to_lowercase(), head);
             if noun.len() > LEAST_MISSPELT && noun.chars().all(|c| c.is_ascii_alphabetic()) {
-                names.long_heads.push(noun.to_lowercase());
+                let noun = noun.to_lowercase();
+                if let Some((begins, ends)) = both_ends(&noun) {
+                    let [first, last] = &mut names.long_heads_by_ends;
+                    first.entry(begins).or_default().push(names.long_heads.len());
+                    last.entry(ends).or_default().push(names.long_heads.len());
+                }
+                names.long_heads.push(noun);
             }
         }
     }

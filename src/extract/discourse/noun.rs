@@ -39,12 +39,8 @@ pub(super) fn complement_follows(analysis: &Analysis, i: usize) -> bool {
 
 /// What the longest known noun at the end of a phrase may refer to.
 pub(super) fn reference<'a>(lexicon: &'a Lexicon, words: &[Word]) -> Option<&'a [Referent]> {
-    let nouns = || words.iter().filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Adverb));
-    let last = nouns().next_back()?;
-    if !lexicon.names.may_refer(&last.text) {
-        return None;
-    }
-    lexicon.names.referents(&nouns().map(|w| w.text.as_str()).collect::<Vec<_>>())
+    let nouns = words.iter().filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb | Tag::Adverb));
+    lexicon.names.referents_of(nouns.map(|w| w.text.as_str()))
 }
 
 /// The number that a word counts, for "two", "both", "three", "17".

@@ -109,13 +109,12 @@ pub(crate) fn read(
 
 /// The role that a noun phrase says: "professional supervisory unit", "Chinese partner".
 fn role_noun(lexicon: &Lexicon, analysis: &Analysis, i: usize) -> Option<&'static str> {
-    let nouns: Vec<&str> = analysis
+    let nouns = analysis
         .words_of(i)
         .iter()
         .filter(|w| w.entities.is_empty() && matches!(w.tag, Tag::Noun | Tag::Verb))
-        .map(|w| w.text.as_str())
-        .collect();
-    lexicon.names.referents(&nouns)?.iter().find_map(|r| match r {
+        .map(|w| w.text.as_str());
+    lexicon.names.referents_of(nouns)?.iter().find_map(|r| match r {
         Referent::Role(role) if role == "supervisor" => Some("SupervisoryUnit"),
         Referent::Role(role) if role == "partner" => Some("PartnerUnit"),
         _ => None,
