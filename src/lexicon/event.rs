@@ -175,6 +175,8 @@ pub struct Trigger {
 pub struct Phrase {
     /// The words after the first, in their plain forms.
     pub rest: Vec<String>,
+    /// Those of them that a sentence must have, in some form.
+    pub sieve: Sieve,
     /// Index of the kind.
     pub kind: usize,
     /// Index of the frame in the kind.
@@ -312,7 +314,10 @@ pub(super) fn phrases(kinds: &[EventKind]) -> Phrases {
             for phrase in &frame.anywhere {
                 let mut words = phrase.split_whitespace().map(str::to_owned);
                 if let Some(first) = words.next() {
-                    let phrase = Phrase { rest: words.collect(), kind: k, frame: f };
+                    let rest: Vec<String> = words.collect();
+                    let needed = |w: &&str| !matches!(*w, "*" | "its" | "the");
+                    let sieve = rest.iter().map(String::as_str).filter(needed).collect();
+                    let phrase = Phrase { rest, sieve, kind: k, frame: f };
                     phrases.entry(first).or_default().push(phrase);
                 }
             }

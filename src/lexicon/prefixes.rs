@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-/// Letters of a first word that are compared: few names differ only further on.
-const LETTERS: usize = 8;
+/// The first letters of a word, as many as fit, in small letters: few names differ only further on.
+type Letters = u64;
 
-/// The first words of keys, in small letters, each with the number of words of the longest key that begins with it.
+/// The first words of keys, each with the number of words of the longest key that begins with it.
 #[derive(Debug, Default)]
-pub(super) struct Prefixes(FxHashMap<[u8; LETTERS], usize>);
+pub(super) struct Prefixes(FxHashMap<Letters, usize>);
 
 impl Prefixes {
     /// Adds a key.
@@ -29,14 +29,12 @@ impl Prefixes {
 
 /// The first word of a key or a name, as far as it is compared, where it is all letters of ASCII: what a key leaves out or
 /// takes apart, as an accent or a hyphen, is in none.
-fn first_word(words: &str) -> Option<[u8; LETTERS]> {
+fn first_word(words: &str) -> Option<Letters> {
     let bytes = words.as_bytes();
     let length = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     let whole = bytes.get(length).is_none_or(|b| *b == b' ');
-    let mut first = [0; LETTERS];
-    for (out, letter) in first.iter_mut().zip(&bytes[..length]) {
-        *out = letter.to_ascii_lowercase();
-    }
+    let compared = bytes.iter().take(length.min(size_of::<Letters>()));
+    let first = compared.fold(0, |first, b| first << 8 | Letters::from(b.to_ascii_lowercase()));
     (whole && length > 0).then_some(first)
 }
 

@@ -1,17 +1,17 @@
-//! Sets of words as 64 bits, so that most rules whose words a sentence lacks are passed over at a glance.
+//! Sets of words as 128 bits, so that most rules whose words a sentence lacks are passed over at a glance.
 
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 
 /// A set of words that forgets which: it may seem to hold words that nobody added, and never misses one that was.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Sieve(u64);
+pub struct Sieve(u128);
 
 impl Sieve {
     /// Adds a word.
     pub fn add(&mut self, word: &str) {
         // The upper bits of the hash are the better ones.
-        self.0 |= 1 << (FxBuildHasher.hash_one(word) >> 58);
+        self.0 |= 1 << (FxBuildHasher.hash_one(word) >> 57);
     }
 
     /// Whether it may hold all of those words: where it says no, one of them is missing.

@@ -34,7 +34,9 @@ pub(crate) struct Analysis<'a> {
     times: Vec<bool>,
     /// For each chunk, the last of those that hang on it by "of" and the like.
     ends: Vec<usize>,
-    /// For each word, it and the words after it, plurals in the singular too.
+    /// For each word, the base form of the verb that it can be.
+    lemmas: Vec<Option<&'a str>>,
+    /// For each word, it and the words after it, in the singular and the base form too.
     tails: Vec<Sieve>,
     /// For each chunk, the nouns that it is, once a rule has asked.
     nouns: Vec<OnceCell<NounPhrase>>,
@@ -60,9 +62,12 @@ impl<'a> Analysis<'a> {
         list::join_semicolons(&mut chunks, &words);
         let (list_goes_on, times, ends) = (Vec::new(), Vec::new(), Vec::new());
         let nouns = vec![OnceCell::new(); chunks.len()];
-        let (tails, subjects) = (tails(&words), Vec::new());
+        let verbs = &lexicon.language.verbs;
+        let lemmas: Vec<Option<&str>> =
+            words.iter().map(|w| verbs.get(&w.text).map(|f| f.lemma.as_str())).collect();
+        let (tails, subjects) = (tails(&words, &lemmas), Vec::new());
         let mut analysis =
-            Analysis { lexicon, words, chunks, list_goes_on, times, ends, tails, nouns, subjects };
+            Analysis { lexicon, words, chunks, list_goes_on, times, ends, lemmas, tails, nouns, subjects };
         analysis.times = (0..analysis.chunks.len()).map(|i| analysis.says_time(i)).collect();
         analysis.find_ends();
         analysis.find_lists();
@@ -78,7 +83,12 @@ impl Analysis<'_> {
         &self.lexicon.language
     }
 
-    /// A word and all words after it, plurals in the singular too.
+    /// The base form of the verb that a word can be.
+    pub fn lemma(&self, word: usize) -> Option<&str> {
+        self.lemmas.get(word).copied().flatten()
+    }
+
+    /// A word and all words after it, in the singular and the base form too.
     pub fn tail(&self, word: usize) -> Sieve {
         self.tails.get(word).copied().unwrap_or_default()
     }
@@ -151,13 +161,14 @@ impl Analysis<'_> {
     }
 }
 
-/// For each word, it and the words after it, plurals in the singular too.
-fn tails(words: &[Word]) -> Vec<Sieve> {
+/// For each word, it and the words after it, in the singular and the base form too.
+fn tails(words: &[Word], lemmas: &[Option<&str>]) -> Vec<Sieve> {
     let mut tails = vec![Sieve::default(); words.len()];
     let mut tail = Sieve::default();
-    for (word, out) in words.iter().zip(&mut tails).rev() {
+    for ((word, lemma), out) in words.iter().zip(lemmas).zip(&mut tails).rev() {
         tail.add(&word.text);
         singular(&word.text).iter().for_each(|one| tail.add(one));
+        lemma.filter(|l| *l != word.text).iter().for_each(|lemma| tail.add(lemma));
         *out = tail;
     }
     tails

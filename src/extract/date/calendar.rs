@@ -26,6 +26,11 @@ pub(super) fn is_name(word: &str) -> bool {
     MONTHS.contains(&word) || DAYS.contains(&word)
 }
 
+/// Whether a word names a month or a day of the week, in whatever letters.
+pub(super) fn is_name_in_any_letters(word: &str) -> bool {
+    MONTHS.iter().chain(DAYS).any(|name| name.eq_ignore_ascii_case(word))
+}
+
 /// The month that a word in small letters names: "june", "sept".
 pub(super) fn month(word: &str) -> Option<i8> {
     let at = |names: &[&str], word: &str| names.iter().position(|m| *m == word);

@@ -66,7 +66,7 @@ pub(crate) fn is_day(word: &Word) -> bool {
 
 /// Whether a word is the name of a month or of a day of the week, in whatever letters.
 pub(crate) fn is_calendar_name(word: &str) -> bool {
-    calendar::is_name(&word.to_ascii_lowercase())
+    calendar::is_name_in_any_letters(word)
 }
 
 /// The times that words say, each with its first word.

@@ -70,7 +70,8 @@ impl Matcher<'_> {
                 continue;
             }
             let plain = self.plain_form(&words[first]);
-            let lemma = self.lexicon.language.verbs.get(&words[first].text).map(|f| f.lemma.as_str());
+            let lemma = self.analysis.lemma(first);
+            let after = self.analysis.tail(first + 1);
             // A noun alone is no verb: "a promising charity".
             let text = words[first].text.as_str();
             let forms = [
@@ -80,7 +81,7 @@ impl Matcher<'_> {
             ];
             for (form, noun) in forms.into_iter().filter_map(|(f, noun)| f.map(|f| (f, noun))) {
                 for phrase in self.lexicon.phrases.get(form).into_iter().flatten() {
-                    if phrase.rest.is_empty() && !noun {
+                    if phrase.rest.is_empty() && !noun || !after.may_hold(phrase.sieve) {
                         continue;
                     }
                     let known = hits.iter().any(|h| h.first == first && h.phrase.kind == phrase.kind);
@@ -99,9 +100,10 @@ impl Matcher<'_> {
     }
 
     /// Whether a word is that one, in whatever number, tense or person.
-    fn is_form_of(&self, word: &Word, expected: &str) -> bool {
+    fn is_form_of(&self, at: usize, expected: &str) -> bool {
+        let word = &self.analysis.words[at];
         word.text == expected
-            || self.lexicon.language.verbs.get(&word.text).is_some_and(|f| f.lemma == expected)
+            || self.analysis.lemma(at) == Some(expected)
             || word.text.starts_with(expected.get(..1).unwrap_or("")) && self.plain_form(word) == expected
     }
 
@@ -121,7 +123,7 @@ impl Matcher<'_> {
         let fits = match expected.as_str() {
             "its" => matches!(word.tag, Tag::Possessive | Tag::Genitive),
             "the" => matches!(word.tag, Tag::Determiner | Tag::Possessive),
-            _ => word.entities.is_empty() && self.is_form_of(word, expected),
+            _ => word.entities.is_empty() && self.is_form_of(at, expected),
         };
         if fits {
             return self.phrase_end(at + 1, after);
@@ -174,8 +176,8 @@ impl Matcher<'_> {
         let analysis = self.analysis;
         let kind = &self.lexicon.kinds[hit.phrase.kind];
         let frame = &kind.frames[hit.phrase.frame];
-        let words = analysis.words.get(analysis.chunks[clause.0].start..analysis.chunks[clause.1 - 1].end)?;
-        if words.iter().any(|w| frame.unless.iter().any(|u| self.is_form_of(w, u))) {
+        let mut words = analysis.chunks[clause.0].start..analysis.chunks[clause.1 - 1].end;
+        if words.any(|w| frame.unless.iter().any(|u| self.is_form_of(w, u))) {
             return None;
         }
         // "no such promise"
