@@ -249,6 +249,8 @@ pub struct Time {
     pub adjectives: Words,
     pub periods: Words,
     pub terms: Words,
+    /// Days with a name, in small letters, as month and day.
+    pub holidays: FxHashMap<String, (i8, i8)>,
 }
 
 #[derive(Deserialize)]

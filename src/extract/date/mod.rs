@@ -114,7 +114,7 @@ fn at(language: &Language, words: &[Word], i: usize, clock: Clock) -> Option<(Wh
         return Some((when, 1 + usize::from(year)));
     }
     let here = relative::At { language, words, i, clock };
-    here.read().or_else(|| here.by_weekday())
+    here.read().or_else(|| here.by_name()).or_else(|| here.by_weekday())
 }
 
 /// The day that is written, in the year and month meant.

@@ -3,6 +3,7 @@
 use super::calendar::{self, nearest};
 use super::{Clock, When, bound_before, either};
 use crate::extract::reduce::Word;
+use crate::extract::tag::Tag;
 use crate::lexicon::Language;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -91,7 +92,14 @@ impl At<'_> {
                 3
             }
             "past" if self.before(1) == "the" && matches!(self.before(2), "in" | "over" | "during") => 1,
-            "this" | "last" | "next" | "coming" if self.is_period(1) && !self.weekday_ahead(2) => 2,
+            // "last year’s report" is no time.
+            "this" | "last" | "next" | "coming"
+                if self.is_period(1) && !self.weekday_ahead(2) && !self.is_genitive(2) =>
+            {
+                2
+            }
+            // "has since thanked"
+            "since" if matches!(self.before(1), "has" | "have" | "had") => 1,
             "years" | "months" if matches!(self.word(1), "ago" | "later" | "earlier" | "before") => 2,
             _ if calendar::count(self.word(0)).is_some()
                 && long(self.word(1))
@@ -105,6 +113,32 @@ impl At<'_> {
             _ => return None,
         };
         Some((When::Vague, taken))
+    }
+
+    fn is_genitive(&self, ahead: usize) -> bool {
+        self.words.get(self.i + ahead).is_some_and(|w| w.tag == Tag::Genitive)
+    }
+
+    /// "on New Year’s Day": a day that has a name, unless its date follows.
+    pub fn by_name(&self) -> Option<(When, usize)> {
+        if !self.words[self.i].capital || self.word(1).is_empty() {
+            return None;
+        }
+        let mut name = String::new();
+        for ahead in 0..4 {
+            let word = self.words.get(self.i + ahead)?;
+            let apart = !name.is_empty() && word.tag != Tag::Genitive;
+            name.push_str(if apart { " " } else { "" });
+            name.push_str(&word.text.replace('’', "'"));
+            let Some((month, day)) = self.language.time.holidays.get(&name) else { continue };
+            let taken = ahead + 1;
+            let dated =
+                (taken..taken + 2).any(|n| self.words.get(self.i + n).is_some_and(|w| w.day.is_some()));
+            let bound = bound_before(self.language, self.words, self.i);
+            let found = calendar::in_year(*month, *day, None, self.clock.post).filter(|_| !dated && !bound);
+            return Some((found.map_or(When::Silent, When::Day), taken));
+        }
+        None
     }
 
     fn weekday_ahead(&self, ahead: usize) -> bool {
@@ -140,7 +174,12 @@ impl At<'_> {
             "that" | "same" if matches!(self.word(1), "very" | "selfsame") && occasion(2) => 3,
             "later" | "earlier" if self.word(1) == "that" && self.is_part(2) => 3,
             "later" | "earlier" if self.word(1) == "in" && self.word(2) == "the" && self.is_part(3) => 4,
-            "on" if self.word(1) == "the" && self.word(2) == "day" && self.word(3) != "of" => 3,
+            "on" if self.word(1) == "the"
+                && self.word(2) == "day"
+                && !matches!(self.word(3), "of" | "after" | "before" | "following") =>
+            {
+                3
+            }
             _ => return None,
         };
         Some((When::Same, taken))
@@ -167,6 +206,11 @@ impl At<'_> {
             } else {
                 0
             };
+            // "on May 20, a day after it had trained X": when that was, is for its own clause to say.
+            let own_clause = self.i > 1 && (3..7).any(|n| self.word(n) == "had");
+            if shifts != 0 && own_clause {
+                return Some((When::Vague, 3));
+            }
             if shifts != 0 && !matches!(self.word(3), "yesterday" | "tomorrow") {
                 return Some((self.told(shifts * count), 3));
             }
@@ -208,6 +252,11 @@ impl At<'_> {
             let monday = shift(Some(post), -7 - i64::from(post.weekday().to_monday_zero_offset()));
             let day = shift(monday, i64::from(weekday.to_monday_zero_offset()));
             return Some((day.map_or(When::Silent, When::Day), taken));
+        }
+        // "on the Monday before": by the day told of.
+        let by_told = |ahead: bool| self.clock.last.and_then(|l| nearest(l, ahead, is));
+        if self.before(1) == "the" && matches!(self.word(1), "before" | "after") {
+            return Some((by_told(self.word(1) == "after").map_or(When::Vague, When::Day), 2));
         }
         Some(match (self.before(1), self.word(1)) {
             ("last" | "past", _) => (past.map_or(When::Silent, When::Day), 1),

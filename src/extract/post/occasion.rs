@@ -125,6 +125,17 @@ impl Reader<'_> {
         let in_clause =
             times.iter().find(|(w, t)| (from..to).contains(w) && (*t != When::Silent) && !aside(*w));
         let in_sentence = times.iter().find(|(w, t)| matches!(t, When::Day(_) | When::Same) && !aside(*w));
+        // "On May 19 it called at X, and the next day at Y": of several days the first.
+        let second = |w: usize| {
+            let joined = analysis.words[..w].iter().rev().take(4);
+            let mut joined = joined.take_while(|w| !matches!(w.tag, Tag::Verb | Tag::Name));
+            w > main && joined.any(|w| w.tag == Tag::Conjunction)
+        };
+        let first = times.first().filter(|(w, t)| matches!(t, When::Day(_)) && *w < main && !aside(*w));
+        let in_clause = match in_clause {
+            Some((w, When::Day(_))) if second(*w) && first.is_some() => first,
+            other => other,
+        };
         let leading = times.iter().find(|(w, t)| *t == When::Vague && *w < from);
         // "and the next day it opened": what stands right before the clause.
         let beside = times
