@@ -59,7 +59,10 @@ const DAYS: &[(&str, Option<&str>)] = &[
     ("On New Year’s Day the Wuhan PSB visited Elm Trust.", Some("2018-01-01")),
     ("On Labor Day, April 30 in that year, the Wuhan PSB visited Elm Trust.", Some("2018-04-30")),
     ("On May 14 the Wuhan PSB, which had read last year’s report, visited Elm Trust.", Some("2018-05-14")),
-    ("On May 14 the Wuhan PSB called at Elm Trust, and on the day after at the Rowan Fund.", Some("2018-05-14")),
+    (
+        "On May 14 the Wuhan PSB called at Elm Trust, and on the day after at the Rowan Fund.",
+        Some("2018-05-14"),
+    ),
     ("On May 4 a class was held for Elm Trust, which the Wuhan PSB has since visited.", None),
     (
         "On May 4 the office held a class for clerks from Elm Trust. On the Monday before, the Wuhan PSB had visited Elm Trust.",

@@ -324,6 +324,12 @@ impl Discourse {
         if own && table.voice.is_some() && context.lexicon.language.nouns.bands.contains(phrase.head) {
             return Parties::assumed(owner, Assumption::Possessive);
         }
+        // "their common supervisor, X": not they themselves.
+        let apposed = analysis.chunks.get(phrase.at + 1).is_some_and(|c| c.kind == ChunkKind::Comma)
+            && analysis.words_of(phrase.at + 2).iter().any(|w| !w.entities.is_empty());
+        if apposed && matches!(phrase.head, "supervisor" | "supervisors") {
+            return Parties { owner, ..Parties::default() };
+        }
         if is_person(context.lexicon, words) && !owner.is_empty() {
             // "its secretary-general", said of the police: the other's.
             let police = owner.iter().all(|o| table.entities[*o].kind.is_police());

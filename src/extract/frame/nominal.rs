@@ -58,7 +58,11 @@ impl Matcher<'_> {
         let denied = self.analysis.words_of(i).iter().any(|w| {
             matches!(w.text.as_str(), "no" | "any" | "every" | "each" | "possible" | "future" | "next")
         });
-        if score == 0 || denied {
+        // "the Department, under whose guidance X works": how things stand.
+        let standing = self.analysis.words_of(i).first().is_some_and(|w| w.is("whose"))
+            && i > 0
+            && self.analysis.preposition(i - 1) == Some("under");
+        if score == 0 || denied || standing {
             return None;
         }
         let (mut phrases, end) = self.own_phrases(i);

@@ -13,8 +13,10 @@ impl Matcher<'_> {
         // "the body that will supervise the newcomer" says who its supervisor is.
         let told_who = group.future
             && self.relative_chunk(v).is_some_and(|r| (r..v).all(|c| self.analysis.verb(c).is_none()))
-            && self.analysis.words_of(v).iter().any(|w| w.is("will"));
-        if group.negated || group.modal || group.future && !told_who || group.form == Form::Infinitive {
+            && self.analysis.words_of(v).iter().any(|w| matches!(w.text.as_str(), "will" | "is" | "are"));
+        let settled = group.form == Form::Infinitive && self.is_settled(v);
+        let open = group.form == Form::Infinitive && !settled;
+        if group.negated || group.modal || group.future && !told_who || open {
             return None;
         }
         let relations = &self.lexicon.relations;
@@ -57,6 +59,19 @@ impl Matcher<'_> {
         let (from, to) = (side(&known.from), side(&known.to));
         let (from, to) = (self.admit(from, &known.from_types), self.admit(to, &known.to_types));
         (!from.named.is_empty() && !to.named.is_empty()).then_some((rule, from, to))
+    }
+
+    /// "has agreed to supervise X": whether the verb before the infinitive says that it will be so.
+    fn is_settled(&self, v: usize) -> bool {
+        let before = v.checked_sub(1).and_then(|b| self.analysis.verb(b));
+        before.is_some_and(|g| {
+            g.form == Form::Finite
+                && !(g.negated || g.modal || g.future || g.passive)
+                && matches!(
+                    g.lemma.as_str(),
+                    "agree" | "consent" | "undertake" | "begin" | "start" | "continue" | "come"
+                )
+        })
     }
 
     /// Where "to" of "answer to" stands before the relative pronoun: "to which X answers".

@@ -243,6 +243,16 @@ fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
         let whose = words[0].is("whose");
         // The nearest body before that is not the phrase’s own apposition.
         let mut before: Vec<usize> = (0..i).filter(|j| !parties[*j].named.is_empty()).collect();
+        // "A, B and their supervisor, X"
+        let joined = i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::And);
+        if words[0].is("their") && joined {
+            let group = analysis.group_ending(i);
+            let own = group.iter().take_while(|c| **c < i).flat_map(|c| parties[*c].named.iter().copied());
+            let own: Vec<EntityId> = own.collect();
+            if !own.is_empty() {
+                return own;
+            }
+        }
         if words[0].is("their") && before.len() > 1 {
             // "A, B and C …, their partner unit": of all of them but the last, which it stands beside.
             before.pop();
@@ -285,7 +295,20 @@ fn owner(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
             }
         }
     }
-    Vec::new()
+    of_which(analysis, parties, i)
+}
+
+/// "X, for which the hospital is partner unit": whose it is by the relative pronoun before.
+fn of_which(analysis: &Analysis, parties: &[Parties], i: usize) -> Vec<EntityId> {
+    let relative = (1..i).rev().take(6).find(|j| analysis.chunks[*j].kind == ChunkKind::Relative);
+    let Some(relative) = relative else { return Vec::new() };
+    let fronted = matches!(analysis.preposition(relative - 1), Some("for" | "of" | "to"));
+    let verbs = (relative..i).filter_map(|j| analysis.verb(j)).collect::<Vec<_>>();
+    let said = matches!(verbs.as_slice(), [be] if matches!(be.lemma.as_str(), "be" | "act" | "serve") && !be.negated);
+    match analysis.antecedent(relative) {
+        Subject::Group(group) if fronted && said => gather(parties, &group).named,
+        _ => Vec::new(),
+    }
 }
 
 /// Who holds the role: what the phrase stands in apposition to, or is the predicate of.

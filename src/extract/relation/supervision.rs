@@ -6,6 +6,7 @@ use crate::extract::clause::{Analysis, Subject};
 use crate::extract::discourse::{Parties, gather};
 use crate::extract::entity::{EntityId, Table};
 use crate::extract::names::Kind;
+use crate::extract::tag::Tag;
 use crate::text::Span;
 
 /// "X, under whose supervision A and B work", "A and B, under the supervision of X", "supervision of A has passed to X".
@@ -39,13 +40,16 @@ pub(super) fn read(
             _ => return,
         };
         Some((parties[i + 2].named.clone(), of))
-    } else if matches!(analysis.head(i), "supervision" | "oversight") || under {
+    } else if matches!(analysis.head(i), "supervision" | "oversight") || under || in_its_charge(analysis, i) {
         beside(table, analysis, parties, i, earlier)
     } else {
         None
     };
     let Some((from, to)) = sides else { return };
-    for a in from.iter().filter(|a| table.entities[**a].kind != Kind::ForeignNgo) {
+    // "under the guidance of two professors"
+    let loose = matches!(analysis.head(i), "guidance" | "direction" | "leadership");
+    let may = |kind: Kind| if loose { kind == Kind::GovernmentBody } else { kind != Kind::ForeignNgo };
+    for a in from.iter().filter(|a| may(table.entities[**a].kind)) {
         for b in to.iter().filter(|b| table.entities[**b].kind == Kind::ForeignNgo) {
             ties.push(Tie {
                 kind: "supervises",
@@ -78,6 +82,13 @@ fn listed_under(
     };
     let apart = !of.is_empty() && owner.iter().all(|o| !of.contains(o));
     (apart && !owner.is_empty()).then(|| (owner, of.clone()))
+}
+
+/// "has A in its charge"
+fn in_its_charge(analysis: &Analysis, i: usize) -> bool {
+    i > 0
+        && analysis.preposition(i - 1) == Some("in")
+        && analysis.words_of(i).first().is_some_and(|w| w.tag == Tag::Possessive)
 }
 
 /// "X has taken on its supervision", "supervision of A has passed to X", "X took A under its wing": the one organ of the
