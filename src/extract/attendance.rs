@@ -177,6 +177,12 @@ pub(super) fn read(
             _ => continue,
         };
         let mut found = found;
+        if matches!(
+            lemma,
+            "attend" | "participate" | "take" | "represent" | "come" | "be" | "sit" | "answer" | "field"
+        ) {
+            found.extend(&named_after(analysis, parties, v));
+        }
         // "…, and so did B"
         for i in (v + 1..analysis.chunks.len()).take(HORIZON) {
             let marker = analysis.words_of(i).first().is_some_and(|w| w.is("as") || w.is("so"));
@@ -189,7 +195,15 @@ pub(super) fn read(
         }
         if !found.named.is_empty() {
             let honours = lemma == "do" && object.is_some();
-            let kind = (v..end).find_map(|i| occasion(analysis, i)).or(honours.then_some("OfficeOpening"));
+            // "At a meeting held by X and attended by Y, Z gave a class"
+            let own = || match analysis.subject(v, 0) {
+                Subject::Group(group) if group_passive(analysis, v) => {
+                    group.first().and_then(|c| occasion(analysis, *c))
+                }
+                _ => None,
+            };
+            let kind = own().or_else(|| (v..end).find_map(|i| occasion(analysis, i)));
+            let kind = kind.or(honours.then_some("OfficeOpening"));
             let kind = kind.or(meeting.then_some("Meeting")).filter(|_| part != Part::Invited);
             out.push(Attended { parties: found, kind, planned, part });
         }
@@ -208,6 +222,41 @@ fn of_them(analysis: &Analysis, v: usize) -> bool {
     let counted = analysis.words_of(v + 1).iter().all(|w| w.tag == Tag::Number) && analysis.is_noun(v + 1);
     analysis.preposition(v + 1) == Some("among") && them(v + 2)
         || counted && analysis.preposition(v + 2) == Some("of") && them(v + 3)
+}
+
+/// "90 people attended, including staff of X", "A attended, together with B", "A took part, joined by B": those whom the
+/// clause brings in after its verb.
+fn named_after(analysis: &Analysis, parties: &[Parties], v: usize) -> Parties {
+    let mut all = Parties::default();
+    for i in (v + 1..analysis.chunks.len()).take(HORIZON) {
+        match &analysis.chunks[i].kind {
+            ChunkKind::Verb(g) if g.form == Form::Finite => break,
+            ChunkKind::Break | ChunkKind::Relative | ChunkKind::Subordinator => break,
+            _ => {}
+        }
+        let beside = analysis.preposition(i).is_some_and(|p| {
+            matches!(
+                p,
+                "including"
+                    | "together with"
+                    | "along with"
+                    | "alongside"
+                    | "as well as"
+                    | "besides"
+                    | "in addition to"
+            )
+        });
+        let joined = analysis.preposition(i) == Some("by")
+            && analysis.verb(i - 1).is_some_and(|g| {
+                g.form == Form::Participle
+                    && matches!(g.lemma.as_str(), "join" | "accompany" | "assist" | "follow")
+            });
+        if (beside || joined) && analysis.is_noun(i + 1) {
+            all.extend(&gather(parties, &analysis.group_from(i + 1).0));
+        }
+    }
+    all.unnamed.clear();
+    all
 }
 
 /// "Questions were answered by X"
@@ -272,6 +321,11 @@ pub(super) fn speaks_of_meeting(analysis: &Analysis) -> bool {
         |w: &super::reduce::Word| matches!(w.text.as_str(), "no" | "cancelled" | "canceled" | "next" | "any");
     !analysis.words.iter().any(denied)
         && (0..analysis.chunks.len()).any(|i| occasion(analysis, i) == Some("Meeting"))
+}
+
+/// Whether a verb is a participle in the passive: "attended by".
+fn group_passive(analysis: &Analysis, v: usize) -> bool {
+    analysis.verb(v).is_some_and(|g| g.passive && g.form == Form::Participle)
 }
 
 /// Whether nothing but a mark follows the verb in its clause.

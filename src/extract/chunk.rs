@@ -207,14 +207,17 @@ fn noun_end(lexicon: &Lexicon, words: &[Word], start: usize) -> usize {
             // "gave the Danish charity suggestions"
             Tag::Noun
                 if determined
-                    && singular(&words[i].text).is_some()
+                    && (singular(&words[i].text).is_some()
+                        || lexicon.language.nouns.helps.contains(&words[i].text))
                     && lexicon.names.referents(&[words[i - 1].text.as_str()]).is_some()
                     && after_giving(lexicon, words, start) =>
             {
+                // "gave the NGOs advice"
+                let given = lexicon.language.nouns.helps.contains(&words[i].text);
                 let person = singular(&words[i].text).is_some_and(|s| lexicon.names.persons.contains(&*s));
                 let refers = lexicon.names.referents(&[words[i].text.as_str()]).is_some();
                 let goes_on = words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Genitive));
-                person || refers || goes_on || words[i].text == words[i - 1].text
+                !given && (person || refers || goes_on || words[i].text == words[i - 1].text)
             }
             // "gave the university 500 books"
             Tag::Number
@@ -390,14 +393,13 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
                 };
                 let verb = (from + 1..from + 6).find(|k| words.get(*k).is_some_and(|w| w.tag == Tag::Verb));
                 let plain = verb.is_some_and(|v| {
-                    !words[i..v]
-                        .iter()
-                        .any(|w| matches!(w.tag, Tag::Name | Tag::Relative | Tag::Subordinator))
-                        && lexicon
-                            .language
-                            .verbs
-                            .get(&words[v].text)
-                            .is_some_and(|f| if have || be { f.forms.participle } else { f.forms.base })
+                    !words[i..v].iter().any(|w| {
+                        matches!(w.tag, Tag::Name | Tag::Relative | Tag::Subordinator | Tag::Auxiliary)
+                    }) && lexicon
+                        .language
+                        .verbs
+                        .get(&words[v].text)
+                        .is_some_and(|f| if have || be { f.forms.participle } else { f.forms.base })
                 });
                 match verb {
                     Some(v) if plain => i = v,
@@ -469,7 +471,10 @@ fn verb_group(lexicon: &Lexicon, words: &[Word], start: usize) -> Option<(usize,
 fn is_done_by(words: &[Word], next: usize, forms: Forms) -> bool {
     let word = |k: usize| words.get(k).map_or("", |w| w.text.as_str());
     forms.participle
-        && (word(next) == "by" || matches!(word(next), "up" | "out" | "on") && word(next + 1) == "by")
+        && (word(next) == "by"
+            || matches!(word(next), "up" | "out" | "on") && word(next + 1) == "by"
+            // "run in Wuhan by"
+            || matches!(word(next), "in" | "at") && (word(next + 2) == "by" || word(next + 3) == "by"))
 }
 
 /// Decides which participles without an auxiliary are finite: the first verb of a clause after its subject is, unless
@@ -592,7 +597,10 @@ fn by_after_time(words: &[Word], chunks: &[Chunk], i: usize) -> bool {
     }
     at > i + 2
         && preposition(at) == Some("by")
-        && chunks.get(at + 1).is_some_and(|c| words[c.start..c.end].iter().any(|w| w.tag == Tag::Name))
+        && chunks.get(at + 1).is_some_and(|c| {
+            let doer = &words[c.start..c.end];
+            doer.iter().any(|w| w.tag == Tag::Name) || doer[0].is("the") || doer[0].tag == Tag::Possessive
+        })
 }
 
 /// Whether a participle after a comma is put in between a subject and its verb: no verb before it, a comma and a verb

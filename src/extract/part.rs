@@ -199,7 +199,15 @@ fn held_by(analysis: &Analysis, v: usize) -> Option<Group> {
         return None;
     }
     if group.passive {
-        let it = subject.iter().any(|s| is_it(analysis, *s));
+        // "The opening was hosted by X"
+        let ceremony = |s: &usize| {
+            let words = analysis.words_of(*s);
+            words.first().is_some_and(|w| w.is("the"))
+                && words.iter().all(|w| w.entities.is_empty())
+                && !matches!(analysis.head(*s), "visit" | "inspection")
+                && analysis.lexicon.language.nouns.occasions.contains(analysis.head(*s))
+        };
+        let it = subject.iter().any(|s| is_it(analysis, *s) || ceremony(s));
         let by = (v + 1..analysis.reach(v)).find(|c| analysis.preposition(*c) == Some("by"))?;
         return (it && analysis.is_noun(by + 1)).then(|| analysis.group_from(by + 1).0);
     }

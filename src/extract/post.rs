@@ -277,6 +277,7 @@ impl<'a> Reader<'a> {
     fn remember_topic(&mut self, analysis: &Analysis, parties: &[Parties]) {
         let finite = |i: &usize| analysis.verb(*i).is_some_and(|g| g.form == chunk::Form::Finite);
         let main = (0..analysis.chunks.len()).find(finite);
+        self.discourse.set_doers(followed::people_by(self.lexicon, analysis, parties));
         // "“We were told so,” said Ms Hall, the trust’s chief representative": about who speaks.
         let speaker = main
             .filter(|_| analysis.words.first().is_some_and(|w| w.tag == Tag::Quote))
@@ -347,6 +348,16 @@ impl<'a> Reader<'a> {
             let host = self.table.voice.or_else(|| self.discourse.foreign_here(self.table));
             let host = host.filter(|h| !agent.named.contains(h))?;
             target = Parties::assumed(vec![host], Assumption::Occasion);
+        }
+        if kind.name == "Pledge" && agent.assumed.has_pronoun() && target.named.is_empty() {
+            // "X asked A and B to help, and they promised to": to X.
+            let asked = self.told().next().filter(|r| {
+                r.kind == "Guidance" && sentence.span.overlaps(r.evidence) && r.target == agent.named
+            });
+            if let Some(asked) = asked {
+                target.named.clone_from(&asked.agent);
+                assumed.add(Assumption::Occasion);
+            }
         }
         if found.reply && target.named.is_empty() {
             // A promise in reply to a request: to who asked.

@@ -309,6 +309,10 @@ impl Place<'_> {
             }
             Tag::Auxiliary if language.words.have.contains(&self.words[b].text) => !forms.participle,
             Tag::Auxiliary => !forms.base,
+            // "advice on visas, work permits, and taxes": an item of a list.
+            Tag::Comma if forms.base && !past && !forms.third && self.is_item(b) => true,
+            // "On May 3, talks were held"
+            Tag::Comma if forms.third && !past && self.after() == Some(Tag::Auxiliary) => true,
             Tag::Noun | Tag::Name if forms.base && self.is_helped() || self.is_comment(forms) => false,
             // "said that a work plan would follow"
             Tag::Noun if forms.base && !past && self.after() == Some(Tag::Auxiliary) => true,
@@ -324,6 +328,15 @@ impl Place<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a word before a noun goes on a list of things, of which the item before the comma at `comma` is a noun alone.
+    fn is_item(&self, comma: usize) -> bool {
+        let before = |n: usize| comma.checked_sub(n).map(|b| self.words[b].tag);
+        before(1) == Some(Tag::Noun)
+            && matches!(before(2), Some(Tag::Preposition | Tag::Comma))
+            && self.words.get(self.at + 1).is_some_and(|w| w.tag == Tag::Noun && singular(&w.text).is_some())
+            && self.words.get(self.at + 2).is_some_and(|w| matches!(w.tag, Tag::Comma | Tag::Conjunction))
     }
 
     /// Whether the number at `number` ends a time put in after an auxiliary: "has since 2016".

@@ -114,6 +114,10 @@ impl Language {
 pub struct Control {
     /// Its doer is the object.
     pub object: Words,
+    /// Its doer is whom the preposition after the verb brings in.
+    pub object_after: Words,
+    /// Somebody who calls on another comes for it himself.
+    pub errands: Words,
     /// It is still to come.
     pub planned: Words,
     /// It is no event of its own.
@@ -218,6 +222,7 @@ pub struct Nouns {
     pub occasions: Words,
     pub bands: Words,
     pub premises: Words,
+    pub helps: Words,
     pub gerunds: Words,
     pub stands_for_owner: Words,
     /// Writings that speak for who wrote them.

@@ -43,6 +43,16 @@ impl Analysis<'_> {
     pub fn group_from(&self, i: usize) -> (Group, usize) {
         let mut group = smallvec![i];
         let mut end = self.noun_phrase_end(i);
+        // "the Department of X at the Ministry of Y, B, and C": a list goes on after the larger body.
+        let within = matches!(self.preposition(end + 1), Some("at" | "under" | "within"))
+            && self.is_noun(end + 2)
+            && self.words_of(end + 2).iter().any(|w| !w.entities.is_empty())
+            && self.kind(end + 3) == Some(&ChunkKind::Comma)
+            && self.is_noun(end + 4)
+            && self.list_goes_on(self.noun_phrase_end(end + 4));
+        if within {
+            end += 2;
+        }
         while group.len() < HORIZON {
             let mut next = self.past_aside(end).unwrap_or(end + 1);
             let mut joined = false;
@@ -283,6 +293,28 @@ impl Analysis<'_> {
                 }
                 ChunkKind::Other if self.words_of(before).iter().all(|w| w.tag == Tag::Quote) => {
                     start = before
+                }
+                // "A, B, and about thirty others"
+                ChunkKind::Other
+                    if before > 0
+                        && matches!(self.kind(before - 1), Some(ChunkKind::And))
+                        && self.words_of(before).iter().all(|w| w.tag == Tag::Adverb)
+                        && self.words_of(start).first().is_some_and(|w| w.tag == Tag::Number) =>
+                {
+                    start = before
+                }
+                // "delegates of A, which …, and of B"
+                ChunkKind::Preposition(p)
+                    if before > 1
+                        && matches!(p.as_str(), "of" | "from")
+                        && matches!(self.kind(before - 1), Some(ChunkKind::And))
+                        && matches!(self.kind(before - 2), Some(ChunkKind::Comma))
+                        && self.relative_before(before - 2).is_some() =>
+                {
+                    let noun = self.relative_before(before - 2).unwrap_or(start);
+                    let mut group = self.group_ending(noun);
+                    group.extend(self.group_from(start).0);
+                    return group;
                 }
                 _ => break,
             }

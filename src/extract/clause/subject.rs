@@ -494,7 +494,7 @@ impl Analysis<'_> {
                     if helps && (j + 1..v).any(|k| self.is_noun(k)) {
                         return self.with_joined(j, v, depth);
                     }
-                    if object_control {
+                    if object_control || self.asks_through(j, v) {
                         let object = (j + 1..v).find(|k| self.is_noun(*k));
                         if let Some(object) = object {
                             return Subject::Group(self.group_from(object).0);
@@ -508,6 +508,18 @@ impl Analysis<'_> {
         }
         // "To mark the day, the office held …": the subject that follows.
         self.following_subject(v)
+    }
+
+    /// "called on X to go", not "called on X to thank it": whether whom the preposition after the verb at `j` brings in is
+    /// asked to do what the infinitive at `v` says.
+    pub fn asks_through(&self, j: usize, v: usize) -> bool {
+        let control = &self.language().control;
+        let (Some(over), Some(group)) = (self.verb(j), self.verb(v)) else { return false };
+        let pair = self.preposition(j + 1).map(|p| format!("{} {p}", over.lemma));
+        !over.passive
+            && self.is_noun(j + 2)
+            && pair.is_some_and(|p| control.object_after.contains(&p))
+            && !control.errands.contains(&group.lemma)
     }
 
     /// The noun that "to be given" modifies: the one just before it, commas and adverbs passed over.
@@ -547,6 +559,9 @@ impl Analysis<'_> {
                         && self.is_noun(j - 1)
                         && self.verb(v).is_some_and(|g| g.passive)
                         && self.preposition(v + 1) == Some("by")
+                        && !self
+                            .verb(v)
+                            .is_some_and(|g| matches!(g.lemma.as_str(), "join" | "accompany"))
                         && self.words_of(j - 1).iter().all(|w| w.entities.is_empty()) =>
                 {
                     return Subject::Group(self.group_ending(j - 1));

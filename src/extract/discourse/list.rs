@@ -40,14 +40,16 @@ impl Discourse {
                 || !is_person(context.lexicon, words)
                     && !is_personal_name(analysis, i)
                     && !is_stand_in(context.lexicon, words)
+                    && !matches!(words, [only] if only.tag == Tag::Number && analysis.preposition(i + 1) == Some("of"))
                     && !context.lexicon.language.nouns.bands.contains(analysis.head(i))
-                    && !(analysis.preposition(i + 1) == Some("of")
+                    && !((analysis.preposition(i + 1) == Some("of") || kept_by(analysis, i, out).is_some())
                         && context.lexicon.language.nouns.premises.contains(analysis.head(i)))
             {
                 continue;
             }
             // "Mr Hall, who heads X", "two officers sent by X"
             let of_others = headed(analysis, i, out)
+                .or_else(|| kept_by(analysis, i, out))
                 .or_else(|| sent_by(analysis, i, out))
                 .or_else(|| made_up(context.lexicon, analysis, i, out))
                 .or_else(|| drawn_from(context.lexicon, analysis, i, out));
@@ -65,6 +67,11 @@ impl Discourse {
                 && let crate::extract::clause::Subject::Group(group) = analysis.subject(v, 0)
             {
                 out[i] = Parties { named: gather(out, &group).named, ..Parties::default() };
+                continue;
+            }
+            // "At the university, talks with professors were held"
+            if let Some(house) = house_in_front(context.lexicon, analysis, i, out) {
+                out[i] = house;
                 continue;
             }
             let mut end = i;
@@ -141,7 +148,15 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
             && !analysis.words_of(i).iter().any(|w| w.tag == Tag::Number)
             && (!(0..i).any(|j| analysis.verb(j).is_some_and(|g| g.form == Form::Finite))
                 || after_clause(analysis, i));
-        if !describes && !between {
+        // "given by the program’s sponsor, X."
+        let by = out[i].named.is_empty()
+            && i > 0
+            && analysis.preposition(i - 1) == Some("by")
+            && matches!(analysis.chunks.get(end + 1).map(|c| &c.kind), Some(ChunkKind::Comma))
+            && analysis.words_of(end + 2).iter().any(|w| !w.entities.is_empty())
+            && analysis.group_from(end + 2).0.len() == 1
+            && analysis.words_of(i).iter().any(|w| matches!(w.tag, Tag::Genitive | Tag::Possessive));
+        if !describes && !between && !by {
             continue;
         }
         let many = counts || singular(analysis.head(i)).is_some();
@@ -173,10 +188,12 @@ pub(super) fn adopt_lists(lexicon: &Lexicon, analysis: &Analysis, out: &mut [Par
                     .filter(|j| analysis.is_noun(*j))
                     .all(|j| reference(lexicon, analysis.words_of(j)).is_none() || out[j].named.len() == 1);
                 let mut parties = Parties::default();
-                for p in out[list + 1..].iter().take(HORIZON) {
+                // "among them A": "them" are those of whom A is one.
+                let among = analysis.preposition(list) == Some("among");
+                for p in out[list + 1 + usize::from(among)..].iter().take(HORIZON) {
                     parties.extend(p);
                 }
-                if own_clause && parties.named.len() > 1 {
+                if own_clause && parties.named.len() > usize::from(!among) {
                     found = Some(parties);
                 }
             }
@@ -251,10 +268,53 @@ fn sent_by(analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
         .then(|| Parties { named: named.clone(), ..Parties::default() })
 }
 
+/// "At the university, X met professors": the body at which a sentence begins, for bare people that such bodies have.
+fn house_in_front(lexicon: &Lexicon, analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
+    let [only] = analysis.words_of(i) else { return None };
+    let noun = singular(&only.text)?;
+    let house = lexicon.names.houses.get(&*noun)?;
+    let front = analysis.preposition(0) == Some("at")
+        && analysis.is_noun(1)
+        && analysis.chunks.get(2).is_some_and(|c| c.kind == ChunkKind::Comma)
+        && house.iter().any(|h| h == analysis.head(1));
+    let [body] = out.get(1)?.named.as_slice() else { return None };
+    (front && i > 2).then(|| Parties::assumed(vec![*body], Assumption::People))
+}
+
+/// Whose premises are: "the service window run in Wuhan by X".
+fn kept_by(analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
+    let keeps = analysis.verb(i + 1).is_some_and(|g| {
+        g.form == Form::Participle
+            && g.passive
+            && matches!(
+                g.lemma.as_str(),
+                "run"
+                    | "operate"
+                    | "keep"
+                    | "maintain"
+                    | "staff"
+                    | "man"
+                    | "open"
+                    | "set"
+                    | "manage"
+                    | "provide"
+            )
+    });
+    let by = (i + 2..analysis.chunks.len().min(i + 6)).find(|j| analysis.preposition(*j) == Some("by"))?;
+    let named = &out.get(by + 1)?.named;
+    (keeps && !named.is_empty()).then(|| Parties { named: named.clone(), ..Parties::default() })
+}
+
 /// Who makes up or leads somebody: "a team made up of X and Y and led by Z".
 fn made_up(lexicon: &Lexicon, analysis: &Analysis, i: usize, out: &[Parties]) -> Option<Parties> {
     let mut all = Parties::default();
     let mut j = i + 1;
+    // "a group from X, led by Y"
+    let from = analysis.preposition(j) == Some("from") && out.get(j + 1).is_some_and(|p| !p.named.is_empty());
+    if from && analysis.chunks.get(j + 2).is_some_and(|c| c.kind == ChunkKind::Comma) {
+        all.extend(&out[j + 1]);
+        j += 3;
+    }
     // "a team of officers led by X"
     if analysis.preposition(j) == Some("of") && out.get(j + 1).is_some_and(|p| p.named.is_empty()) {
         j += 2;

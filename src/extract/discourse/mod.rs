@@ -24,6 +24,9 @@ use super::entity::{EntityId, Table};
 use super::event::{MEMORY, Row};
 use crate::lexicon::{Lexicon, singular};
 
+/// How many chunks back a list that a verb governs may begin.
+const MOST_JOINED: usize = 12;
+
 /// The parties that a noun phrase stands for.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Parties {
@@ -89,6 +92,8 @@ pub(crate) struct Discourse {
     topic_plural: bool,
     /// Whether the topic so far was a plural that describes one body: "the vanilla growers".
     topic_described: bool,
+    /// Several people by whom the last sentence says that something was done: "was visited by officers of X".
+    doers: Vec<EntityId>,
     /// Who this sentence is about so far.
     topic: Vec<EntityId>,
     people: people::People,
@@ -129,6 +134,11 @@ impl Discourse {
             self.topic_plural = plural || topic.len() > 1;
             self.topic = topic.to_vec();
         }
+    }
+
+    /// Says by which people the sentence tells that something was done; nobody, where it does not.
+    pub fn set_doers(&mut self, doers: Vec<EntityId>) {
+        self.doers = doers;
     }
 
     /// Remembers bodies named together.
@@ -178,8 +188,8 @@ impl Discourse {
             }
             if i >= 2 && !parties.named.is_empty() && matches!(analysis.chunks[i - 1].kind, ChunkKind::And) {
                 let mut together = Vec::new();
-                for c in analysis.group_ending(i).iter().filter(|c| **c < i) {
-                    together.extend(out[*c].named.iter().copied());
+                for c in joined_before(analysis, i) {
+                    together.extend(out[c].named.iter().copied());
                 }
                 together.extend(parties.named.iter().copied());
                 let mut distinct = Vec::new();
@@ -233,6 +243,20 @@ impl Discourse {
         }
         out
     }
+}
+
+/// The noun chunks before `i` that are joined to it by "and": also those that a verb governs.
+fn joined_before(analysis: &Analysis, i: usize) -> Vec<usize> {
+    let mut before: Vec<usize> = analysis.group_ending(i).into_iter().filter(|c| *c < i).collect();
+    if before.is_empty() {
+        let first = i.saturating_sub(MOST_JOINED);
+        let list = (first..i)
+            .filter(|c| analysis.is_noun(*c))
+            .map(|c| analysis.group_from(c).0)
+            .find(|g| g.contains(&i));
+        before = list.unwrap_or_default().into_iter().filter(|c| *c < i).collect();
+    }
+    before
 }
 
 /// The parties of several chunks together.

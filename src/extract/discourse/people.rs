@@ -72,6 +72,18 @@ impl Discourse {
         if let Some((_, named)) = before {
             return Some(named.clone());
         }
+        self.people_of_house(lexicon, table, words)
+    }
+
+    /// "the pupils", where one school is spoken of.
+    pub(super) fn people_of_house(
+        &self,
+        lexicon: &Lexicon,
+        table: &Table,
+        words: &[Word],
+    ) -> Option<Vec<EntityId>> {
+        let head = words.last()?.text.as_str();
+        let noun = singular(head).unwrap_or(Cow::Borrowed(head));
         let houses = &lexicon.names.houses;
         let houses = houses.get(&*noun).or_else(|| houses.get(head.strip_suffix('s')?))?;
         let mut found: Vec<EntityId> = Vec::new();

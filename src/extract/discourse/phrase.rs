@@ -279,6 +279,18 @@ impl Discourse {
         {
             return Parties { named: vec![id], ..Parties::default() };
         }
+        // "its supervisor, X": who is named right after.
+        let role = reference(context.lexicon, words).is_some_and(|r| {
+            r.iter().any(
+                |r| matches!(r, Referent::Role(role) if matches!(role.as_str(), "supervisor" | "partner")),
+            )
+        });
+        let apposed = analysis.chunks.get(phrase.at + 1).is_some_and(|c| c.kind == ChunkKind::Comma)
+            && analysis.words_of(phrase.at + 2).iter().any(|w| !w.entities.is_empty())
+            && analysis.group_from(phrase.at + 2).0.len() == 1;
+        if role && apposed && !phrase.plural {
+            return Parties { owner, ..Parties::default() };
+        }
         // "its guests": who had that part in what was told before.
         let own_band = context.lexicon.language.nouns.bands.contains(phrase.head);
         let part = reference(context.lexicon, words).filter(|_| !own_band);
@@ -329,6 +341,11 @@ impl Discourse {
             && analysis.words_of(phrase.at + 2).iter().any(|w| !w.entities.is_empty());
         if apposed && matches!(phrase.head, "supervisor" | "supervisors") {
             return Parties { owner, ..Parties::default() };
+        }
+        // "put up boards at X and gave booklets to its students": the police have none.
+        let policed = !owner.is_empty() && owner.iter().all(|o| table.entities[*o].kind.is_police());
+        if policed && let Some(named) = self.people_of_house(context.lexicon, table, words) {
+            return Parties::assumed(named, Assumption::People);
         }
         if is_person(context.lexicon, words) && !owner.is_empty() {
             // "its secretary-general", said of the police: the other's.
@@ -818,7 +835,12 @@ impl Discourse {
         if nouns.len() < 2 {
             return None;
         }
-        let all = |e: &EntityId| nouns.iter().all(|n| table.entities[*e].has_word(n));
+        // "the first foreign NGO" is no office that manages them.
+        let ngo = matches!(nouns.last(), Some(&("ngo" | "ngos")));
+        let all = |e: &EntityId| {
+            let entity = &table.entities[*e];
+            !(ngo && entity.kind.is_police()) && nouns.iter().all(|n| entity.has_word(n))
+        };
         self.recent().find(all)
     }
 }

@@ -35,6 +35,24 @@ impl Discourse {
         if word == "each" && seen_verb && analysis.preposition(i + 1) == Some("of") {
             return Parties::default();
         }
+        // "thanked both of them": the two of whom none thanks.
+        if word == "them"
+            && i > 1
+            && analysis.preposition(i - 1) == Some("of")
+            && matches!(analysis.words_of(i - 2), [w] if w.is("both"))
+        {
+            let subject = self.clause_subject(analysis, i, before);
+            let bodies = |e: &EntityId| table.entities[*e].kind != Kind::RepresentativeOffice;
+            let named = self.set(table, &bodies, Some(2), &subject).unwrap_or_default();
+            return Parties::assumed(named, Assumption::Pronoun);
+        }
+        // "clerks came to X, where they were taught": those who came, whom nobody has named.
+        if word == "they"
+            && is_subject
+            && let Some(unnamed) = unnamed_subject(analysis, i, before)
+        {
+            return unnamed;
+        }
         // "If all goes well"
         if word == "all" && next.is_some_and(|n| analysis.verb(n).is_some_and(|v| v.lemma == "go")) {
             return Parties::default();
@@ -110,7 +128,12 @@ impl Discourse {
                             how = Assumption::Carried;
                         }
                         let plural = matches!(word, "they" | "both" | "all" | "each" | "these" | "those");
-                        self.one_of(word, self.antecedent(plural), table)
+                        let by = word == "they" && self.topic.is_empty() && self.subject.len() == 1;
+                        if by && !self.subject_plural && !self.doers.is_empty() {
+                            self.doers.clone()
+                        } else {
+                            self.one_of(word, self.antecedent(plural), table)
+                        }
                     } else if word == "it" && inner.len() > 1 {
                         // "The two asked X, and it said": not both of them.
                         let one = (0..i)
@@ -492,6 +515,17 @@ fn people_before(
     })?;
     let named = &before[people].named;
     (!named.is_empty() && named.iter().all(|e| !subject.contains(e))).then(|| named.clone())
+}
+
+/// "Clerks from nine colleges came to X, where they": several people without a name whom the clause before `i` is about.
+fn unnamed_subject(analysis: &Analysis, i: usize, before: &[Parties]) -> Option<Parties> {
+    let begins = i.checked_sub(1).filter(|b| analysis.chunks[*b].kind == ChunkKind::Subordinator)?;
+    let finite = |j: &usize| analysis.verb(*j).is_some_and(|g| g.form == Form::Finite);
+    let verb = (0..begins).rev().find(finite)?;
+    let Subject::Group(group) = analysis.subject(verb, 0) else { return None };
+    let early: Vec<usize> = group.into_iter().filter(|c| *c < i).collect();
+    let people = gather(before, &early);
+    (people.named.is_empty() && !people.unnamed.is_empty()).then_some(people)
 }
 
 /// Whom the main clause is about, where chunk `i` stands in a clause of its own that begins with "where".

@@ -34,6 +34,10 @@ impl Matcher<'_> {
         let mut clauses: Option<Vec<usize>> = None;
         for hit in self.hits() {
             let Some(chunk) = self.analysis.chunks.iter().position(|c| c.end > hit.first) else { continue };
+            // "in the course of the week" is no course.
+            if hit.phrase.rest.is_empty() && self.analysis.preposition(chunk).is_some() {
+                continue;
+            }
             let starts = clauses.get_or_insert_with(|| self.clause_starts());
             let clause = clause_around(starts, chunk, self.analysis.chunks.len());
             let told = |m: &Match| {

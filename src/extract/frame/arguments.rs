@@ -85,7 +85,9 @@ impl Matcher<'_> {
         self.collect_phrases(j, end, &mut phrases);
         // "To X, and to Y, Z presented a scroll", "With X, Y runs a clinic": phrases before the subject.
         let leads = subject.as_ref().and_then(|s: &Group| s.first()).map(|s| *s.min(&v));
-        if !passive && let Some(first) = leads {
+        // "was given to Y by X, which trains Z": what stands before X belongs to the clause before.
+        let own = |first: &usize| !(*first..v).any(|c| analysis.chunks[c].kind == ChunkKind::Relative);
+        if !passive && let Some(first) = leads.filter(own) {
             let start = (0..first)
                 .rev()
                 .find(|c| analysis.verb(*c).is_some() || analysis.chunks[*c].kind == ChunkKind::Break)
@@ -187,7 +189,9 @@ impl Matcher<'_> {
             if let Some(subject) = &subject
                 && let (Some(first), true) = (subject.first(), subject.iter().all(|s| *s < v))
             {
-                self.collect_phrases(*first, v, &mut phrases);
+                // "X, which works with Y, was inspected": Y belongs to the clause between.
+                let relative = (*first..v).find(|c| analysis.chunks[*c].kind == ChunkKind::Relative);
+                self.collect_phrases(*first, relative.unwrap_or(v), &mut phrases);
             }
             return Arguments { subject: agent, object, second, phrases, end };
         }

@@ -71,10 +71,12 @@ impl<'a> Matcher<'a> {
         parties: &'a [Parties],
         spoken: &'a Spoken,
     ) -> Self {
-        let rumour = analysis
-            .words
-            .iter()
-            .any(|w| matches!(w.text.as_str(), "reportedly" | "rumoured" | "rumored" | "postponed"));
+        let rumour = analysis.words.iter().any(|w| {
+            matches!(
+                w.text.as_str(),
+                "reportedly" | "rumoured" | "rumored" | "postponed" | "rescheduled" | "deferred"
+            )
+        });
         Matcher { lexicon, table, analysis, parties, spoken, rumour }
     }
 

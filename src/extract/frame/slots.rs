@@ -101,6 +101,9 @@ impl Matcher<'_> {
             if p != preposition || group.iter().any(|g| Some(*g) == noun) {
                 continue;
             }
+            if preposition == "of" && noun.is_some_and(|n| self.is_topic(n, group)) {
+                continue;
+            }
             // "for the support of X and Y", "to the account of X": of whom it is said.
             let (Some(first), own) = (group.first().copied(), |c: usize| self.parties[c].is_empty()) else {
                 continue;
@@ -130,6 +133,24 @@ impl Matcher<'_> {
         all
     }
 
+    /// "a meeting on the supervision of X": whether what "of" brings in only belongs to what was spoken of.
+    fn is_topic(&self, noun: usize, group: &Group) -> bool {
+        let analysis = self.analysis;
+        let Some(before) = group.first().and_then(|g| g.checked_sub(2)).filter(|b| *b > noun) else {
+            return false;
+        };
+        let plain = analysis.words_of(before).iter().all(|w| !w.capital && w.entities.is_empty());
+        let about = before
+            .checked_sub(1)
+            .and_then(|p| analysis.preposition(p))
+            .is_some_and(|p| matches!(p, "on" | "about" | "over" | "concerning" | "regarding"));
+        self.lexicon.language.nouns.meetings.contains(analysis.head(noun))
+            && about
+            && plain
+            && analysis.is_noun(before)
+            && !analysis.is_time(before)
+    }
+
     /// The parties of a role that are of one of its types; of all, where it names none.
     pub(super) fn admit(&self, mut parties: Parties, types: &[String]) -> Parties {
         if types.is_empty() || types.iter().any(|t| t == "organization") {
@@ -153,11 +174,14 @@ impl Matcher<'_> {
                 .is_some_and(|p| self.lexicon.language.prepositions.companions.contains(p))
                 && (!passive || doer.is_some_and(|by| i > by));
             let accompanied = self.is_helped(i);
-            // "teamed up with X to hand out leaflets"
+            // "teamed up with X to hand out leaflets", not "X, which works with Y, was visited"
+            let teams = (0..i)
+                .rev()
+                .find(|j| analysis.verb(*j).is_some())
+                .filter(|j| *j == v || !passive || analysis.verb(*j).is_some_and(|g| g.form != Form::Finite));
             let teamed = analysis.preposition(i) == Some("with")
-                && (0..i)
-                    .rev()
-                    .find_map(|j| analysis.verb(j))
+                && teams
+                    .and_then(|j| analysis.verb(j))
                     .is_some_and(|g| self.lexicon.language.senses.teaming.contains(&g.lemma));
             // "with X in tow"
             let tow = analysis.preposition(i) == Some("with") && self.brings_along(i);
@@ -349,11 +373,19 @@ impl Matcher<'_> {
             let given =
                 analysis.verb(i).is_some_and(|g| self.lexicon.language.senses.addressing.contains(&g.lemma));
             let with = analysis.preposition(i).is_some_and(|p| matches!(p, "with" | "to"));
-            // "said that X would be sent a plan"
-            if given
-                && analysis.verb(i).is_some_and(|g| g.passive && g.future)
+            // "said that X would be sent a plan", "that X would receive a plan"
+            let sent = given && analysis.verb(i).is_some_and(|g| g.passive && g.future);
+            let gets = analysis
+                .verb(i)
+                .is_some_and(|g| !g.passive && g.future && matches!(g.lemma.as_str(), "receive" | "get"));
+            // "promised to let X have a plan"
+            let lets = analysis.verb(i).is_some_and(|g| g.lemma == "let")
+                && analysis.is_noun(i + 1)
+                && analysis.verb(i + 2).is_some_and(|g| matches!(g.lemma.as_str(), "have" | "know" | "see"));
+            let given = given || lets;
+            if (sent || gets)
                 && let Subject::Group(receiver) = analysis.subject(i, 0)
-                && receiver.iter().all(|c| *c > v)
+                && (gets || receiver.iter().all(|c| *c > v))
             {
                 let found = gather(self.parties, &receiver);
                 out.named.extend(found.named.into_iter().filter(|e| !agent.named.contains(e)));

@@ -376,7 +376,7 @@ impl Matcher<'_> {
                     {
                         return Status::Told(Modality::Planned);
                     }
-                    if control.blocked.contains(&g.lemma) {
+                    if control.blocked.contains(&g.lemma) || analysis.asks_through(j, v) {
                         return Status::No;
                     }
                     // "The plan is to visit X", "Plans are afoot for X to visit Y"

@@ -45,7 +45,9 @@ impl Matcher<'_> {
         let analysis = self.analysis;
         let group = analysis.verb(v)?;
         let comma = v > 1 && analysis.chunks[v - 1].kind == ChunkKind::Comma;
-        if !comma || group.form != Form::Participle || !group.passive {
+        // "answered questions at the stalls, joined by X": of those who answered.
+        let joins = matches!(group.lemma.as_str(), "join" | "accompany" | "assist");
+        if !comma || joins || group.form != Form::Participle || !group.passive {
             return None;
         }
         let verb = (0..v).rev().find(|c| analysis.verb(*c).is_some())?;
@@ -95,18 +97,31 @@ impl Matcher<'_> {
         self.analysis.noun_length(chunk, nouns)
     }
 
-    /// Whether one of the nouns stands after the verb before its sentence breaks.
-    pub(super) fn stands_beside(&self, v: usize, rest: usize, nouns: &Words) -> bool {
+    /// Whether one of the nouns stands after the verb before its sentence breaks; `ahead`: before the infinitive that it
+    /// brings.
+    pub(super) fn stands_beside(&self, v: usize, rest: usize, nouns: &Words, ahead: bool) -> bool {
         let analysis = self.analysis;
+        // "activities to publicize the law were held"
+        let meant = (0..v).rev().take(4).any(|c| {
+            analysis
+                .verb(c)
+                .is_some_and(|g| g.form == Form::Infinitive && nouns.iter().any(|n| *n == g.lemma))
+                && c > 0
+                && analysis.is_noun(c - 1)
+        });
+        if meant {
+            return true;
+        }
         (v + 1..analysis.chunks.len())
             .take(HORIZON)
             .take_while(|c| analysis.chunks[*c].kind != ChunkKind::Break)
+            .take_while(|c| !(ahead && analysis.verb(*c).is_some_and(|g| g.form == Form::Infinitive)))
             .any(|c| {
                 analysis.is_noun(c) && analysis.chunks[c].end > rest && self.is_one_of(c, nouns)
                     // "made the law better known"
                     || analysis.verb(c).is_some_and(|g| {
                         let main = &analysis.words[g.main].text;
-                        g.form == Form::Participle && nouns.iter().any(|n| n == main)
+                        matches!(g.form, Form::Participle | Form::Infinitive) && nouns.iter().any(|n| n == main)
                     })
                     // "gave it until May 1"
                     || analysis.preposition(c) == Some("until") && nouns.iter().any(|n| n == "until")

@@ -6,7 +6,7 @@ use super::complement::Complement;
 use super::{Match, Matcher};
 use crate::extract::assume::{Assumption, Assumptions};
 use crate::extract::chunk::{ChunkKind, Form};
-use crate::extract::clause::{Group, HORIZON};
+use crate::extract::clause::{Group, HORIZON, Subject};
 use crate::extract::discourse::{Parties, gather};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
@@ -116,7 +116,8 @@ impl Matcher<'_> {
             return None;
         }
         if !frame.beside.is_empty() {
-            if !self.stands_beside(v, rest, &frame.beside) {
+            let ahead = kind.name == "Guidance" && frame.complement.iter().any(|c| c == "to");
+            if !self.stands_beside(v, rest, &frame.beside, ahead) {
                 return None;
             }
             score += 15;
@@ -198,7 +199,13 @@ impl Matcher<'_> {
         {
             return None;
         }
+        if kind.name == "Thanks" && target.is_empty() && !agent.named.is_empty() {
+            target = self.given_by_way_of_thanks(v, arguments.end).unwrap_or(target);
+        }
         target.named.retain(|e| !agent.named.contains(e));
+        if licenses && agent.named.is_empty() {
+            agent = self.admit(self.keeper_of_register(v, arguments.end, &target), &frame.agent_types);
+        }
         // "handed back its certificate, and X completed the cancellation of the registration": of whom it has just spoken.
         let known = || {
             let paper = frame.noun.contains("certificate");
@@ -246,7 +253,12 @@ impl Matcher<'_> {
         let asked = kind.name == "Guidance"
             && group.passive
             && (!target.unnamed.is_empty() || arguments.object.iter().flatten().any(|c| self.is_class(*c)));
-        if everybody == 0 && !asked
+        // "The new nameplate was unveiled on May 3": of whom the paragraph speaks.
+        let unveiled = kind.name == "OfficeOpening"
+            && group.passive
+            && modality == Modality::Occurred
+            && noun.is_some_and(|n| self.analysis.words_of(n).iter().all(|w| w.entities.is_empty()));
+        if everybody == 0 && !(asked || unveiled)
             || !parties_suffice(frame, &agent, &target, pronoun || arguments.object.is_some())
         {
             return None;
@@ -277,6 +289,48 @@ impl Matcher<'_> {
             Modality::Occurred if infinitive => Assumption::Purpose.into(),
             Modality::Planned if self.rumour => Assumption::Rumour.into(),
             _ => Assumptions::default(),
+        }
+    }
+
+    /// "expressed its thanks by handing X a letter": to whom something was given.
+    fn given_by_way_of_thanks(&self, v: usize, end: usize) -> Option<Parties> {
+        let analysis = self.analysis;
+        let gives = |c: &usize| {
+            analysis.verb(*c).is_some_and(|g| {
+                g.form == Form::Gerund && self.lexicon.language.senses.giving.contains(&g.lemma)
+            }) && analysis.preposition(c - 1).is_some_and(|p| matches!(p, "by" | "in"))
+        };
+        let gift = (v + 1..analysis.chunks.len().min(end + 3)).find(gives)?;
+        let arguments = self.arguments(gift, self.analysis.chunks[gift].end, false);
+        let to = arguments.phrases.iter().find(|(p, _)| p == "to").map(|(_, g)| g.clone());
+        [arguments.second, to].iter().map(|g| self.of(g)).find(|p| !p.named.is_empty())
+    }
+
+    /// "was put on its register", "X reports that Y was put on its register": whose register that is, which is not Y's.
+    fn keeper_of_register(&self, v: usize, end: usize, entered: &Parties) -> Parties {
+        let analysis = self.analysis;
+        let register = |c: &usize| {
+            analysis.is_noun(*c)
+                && matches!(
+                    analysis.head(*c),
+                    "register" | "registry" | "list" | "roll" | "rolls" | "roster" | "books"
+                )
+        };
+        let Some(register) = (v + 1..end.min(analysis.chunks.len())).find(register) else {
+            return Parties::default();
+        };
+        let owner = &self.parties[register].owner;
+        if owner.iter().any(|o| !entered.named.contains(o)) {
+            return Parties::assumed(owner.clone(), Assumption::Possessive);
+        }
+        let reports = |c: &usize| {
+            analysis.verb(*c).is_some_and(|g| {
+                g.form == Form::Finite && self.lexicon.language.control.reporting.contains(&g.lemma)
+            })
+        };
+        match (0..v).rev().find(reports).map(|r| analysis.subject(r, 0)) {
+            Some(Subject::Group(group)) => gather(self.parties, &group),
+            _ => Parties::default(),
         }
     }
 
@@ -387,11 +441,23 @@ impl Matcher<'_> {
     /// "X said that Y would be sent a plan": sent by whoever says so.
     fn is_sent(&self, group: &Group) -> bool {
         let analysis = self.analysis;
-        let Some(verb) = group.last().and_then(|c| (c + 1..c + 4).find(|j| analysis.verb(*j).is_some()))
-        else {
-            return false;
+        // "Both bodies, X answered, would be sent a plan"
+        let after_comment = |c: usize| {
+            let comma = analysis.chunks.get(c + 1).is_some_and(|n| n.kind == ChunkKind::Comma);
+            (c + 2..c + 12).filter(|_| comma).find(|j| analysis.verb(*j).is_some_and(|g| g.future))
         };
+        let own = |c: usize| (c + 1..c + 4).find(|j| analysis.verb(*j).is_some());
+        let verb = group.last().and_then(|c| after_comment(*c).or_else(|| own(*c)));
+        let Some(verb) = verb else { return false };
         let by = (verb + 1..analysis.chunks.len()).any(|j| analysis.preposition(j) == Some("by"));
+        // "Both bodies would receive a plan"
+        let got = analysis.verb(verb).is_some_and(|g| {
+            !g.passive && g.future && !g.negated && matches!(g.lemma.as_str(), "receive" | "get")
+        });
+        let other = group.iter().any(|c| !self.parties[*c].named.is_empty());
+        if got && other && analysis.is_noun(verb + 1) && !analysis.is_time(verb + 1) {
+            return true;
+        }
         analysis.is_noun(verb + 1)
             && !analysis.is_time(verb + 1)
             && !by

@@ -3,14 +3,42 @@
 use super::Reader;
 use crate::extract::assume::Assumption;
 use crate::extract::attendance;
+use crate::extract::chunk::Form;
 use crate::extract::clause::Analysis;
-use crate::extract::discourse::Parties;
+use crate::extract::discourse::{Parties, gather, is_person};
+use crate::extract::entity::EntityId;
 use crate::extract::event::Row;
 use crate::extract::follow::{self, Side};
 use crate::extract::frame::Match;
 use crate::extract::names::Kind;
+use crate::lexicon::{Lexicon, singular};
 use crate::record::{Modality, Precision};
 use jiff::civil::Date;
+
+/// The people by whom the main verb says that something was done, where they are several: "was visited by officers of
+/// X", "received a call from officers of X".
+pub(super) fn people_by(lexicon: &Lexicon, analysis: &Analysis, parties: &[Parties]) -> Vec<EntityId> {
+    let finite = |i: &usize| {
+        analysis.verb(*i).is_some_and(|g| g.form == Form::Finite)
+            && !analysis.words_of(i.saturating_sub(1)).iter().any(|w| w.is("which") || w.is("who"))
+    };
+    let Some(main) = (0..analysis.chunks.len()).find(finite) else { return Vec::new() };
+    let Some(group) = analysis.verb(main) else { return Vec::new() };
+    let preposition = match group.lemma.as_str() {
+        _ if group.passive => "by",
+        "receive" | "have" | "get" => "from",
+        _ => return Vec::new(),
+    };
+    let by = (main + 1..analysis.reach(main)).find(|c| analysis.preposition(*c) == Some(preposition));
+    let Some(noun) = by.map(|b| b + 1).filter(|n| analysis.is_noun(*n)) else { return Vec::new() };
+    let head = analysis.head(noun);
+    let several = singular(head).is_some() || matches!(head, "police" | "staff" | "personnel" | "people");
+    if several && is_person(lexicon, analysis.words_of(noun)) {
+        gather(parties, &analysis.group_from(noun).0).named
+    } else {
+        Vec::new()
+    }
+}
 
 impl Reader<'_> {
     /// Adds those whom the sentence only joins to an event told of before; whether there were any.

@@ -153,10 +153,18 @@ impl Reader<'_> {
             && in_sentence.is_none()
             && in_clause.is_none();
         let in_sentence = beside.or(in_sentence).filter(|_| !before && !self.goes_on(analysis, verb));
+        // "On May 3, X held a forum on plans for next year": the day that opens the sentence.
+        let opening = times.first().filter(|(w, t)| *w < 2 && matches!(t, When::Day(_)));
+        let first = (0..verb).all(|c| analysis.verb(c).is_none_or(|g| g.form != chunk::Form::Finite));
+        let in_clause = in_clause
+            .filter(|(w, t)| !(*t == When::Vague && *w > main && first && opening.is_some()))
+            .or(opening.filter(|_| first && in_clause.is_some()));
         let said = in_clause.or(in_sentence).or(leading).map_or(When::Silent, |(_, t)| *t);
         // "which works with X", "has given since 2016", "has been working on": no part of the occasion.
         let standing = self.is_standing(analysis, verb);
-        let past_perfect = standing || before || earlier || analysis.words.iter().any(|w| w.is("past"));
+        let hangs = self.hangs_on_standing(analysis, verb);
+        let past_perfect =
+            standing || hangs || before || earlier || analysis.words.iter().any(|w| w.is("past"));
         let by = (post, Precision::By);
         if modality == Modality::Planned {
             return match said {
@@ -200,6 +208,21 @@ impl Reader<'_> {
             || words.len() == 1
                 && group.form == chunk::Form::Finite
                 && form.is_some_and(|f| f.third && !f.past)
+    }
+
+    /// "has since given its desks to X, whose office thanked it": whether the clause hangs on one that tells of no day.
+    fn hangs_on_standing(&self, analysis: &Analysis, verb: usize) -> bool {
+        let relative = |c: &usize| {
+            analysis.chunks[*c].kind == chunk::ChunkKind::Relative
+                || analysis.words_of(*c).first().is_some_and(|w| w.is("whose"))
+        };
+        let finite = |c: &usize| analysis.verb(*c).is_some_and(|g| g.form == chunk::Form::Finite);
+        let Some(begins) = (0..verb).rev().take_while(|c| !finite(c)).find(relative) else { return false };
+        let over = (0..begins).rev().find(finite);
+        over.is_some_and(|o| {
+            analysis.words_of(o).iter().any(|w| w.is("since"))
+                && analysis.words_of(o).iter().any(|w| w.is("has") || w.is("have"))
+        })
     }
 
     /// "16 July: our board calls on X": present tense, on a day after the post's.

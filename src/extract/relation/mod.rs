@@ -324,6 +324,13 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
     {
         return usable(parties[i + 1].named.clone()).unwrap_or_default();
     }
+    // "A, B and C, all three of them supervisory units"
+    let of_them = i > 1
+        && matches!(analysis.words_of(i - 1), [w] if w.is("them") || w.is("whom"))
+        && analysis.preposition(i - 2) == Some("of");
+    if of_them && let Some(ids) = usable(parties[i - 1].named.clone()) {
+        return ids;
+    }
     // A name in the phrase itself: "its partner unit Elm Center".
     let words = analysis.words_of(i);
     if let (Some(last), true) = (words.last(), words.iter().all(|w| w.tag != Tag::Genitive))
