@@ -113,7 +113,7 @@ fn at(language: &Language, words: &[Word], i: usize, clock: Clock) -> Option<(Wh
         let when = if !within && bound_before(language, words, i) { When::Silent } else { When::Vague };
         return Some((when, 1 + usize::from(year)));
     }
-    let here = relative::At { language, words, i, clock };
+    let here = relative::At::new(language, words, i, clock);
     here.read().or_else(|| here.by_name()).or_else(|| here.by_weekday())
 }
 

@@ -13,13 +13,20 @@ const PARTS: &[&str] = &["day", "morning", "afternoon", "evening", "night", "noo
 
 /// The words around one.
 pub(super) struct At<'a> {
-    pub language: &'a Language,
-    pub words: &'a [Word],
-    pub i: usize,
-    pub clock: Clock,
+    language: &'a Language,
+    words: &'a [Word],
+    i: usize,
+    clock: Clock,
+    /// The number that it says.
+    count: Option<i64>,
 }
 
-impl At<'_> {
+impl<'a> At<'a> {
+    /// Word `i` and those around it.
+    pub fn new(language: &'a Language, words: &'a [Word], i: usize, clock: Clock) -> Self {
+        At { language, words, i, clock, count: calendar::count(&words[i].text) }
+    }
+
     fn word(&self, ahead: usize) -> &str {
         self.words.get(self.i + ahead).map_or("", |w| w.text.as_str())
     }
@@ -68,7 +75,9 @@ impl At<'_> {
             )
         };
         // "in 2014"; a year that is not over says nothing of what has happened.
-        if let ("in" | "during", Some(year)) = (self.word(0), calendar::year(self.word(1))) {
+        if matches!(self.word(0), "in" | "during")
+            && let Some(year) = calendar::year(self.word(1))
+        {
             let over = self.clock.post.is_none_or(|p| year < p.year());
             return Some((if over { When::Vague } else { When::Silent }, 2));
         }
@@ -101,7 +110,7 @@ impl At<'_> {
             // "has since thanked"
             "since" if matches!(self.before(1), "has" | "have" | "had") => 1,
             "years" | "months" if matches!(self.word(1), "ago" | "later" | "earlier" | "before") => 2,
-            _ if calendar::count(self.word(0)).is_some()
+            _ if self.count.is_some()
                 && long(self.word(1))
                 && matches!(
                     self.word(2),
@@ -147,7 +156,7 @@ impl At<'_> {
 
     /// "today", "last night", "the day before yesterday", "two days ago"
     fn by_today(&self) -> Option<(When, usize)> {
-        let count = calendar::count(self.word(0)).filter(|n| *n > 0);
+        let count = self.count.filter(|n| *n > 0);
         Some(match self.word(0) {
             "today" | "tonight" if !matches!(self.before(1), "from" | "until") => (self.today(0), 1),
             "day" if self.word(1) == "before" && self.word(2) == "yesterday" => (self.today(-2), 3),
@@ -191,7 +200,7 @@ impl At<'_> {
         let on = |w: &str| {
             matches!(w, "later" | "after" | "afterwards" | "afterward" | "on" | "thereafter" | "hence")
         };
-        if let Some(count) = calendar::count(self.word(0)).filter(|n| *n > 0) {
+        if let Some(count) = self.count.filter(|n| *n > 0) {
             let the = self.word(0) == "the";
             let unit = match self.word(1) {
                 "day" | "days" | "night" | "nights" | "morning" | "mornings" | "evening" => 1,
