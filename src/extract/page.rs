@@ -78,8 +78,7 @@ fn paragraph(text: &str, post: u32, span: Span) -> Paragraph {
 /// Remarks of the digest's editors, in brackets or as a paragraph of their own: they tell of no event. In order, apart.
 fn notes(text: &str, span: Span) -> Vec<Span> {
     let body = span.of(text);
-    let begins = body.trim_start_matches(['*', '_', ' ']).chars().take(24);
-    let lower: String = begins.flat_map(char::to_lowercase).collect();
+    let begin = body.trim_start_matches(['*', '_', ' ']);
     let opens = [
         "editor’s note",
         "editor's note",
@@ -91,16 +90,16 @@ fn notes(text: &str, span: Span) -> Vec<Span> {
         "correction:",
         "n.b.",
     ];
-    if opens.iter().any(|o| lower.starts_with(o)) {
+    if opens.iter().any(|o| begins_with(begin, o)) {
         return vec![span];
     }
     let mut out: Vec<Span> = Vec::new();
     // Up to where brackets of either kind are closed: what opens before closes there as well.
     let (mut square, mut round) = (0, 0);
-    for (at, c) in body.char_indices() {
-        let (close, closed) = match c {
-            '[' if at >= square => (']', &mut square),
-            '(' if at >= round && is_note(&body[at + 1..]) => (')', &mut round),
+    for (at, byte) in body.bytes().enumerate() {
+        let (close, closed) = match byte {
+            b'[' if at >= square => (']', &mut square),
+            b'(' if at >= round && is_note(&body[at + 1..]) => (')', &mut round),
             _ => continue,
         };
         let end = body[at..].find(close).map_or(body.len(), |i| at + i + close.len_utf8());
@@ -115,6 +114,10 @@ fn notes(text: &str, span: Span) -> Vec<Span> {
 }
 
 fn is_note(inside: &str) -> bool {
-    let lower: String = inside.chars().take(12).flat_map(char::to_lowercase).collect();
-    ["note:", "note that", "editor", "ed.:", "n.b."].iter().any(|o| lower.starts_with(o))
+    ["note:", "note that", "editor", "ed.:", "n.b."].iter().any(|o| begins_with(inside, o))
+}
+
+/// Whether a text begins with those small letters, in whatever letters.
+fn begins_with(text: &str, letters: &str) -> bool {
+    text.get(..letters.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(letters))
 }

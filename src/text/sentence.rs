@@ -16,25 +16,32 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     let body = paragraph.of(text);
     let mut out = Vec::new();
-    let mut start = 0;
-    let mut chars = body.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some((i, d)) = chars
-            .next_if(|(_, d)| matches!(d, '.' | '!' | '?' | '…' | '”' | '"' | ')' | ']') || is_apostrophe(*d))
-        {
-            end = i + d.len_utf8();
-        }
-        if ends_here(body, start, at, end, c) {
-            push(&mut out, text, paragraph.start + start, paragraph.start + end);
-            start = end;
+    let (mut start, mut from) = (0, 0);
+    while let Some((at, stop)) = next_stop(body, from) {
+        let closing = |d: &char| is_stop(*d) || matches!(d, '”' | '"' | ')' | ']') || is_apostrophe(*d);
+        let length: usize = body[at..].chars().take_while(closing).map(char::len_utf8).sum();
+        from = at + length;
+        if ends_here(body, start, at, from, stop) {
+            push(&mut out, text, paragraph.start + start, paragraph.start + from);
+            start = from;
         }
     }
     push(&mut out, text, paragraph.start + start, paragraph.end);
     out
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
+}
+
+/// The first byte of `…`.
+const ELLIPSIS: u8 = "…".as_bytes()[0];
+
+/// The first stop at `from` or after it. Bytes are looked at, as most begin none.
+fn next_stop(body: &str, from: usize) -> Option<(usize, char)> {
+    (from..body.len())
+        .filter(|at| matches!(body.as_bytes()[*at], b'.' | b'!' | b'?' | ELLIPSIS))
+        .find_map(|at| Some((at, body[at..].chars().next().filter(|c| is_stop(*c))?)))
 }
 
 fn ends_here(body: &str, start: usize, at: usize, end: usize, stop: char) -> bool {

@@ -69,11 +69,9 @@ impl<'t> CodePoints<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut checkpoints = Vec::with_capacity(text.len() / Self::STEP + 1);
         let mut count = 0;
-        for (i, b) in text.bytes().enumerate() {
-            if i % Self::STEP == 0 {
-                checkpoints.push(count);
-            }
-            count += usize::from(!is_continuation(b));
+        for step in text.as_bytes().chunks(Self::STEP) {
+            checkpoints.push(count);
+            count += step.iter().filter(|b| !is_continuation(**b)).count();
         }
         CodePoints { text, checkpoints }
     }
