@@ -137,7 +137,8 @@ fn office_at(reader: &Reader, at: usize) -> Option<(usize, bool)> {
         known.contains(w) || w.len() > 8 && known.iter().any(|k| strsim::levenshtein(k, w) == 1)
     };
     // "Office for the Administration of Overseas NGOs", "Office of Foreign NGO Management"
-    let joined = ["for", "of"].iter().any(|w| reader.word(at + 1).eq_ignore_ascii_case(w));
+    let next = reader.word(at + 1);
+    let joined = next.eq_ignore_ascii_case("for") || next.eq_ignore_ascii_case("of");
     if joined && is_office(&lower(at)) {
         let mut i = at + 2;
         while matches!(lower(i).as_str(), "the" | "of") || manages(&lower(i)) {
