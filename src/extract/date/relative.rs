@@ -130,7 +130,9 @@ impl<'a> At<'a> {
 
     /// "on New Year’s Day": a day that has a name, unless its date follows.
     pub fn by_name(&self) -> Option<(When, usize)> {
-        if !self.words[self.i].capital || self.word(1).is_empty() {
+        // Most capital words begin no name of a day.
+        let begins = || self.language.time.holidays.keys().any(|name| name.starts_with(self.word(0)));
+        if !self.words[self.i].capital || self.word(1).is_empty() || !begins() {
             return None;
         }
         let mut name = String::new();
