@@ -71,6 +71,15 @@ impl Row {
         if self.paragraph == other.paragraph && self.tells_part(other) {
             return true;
         }
+        // "All three promised. X added that it would send Y a draft": more than the others did.
+        let more = self.kind == "Pledge"
+            && !self.agent.is_empty()
+            && !other.agent.is_empty()
+            && self.agent.len() != other.agent.len()
+            && self.target.is_empty() != other.target.is_empty();
+        if more {
+            return false;
+        }
         let agents = self.agent.is_empty() || other.agent.is_empty() || shares(&self.agent, &other.agent);
         // Two promises of one side, two requests to one: different rows unless one is silent about whom.
         let targets =

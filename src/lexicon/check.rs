@@ -14,6 +14,7 @@ const SLOTS: &[&str] = &[
     "joined",
     "together",
     "hosted-with",
+    "band",
     "presiding",
     "helped",
     "possessor",

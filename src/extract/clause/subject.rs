@@ -459,7 +459,10 @@ impl Analysis<'_> {
                     let cleft = self.words.first().is_some_and(|w| w.is("it"))
                         && self.verb(1).is_some_and(|g| g.lemma == "be")
                         && (2..j).all(|k| !matches!(self.chunks[k].kind, ChunkKind::Verb(_)));
-                    return Subject::Group(if cleft { self.group_ending(j) } else { smallvec![start] });
+                    // "officers of X and Y, with whom they talked"
+                    let whom = self.words_of(relative).iter().any(|w| w.is("whom"))
+                        && self.preposition(relative.saturating_sub(1)).is_some();
+                    return Subject::Group(if cleft || whom { self.group_ending(j) } else { smallvec![start] });
                 }
                 ChunkKind::Comma | ChunkKind::Other | ChunkKind::Preposition(_) => {}
                 ChunkKind::Break if self.words_of(j).iter().any(|w| w.is(")")) => {}

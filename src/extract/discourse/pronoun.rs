@@ -250,7 +250,12 @@ impl Discourse {
 
     /// "After it visited X, Y went home": nobody was spoken of before, and the subject of the main clause is meant.
     fn named_ahead(&self, analysis: &Analysis, i: usize) -> Vec<EntityId> {
-        let subordinate = i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::Subordinator);
+        // "With the certificate that it collected, X is the seventh"
+        let fronted = i > 1
+            && matches!(analysis.chunks[i - 1].kind, ChunkKind::Relative)
+            && analysis.preposition(0).is_some()
+            && (0..i).all(|j| !matches!(analysis.chunks[j].kind, ChunkKind::Comma | ChunkKind::Verb(_)));
+        let subordinate = fronted || i > 0 && matches!(analysis.chunks[i - 1].kind, ChunkKind::Subordinator);
         if !subordinate || self.recent().next().is_some() {
             return Vec::new();
         }

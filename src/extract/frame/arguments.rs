@@ -78,6 +78,17 @@ impl Matcher<'_> {
                 object = Some(self.spread(analysis.group_from(k).0));
             }
         }
+        // "asked for X to come again": whom the infinitive is said of.
+        if object.is_none()
+            && analysis.preposition(j) == Some("for")
+            && analysis.is_noun(j + 1)
+            && analysis
+                .verb(v)
+                .is_some_and(|g| !g.passive && self.lexicon.language.control.object.contains(&g.lemma))
+            && analysis.verb(analysis.noun_phrase_end(j + 1) + 1).is_some_and(|g| g.form == Form::Infinitive)
+        {
+            object = Some(self.spread(analysis.group_from(j + 1).0));
+        }
         // "…, said X": that is who speaks.
         if object.as_ref().and_then(|o| o.first()) == subject.as_ref().and_then(|s| s.first()) {
             object = None;

@@ -39,6 +39,8 @@ impl Matcher<'_> {
                     Parties { named: owners, ..Parties::default() }
                 }
                 "object" => self.of(&arguments.object),
+                // "guests from X, headed by Y": all whom the guests are of.
+                "band" => Parties { unnamed: Vec::new(), ..self.of(&arguments.object) },
                 "second" => self.of(&arguments.second),
                 "that" => that.as_ref().map(|g| gather(self.parties, g)).unwrap_or_default(),
                 "accompanied" => self.companions(v),
@@ -59,6 +61,7 @@ impl Matcher<'_> {
                     | "together"
                     | "presiding"
                     | "helped"
+                    | "band"
                     | "hosted-with"
                     | "with"
                     | "between"

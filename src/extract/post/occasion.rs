@@ -147,11 +147,10 @@ impl Reader<'_> {
             && analysis.words_of(verb).len() > 1
             && in_sentence.is_some_and(|(w, _)| *w > to);
         // "The foundation had trained the nurses": before what the post tells of.
-        let earlier = modality == Modality::Occurred
+        let had = modality == Modality::Occurred
             && analysis.words_of(verb).first().is_some_and(|w| w.is("had"))
-            && analysis.words_of(verb).len() > 1
-            && in_sentence.is_none()
-            && in_clause.is_none();
+            && analysis.words_of(verb).len() > 1;
+        let earlier = had && in_sentence.is_none() && in_clause.is_none();
         let in_sentence = beside.or(in_sentence).filter(|_| !before && !self.goes_on(analysis, verb));
         // "On May 3, X held a forum on plans for next year": the day that opens the sentence.
         let opening = times.first().filter(|(w, t)| *w < 2 && matches!(t, When::Day(_)));
@@ -173,6 +172,8 @@ impl Reader<'_> {
             };
         }
         match said {
+            // "who had called at X two weeks before": the occasion has its own day.
+            When::Day(day) if had && self.day.is_some_and(|told| day < told) => (Some(day), Precision::Day),
             When::Day(day) => {
                 self.set_day(day);
                 self.occasion = agent.named.iter().chain(&target.named).copied().collect();
