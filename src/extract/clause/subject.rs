@@ -462,7 +462,11 @@ impl Analysis<'_> {
                     // "officers of X and Y, with whom they talked"
                     let whom = self.words_of(relative).iter().any(|w| w.is("whom"))
                         && self.preposition(relative.saturating_sub(1)).is_some();
-                    return Subject::Group(if cleft || whom { self.group_ending(j) } else { smallvec![start] });
+                    return Subject::Group(if cleft || whom {
+                        self.group_ending(j)
+                    } else {
+                        smallvec![start]
+                    });
                 }
                 ChunkKind::Comma | ChunkKind::Other | ChunkKind::Preposition(_) => {}
                 ChunkKind::Break if self.words_of(j).iter().any(|w| w.is(")")) => {}
