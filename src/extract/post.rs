@@ -1,10 +1,11 @@
 //! Posts read sentence by sentence: names, analysis, references, frames, dates.
 //!
-//! [`occasion`] says when and where, [`attended`] adds who was there.
+//! [`occasion`] says when and where, [`moment`] of what a time is told, [`attended`] adds who was there.
 
 mod announced;
 mod attended;
 mod followed;
+mod moment;
 mod occasion;
 
 use super::SentenceReading;
@@ -13,7 +14,7 @@ use super::attendance;
 use super::chunk;
 use super::clause::{Analysis, Subject};
 use super::company;
-use super::date::{self, Clock, When};
+use super::date::{self, Clock};
 use super::discourse::{Context, Discourse, Parties, gather, is_person};
 use super::entity::{EntityId, Table};
 use super::event::{MEMORY, Row};
@@ -31,6 +32,7 @@ use crate::lexicon::{Lexicon, singular};
 use crate::record::Modality;
 use crate::text::Span;
 use jiff::civil::Date;
+use moment::Moments;
 
 /// Reads a document's posts, keeping what each has spoken of.
 pub(super) struct Reader<'a> {
@@ -46,8 +48,12 @@ pub(super) struct Reader<'a> {
     /// The day of the occasion that is being told of, and who took part.
     day: Option<Date>,
     occasion: Vec<EntityId>,
+    /// The day of what the sentence told last, of what it told of.
+    sentence_day: Option<Date>,
     /// The last day told of in the post, also after a paragraph about others began: "the next morning".
     last_day: Option<Date>,
+    /// The first and last of the days that an occasion took.
+    stretch: Option<(Date, Date)>,
     /// The last occasion that a paragraph left; the first sentence of another may go on about it.
     left: Option<(Date, Vec<EntityId>)>,
     /// What the sentence before, of the same paragraph, spoke of.
@@ -80,7 +86,9 @@ impl<'a> Reader<'a> {
             sentences: Vec::new(),
             day: None,
             occasion: Vec::new(),
+            sentence_day: None,
             last_day: None,
+            stretch: None,
             left: None,
             spoken: Spoken::default(),
             fresh: false,
@@ -121,6 +129,7 @@ impl<'a> Reader<'a> {
             self.discourse = Discourse::default();
             self.day = None;
             self.last_day = None;
+            self.stretch = None;
             self.left = None;
             self.occasion.clear();
         }
@@ -206,12 +215,17 @@ impl<'a> Reader<'a> {
                 &matches,
             ));
         }
-        let clock = Clock { post: date, last: self.last_day.or(self.day).or(date) };
+        let told = self.last_day.or(self.day);
+        let clock = Clock { post: date, last: told.or(date), told: told.is_some(), stretch: self.stretch };
+        self.stretch = date::stretch(&analysis.words, clock).or(self.stretch);
         let times = date::read(&self.lexicon.language, &analysis.words, clock);
-        self.take_up(&analysis, &times);
+        let moments = Moments::read(self.lexicon, &analysis, times, &matches, date);
+        let times = &moments.times;
+        self.take_up(&analysis, times);
+        self.sentence_day = None;
         let before = self.rows.len();
         for found in &matches {
-            let row = self.row(index, sentence, &analysis, &parties, found, date, &times);
+            let row = self.row(index, sentence, &analysis, &parties, found, date, &moments);
             self.rows.extend(row);
         }
         self.echo(index, &analysis, &parties);
@@ -223,7 +237,7 @@ impl<'a> Reader<'a> {
         }
         for attended in attended {
             if !only_joined {
-                joined |= self.join(index, sentence, date, &times, attended);
+                joined |= self.join(index, sentence, date, times, attended);
             }
         }
         let (bound, hosts) = (
@@ -238,7 +252,7 @@ impl<'a> Reader<'a> {
         }
         self.met |= attendance::speaks_of_meeting(&analysis);
         self.forget_announced(index, told);
-        self.remember_day(&analysis, &parties, &times, date);
+        self.remember_day(&analysis, &parties, &moments, date);
         if only_joined {
             // Still about who came.
             let came = self.told().find(|r| !r.agent.is_empty()).map(|r| r.agent.clone());
@@ -320,7 +334,7 @@ impl<'a> Reader<'a> {
         parties: &[Parties],
         found: &Match,
         date: Option<Date>,
-        times: &[(usize, When)],
+        moments: &Moments,
     ) -> Option<Row> {
         let kind = &self.lexicon.kinds[found.kind];
         let frame = &kind.frames[found.frame];
@@ -519,14 +533,14 @@ impl<'a> Reader<'a> {
         let evidence = clip(analysis, sentence.span, quote_from, quote_to);
         let mut via = agent.via.clone();
         via.extend(target.via.iter().copied().filter(|v| !agent.via.contains(v)));
-        let modality = if self.is_to_come(analysis, found.verb, times, date) {
+        let modality = if self.is_to_come(analysis, found.verb, &moments.times, date) {
             Modality::Planned
         } else {
             found.modality
         };
         let (day, precision) = self.when(
             analysis,
-            times,
+            moments,
             from,
             to,
             date,

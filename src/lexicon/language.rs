@@ -256,6 +256,9 @@ pub struct Time {
     pub terms: Words,
     /// Days with a name, in small letters, as month and day.
     pub holidays: FxHashMap<String, (i8, i8)>,
+    pub background: Words,
+    pub histories: Words,
+    pub documents: Words,
 }
 
 #[derive(Deserialize)]

@@ -365,7 +365,7 @@ impl Analysis<'_> {
     }
 
     /// Whether a comma stands in a list that goes on to "and".
-    pub(super) fn in_list(&self, comma: usize) -> bool {
+    pub fn in_list(&self, comma: usize) -> bool {
         self.is_noun(comma + 1) && self.list_goes_on(self.noun_phrase_end(comma + 1))
             || matches!(self.kind(comma + 1), Some(ChunkKind::And))
     }

@@ -20,6 +20,7 @@ const SHORT: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug",
 const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const NUMBERS: &[&str] =
     &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh"];
 
 /// Whether a word in small letters names a month or a day of the week.
 pub(super) fn is_name(word: &str) -> bool {
@@ -61,6 +62,16 @@ pub(super) fn count(word: &str) -> Option<i64> {
         .or_else(|| matches!(word, "a" | "an" | "the").then_some(1))
         .or_else(|| (word == "several" || word == "some").then_some(0))
         .or_else(|| word.parse::<i64>().ok().filter(|n| *n < 60))
+}
+
+/// The number of days that a word in small letters says something takes: "two-day".
+pub(super) fn length(word: &str) -> Option<i64> {
+    word.strip_suffix("-day").and_then(count).filter(|n| (2..10).contains(n))
+}
+
+/// Which of several days a word in small letters says, counted from 0.
+pub(super) fn nth(word: &str) -> Option<i64> {
+    ORDINALS.iter().position(|n| *n == word).map(|n| n as i64)
 }
 
 /// A month and day in the year given, else in that of the post, or the one before where it would lie far ahead.

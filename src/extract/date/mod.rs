@@ -24,6 +24,8 @@ pub(crate) enum When {
     Either(Date, Date),
     /// A time that is no day: "in June", "last year", "since then".
     Vague,
+    /// A time that is no day and is to come: "next year".
+    Ahead,
     /// The day of the occasion told of before: "that day", "at the meeting".
     Same,
     /// Nothing.
@@ -38,6 +40,13 @@ impl When {
         match self {
             When::Either(past, next) => When::Day(if planned { next } else { past }).of(modality, post),
             When::Day(day) if !fits(day) => When::Silent,
+            When::Ahead => {
+                if planned {
+                    When::Vague
+                } else {
+                    When::Silent
+                }
+            }
             when => when,
         }
     }
@@ -50,6 +59,10 @@ pub(crate) struct Clock {
     pub post: Option<Date>,
     /// The day told of before.
     pub last: Option<Date>,
+    /// Whether `last` was told of, and is not the post's.
+    pub told: bool,
+    /// The first and last of the days that an occasion told of before took: "from March 5 to 7".
+    pub stretch: Option<(Date, Date)>,
 }
 
 /// Whether a word in small letters says a time.
@@ -67,6 +80,31 @@ pub(crate) fn is_day(word: &Word) -> bool {
 /// Whether a word is the name of a month or of a day of the week, in whatever letters.
 pub(crate) fn is_calendar_name(word: &str) -> bool {
     calendar::is_name_in_any_letters(word)
+}
+
+/// The first and last of several days that words write out: "from March 5 to 7", "a two-day class on March 5".
+pub(crate) fn stretch(words: &[Word], clock: Clock) -> Option<(Date, Date)> {
+    let day_of = |when| match when {
+        When::Day(day) | When::Either(day, _) => Some(day),
+        _ => None,
+    };
+    let written = || words.iter().filter_map(|w| w.day);
+    let several =
+        written().find_map(|d| Some((day_of(resolve(d, clock))?, day_of(resolve(d.last()?, clock))?)));
+    let length = words.iter().find_map(|w| calendar::length(&w.text));
+    // "on the following three days"
+    let ahead = words.windows(3).find_map(|w| {
+        let days = calendar::count(&w[1].text).filter(|_| w[2].is("days"))?;
+        matches!(w[0].text.as_str(), "following" | "next").then_some(days)
+    });
+    if let Some((last, days)) = clock.last.filter(|_| clock.told).zip(ahead) {
+        let shift = |days: i64| last.checked_add(jiff::Span::new().days(days)).ok();
+        return shift(1).zip(shift(days));
+    }
+    several.filter(|(first, last)| first <= last).or_else(|| {
+        let first = day_of(resolve(written().next()?, clock))?;
+        Some((first, first.checked_add(jiff::Span::new().days(length? - 1)).ok()?))
+    })
 }
 
 /// The times that words say, each with its first word.
@@ -96,13 +134,20 @@ fn at(language: &Language, words: &[Word], i: usize, clock: Clock) -> Option<(Wh
     if let Some(day) = words[i].day {
         let before = |n: usize| i.checked_sub(n).map_or("", |k| words[k].text.as_str());
         let term = bound_before(language, words, i) && !begins_then(words, i, day);
-        let when = if term || is_dateline(words, i) {
+        let when = if term || is_dateline(words, i) || is_of_paper(language, words, i) {
             When::Silent
+        } else if before(1) == "of" && matches!(before(2), "week" | "month" | "days" | "weeks") {
+            When::Vague
         } else if before(1) == "of" && before(2) == "eve" {
             eve(resolve(day, clock))
         } else {
             resolve(day, clock)
         };
+        return Some((when, 1));
+    }
+    // "in mid-June"
+    if words[i].text.strip_prefix("mid-").is_some_and(|m| calendar::month(m).is_some()) {
+        let when = if bound_before(language, words, i) { When::Silent } else { When::Vague };
         return Some((when, 1));
     }
     // "in June", "June 2019"
@@ -145,6 +190,32 @@ fn bound_before(language: &Language, words: &[Word], i: usize) -> bool {
         .take(4)
         .take_while(|w| w.entities.is_empty() && !w.is(",") && !w.is("on"))
         .any(|w| language.time.terms.contains(&w.text))
+}
+
+/// "its letter of March 15", "a certificate, dated March 15,", "the report, due on March 15,": the day of a paper of which
+/// something else is told; not "in a letter of March 15".
+fn is_of_paper(language: &Language, words: &[Word], i: usize) -> bool {
+    let before = |n: usize| i.checked_sub(n).map_or("", |k| words[k].text.as_str());
+    let on = usize::from(before(1) == "on");
+    match before(1 + on) {
+        "dated" if before(2 + on) == "," => true,
+        "dated" => !brings_news(words, i - 1 - on),
+        "of" if on == 0 => language.time.documents.contains(before(2)) && !brings_news(words, i - 1),
+        "due" => !language.words.be.contains(before(2 + on)),
+        _ => false,
+    }
+}
+
+/// "in a letter", "a letter": whether a paper before word `end` is what tells the news, and not a known one.
+fn brings_news(words: &[Word], end: usize) -> bool {
+    let inside =
+        |w: &&Word| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Adverb | Tag::Genitive);
+    let length = words[..end].iter().rev().take(6).take_while(inside).count();
+    let Some(first) = (end - length).checked_sub(1).map(|k| &words[k]) else { return true };
+    let outside = (end - length).checked_sub(2).map(|k| words[k].text.as_str());
+    matches!(first.text.as_str(), "a" | "an" | "in" | "by")
+        || matches!(first.tag, Tag::Determiner | Tag::Possessive)
+            && outside.is_none_or(|w| matches!(w, "in" | "by"))
 }
 
 /// "from March 5 to 7", "for two days from March 5", "with effect from March 5": the day on which it began.

@@ -1,7 +1,7 @@
 //! Days by another day: "yesterday", "two days later", "the next morning", "on Thursday".
 
 use super::calendar::{self, nearest};
-use super::{Clock, When, bound_before, either};
+use super::{Clock, When, bound_before, either, resolve};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::Language;
@@ -55,7 +55,32 @@ impl<'a> At<'a> {
 
     /// A time by today, by the day told of, or none that is a day; how many words it takes.
     pub fn read(&self) -> Option<(When, usize)> {
-        self.vague().or_else(|| self.by_today()).or_else(|| self.same_day()).or_else(|| self.by_day_told())
+        self.of_noun()
+            .or_else(|| self.to_come())
+            .or_else(|| self.vague())
+            .or_else(|| self.by_today())
+            .or_else(|| self.one_of_several())
+            .or_else(|| self.same_day())
+            .or_else(|| self.by_day_told())
+    }
+
+    /// "last year’s deadline", "plans for the coming year", "by the end of this week": no time of what is told.
+    fn of_noun(&self) -> Option<(When, usize)> {
+        if !matches!(self.word(0), "this" | "last" | "next" | "coming") || !self.is_period(1) {
+            return None;
+        }
+        let genitive = self.words.get(self.i + 2).is_some_and(|w| w.tag == Tag::Genitive);
+        let back = 1 + usize::from(self.before(1) == "the");
+        let subject = self.before(back) == "for"
+            || self.before(back) == "of" && matches!(self.word(0), "next" | "coming");
+        let term = bound_before(self.language, self.words, self.i);
+        (genitive || subject || term).then_some((When::Silent, 2))
+    }
+
+    /// "next year", "in the coming weeks"
+    fn to_come(&self) -> Option<(When, usize)> {
+        let ahead = self.word(0) == "coming" || self.word(0) == "next" && self.before(1) != "the";
+        (ahead && self.is_period(1) && !self.weekday_ahead(2)).then_some((When::Ahead, 2))
     }
 
     /// "a few days later", "in 2014", "two years ago", "since then", "this autumn": no day.
@@ -93,22 +118,30 @@ impl<'a> At<'a> {
             "earlier" | "later" if self.word(1) == "in" && self.word(2) == "the" && !self.is_part(3) => 4,
             "since" if matches!(self.before(1), "has" | "have" | "had") => 1,
             "since" if self.word(1) == "then" || calendar::year(self.word(1)).is_some() => 2,
-            "in" if matches!(self.word(1), "spring" | "summer" | "autumn" | "winter" | "recent") => 2,
-            "in" | "over" | "during"
-                if self.word(1) == "the"
-                    && matches!(self.word(2), "spring" | "summer" | "autumn" | "fall" | "winter") =>
+            "in" if is_season(self.word(1)) || self.word(1) == "recent" => 2,
+            "in" | "over" | "during" | "throughout" if self.word(1) == "the" && is_season(self.word(2)) => 3,
+            "start" | "beginning" | "middle" | "end" | "close"
+                if self.word(1) == "of" && self.word(2) == "the" && self.is_period(3) =>
             {
-                3
+                if bound_before(self.language, self.words, self.i) {
+                    return Some((When::Silent, 4));
+                }
+                4
             }
-            "past" if self.before(1) == "the" && matches!(self.before(2), "in" | "over" | "during") => 1,
-            // "last year’s report" is no time.
-            "this" | "last" | "next" | "coming"
-                if self.is_period(1) && !self.weekday_ahead(2) && !self.is_genitive(2) =>
+            "weekend" if matches!(self.before(2), "over" | "at" | "during") => 1,
+            // "the autumn before", "in the week before the gift"
+            _ if self.before(1) == "the" && self.is_period(0) && is_back(self.word(1)) => 2,
+            "same" | "that" | "previous" | "preceding" | "following"
+                if self.is_period(1) && self.word(1) != "weekend" =>
             {
                 2
             }
-            // "has since thanked"
-            "since" if matches!(self.before(1), "has" | "have" | "had") => 1,
+            "next" if self.before(1) == "the" && self.is_period(1) && !self.weekday_ahead(2) => 2,
+            // "Within a week it came": at the front.
+            "within" if self.i == 0 && calendar::count(self.word(1)).is_some() => 3,
+            "recently" | "lately" if !self.describes() => 1,
+            "past" if self.before(1) == "the" && matches!(self.before(2), "in" | "over" | "during") => 1,
+            "this" | "last" if self.is_period(1) && !self.weekday_ahead(2) => 2,
             "years" | "months" if matches!(self.word(1), "ago" | "later" | "earlier" | "before") => 2,
             _ if self.count.is_some()
                 && long(self.word(1))
@@ -122,10 +155,6 @@ impl<'a> At<'a> {
             _ => return None,
         };
         Some((When::Vague, taken))
-    }
-
-    fn is_genitive(&self, ahead: usize) -> bool {
-        self.words.get(self.i + ahead).is_some_and(|w| w.tag == Tag::Genitive)
     }
 
     /// "on New Year’s Day": a day that has a name, unless its date follows.
@@ -147,9 +176,17 @@ impl<'a> At<'a> {
                 (taken..taken + 2).any(|n| self.words.get(self.i + n).is_some_and(|w| w.day.is_some()));
             let bound = bound_before(self.language, self.words, self.i);
             let found = calendar::in_year(*month, *day, None, self.clock.post).filter(|_| !dated && !bound);
-            return Some((found.map_or(When::Silent, When::Day), taken));
+            let when = found.map_or(When::Silent, When::Day);
+            let eve = self.before(1) == "of" && self.before(2) == "eve";
+            return Some((if eve { super::eve(when) } else { when }, taken));
         }
         None
+    }
+
+    /// "the recently registered trust"
+    fn describes(&self) -> bool {
+        let back = self.i.checked_sub(1).and_then(|b| self.words.get(b));
+        back.is_some_and(|w| matches!(w.tag, Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Genitive))
     }
 
     fn weekday_ahead(&self, ahead: usize) -> bool {
@@ -191,19 +228,63 @@ impl<'a> At<'a> {
             {
                 3
             }
+            "at" if matches!(self.word(1), "the" | "that")
+                && self.word(2) == "time"
+                && self.word(3) != "of" =>
+            {
+                3
+            }
             _ => return None,
         };
         Some((When::Same, taken))
     }
 
+    /// "on the second day", "on its last evening", "on the first, ": of the days that the occasion took.
+    fn one_of_several(&self) -> Option<(When, usize)> {
+        let placed = matches!(self.before(1), "the" | "its" | "their" | "that");
+        let last = matches!(self.word(0), "last" | "final" | "closing" | "concluding");
+        let nth = calendar::nth(self.word(0)).or_else(|| (self.word(0) == "opening").then_some(0));
+        if !placed || !last && nth.is_none() {
+            return None;
+        }
+        let alone = self.clock.stretch.is_some() && self.before(2) == "on";
+        let taken = match self.word(1) {
+            "day" if self.word(2) == "of" && calendar::month(self.word(3)).is_some() => return None,
+            _ if self.is_part(1) => 2,
+            "of" if alone && self.word(2) == "these" && self.word(3) == "days" => 4,
+            "," if alone => 1,
+            _ => return None,
+        };
+        let day = match (self.clock.stretch, nth) {
+            (Some((first, _)), Some(n)) => shift(Some(first), n),
+            (Some((_, end)), None) => Some(end),
+            (None, Some(0)) => return Some((When::Same, taken)),
+            (None, Some(n)) if self.clock.told => shift(self.clock.last, n),
+            _ => None,
+        };
+        Some((day.map_or(When::Vague, When::Day), taken))
+    }
+
     /// "two days later", "a week after that", "the day before", "the next morning", "the following Monday"
     fn by_day_told(&self) -> Option<(When, usize)> {
-        let back = |w: &str| matches!(w, "earlier" | "before" | "previously" | "prior");
         let on = |w: &str| {
             matches!(w, "later" | "after" | "afterwards" | "afterward" | "on" | "thereafter" | "hence")
         };
         if let Some(count) = self.count.filter(|n| *n > 0) {
             let the = self.word(0) == "the";
+            let vague = matches!(
+                self.before(1),
+                "than"
+                    | "about"
+                    | "nearly"
+                    | "almost"
+                    | "roughly"
+                    | "around"
+                    | "barely"
+                    | "hardly"
+                    | "scarcely"
+                    | "some"
+            );
             let unit = match self.word(1) {
                 "day" | "days" | "night" | "nights" | "morning" | "mornings" | "evening" => 1,
                 "week" | "weeks" if !the => 7,
@@ -212,7 +293,7 @@ impl<'a> At<'a> {
             };
             let shifts = if on(self.word(2)) && !(the && self.word(2) == "on") {
                 unit
-            } else if back(self.word(2)) {
+            } else if is_back(self.word(2)) {
                 -unit
             } else {
                 0
@@ -223,8 +304,17 @@ impl<'a> At<'a> {
                 return Some((When::Vague, 3));
             }
             if shifts != 0 && !matches!(self.word(3), "yesterday" | "tomorrow") {
-                return Some((self.told(shifts * count), 3));
+                let when = if vague { When::Vague } else { self.by_what_follows(shifts * count) };
+                return Some((when, 3));
             }
+        }
+        // "on the following three days": from the first of them on.
+        if matches!(self.word(0), "following" | "next")
+            && self.before(1) == "the"
+            && calendar::count(self.word(1)).is_some_and(|n| n > 1)
+            && self.word(2) == "days"
+        {
+            return Some((self.told(1), 3));
         }
         let back = matches!(self.word(0), "previous" | "preceding");
         let on = matches!(self.word(0), "next" | "following");
@@ -237,6 +327,25 @@ impl<'a> At<'a> {
         let weekday = calendar::weekday(self.word(1))?;
         let found = self.clock.last.and_then(|l| nearest(l, on, |d| d.weekday() == weekday));
         Some((found.map_or(When::Vague, When::Day), 2))
+    }
+
+    /// "two days after", by what stands behind it: "receiving its certificate on May 3" gives the day to count from; of
+    /// what nobody has told of, "its lease ran out", no day is known.
+    fn by_what_follows(&self, days: i64) -> When {
+        if !matches!(self.word(2), "before" | "after") {
+            return self.told(days);
+        }
+        let rest = self.words.get(self.i + 3..).unwrap_or_default();
+        let ends = |w: &&Word| !matches!(w.tag, Tag::Comma | Tag::Break | Tag::Mark);
+        let clause = rest.iter().take(14).take_while(ends);
+        let given = clause.clone().find_map(|w| w.day).map(|day| resolve(day, self.clock));
+        match given {
+            Some(When::Day(day) | When::Either(day, _)) => {
+                shift(Some(day), days).map_or(When::Vague, When::Day)
+            }
+            _ if self.clock.told || clause.count() == 0 => self.told(days),
+            _ => When::Vague,
+        }
     }
 
     /// "on Thursday", "last Friday", "Friday last", "this coming Monday", "Tuesday of last week": by the post's date.
@@ -277,6 +386,15 @@ impl<'a> At<'a> {
             _ => (either(today.or(past), today.or(next)), 1),
         })
     }
+}
+
+/// Words after a time that count back from another.
+fn is_back(word: &str) -> bool {
+    matches!(word, "earlier" | "before" | "previously" | "prior")
+}
+
+fn is_season(word: &str) -> bool {
+    matches!(word, "spring" | "summer" | "autumn" | "fall" | "winter")
 }
 
 fn shift(from: Option<Date>, days: i64) -> Option<Date> {

@@ -10,8 +10,8 @@ pub(crate) struct Written {
     /// None: of the month told of.
     month: Option<i8>,
     day: i8,
-    /// Whether more days follow: "March 5 to 7".
-    several: bool,
+    /// The last of several days, with its month where it has one of its own: "March 5 to 7".
+    last: Option<(Option<i8>, i8)>,
 }
 
 impl Written {
@@ -22,7 +22,13 @@ impl Written {
 
     /// Whether it is a stretch of days or a list of them.
     pub fn is_several(&self) -> bool {
-        self.several
+        self.last.is_some()
+    }
+
+    /// The last of several days.
+    pub fn last(&self) -> Option<Written> {
+        let (month, day) = self.last?;
+        Some(Written { month: month.or(self.month), day, last: None, ..*self })
     }
 }
 
@@ -68,43 +74,48 @@ impl Tokens<'_, '_> {
             year: Some(year(y)?),
             month: Some(m.parse().ok().filter(|m| (1..=12).contains(m))?),
             day: day_number(d)?,
-            several: false,
+            last: None,
         };
         parts.next().is_none().then_some((found, i + 1))
     }
 
     /// "April 20", "Sept. 14, 2017", "April 20-22", "April 30 to May 2", "July the 4th"
     fn month_first(&self, i: usize) -> Option<(Written, usize)> {
-        let (month, mut next) = self.month(i)?;
+        let (first, mut next) = self.month(i)?;
         if self.at(next) == "the" && self.is_ordinal(next + 1) {
             next += 1;
         }
         let day = self.day(next)?;
-        let (mut several, mut end) = (self.at(next).contains('-'), next + 1);
-        if several && self.at(next).ends_with(|c: char| c.is_alphabetic()) && self.day(end).is_some() {
+        let (mut last, mut end) = (end_of(&self.at(next)).map(|day| (None, day)), next + 1);
+        let open = self.at(next).contains('-') && self.at(next).ends_with(|c: char| c.is_alphabetic());
+        if let Some(day) = self.day(end).filter(|_| open) {
             // "April 30-May 2"
+            let joined = self.at(next);
+            last = Some((joined.split('-').next_back().and_then(month), day));
             end += 1;
         }
         while let Some(after) = self.joint(end) {
-            let (_, from) = self.month(after).unwrap_or((0, after));
-            if self.day(from).is_none() || self.counts(end, from) {
-                break;
-            }
-            several = true;
+            let own = self.month(after);
+            let from = own.map_or(after, |(_, from)| from);
+            let Some(next) = self.day(from).filter(|_| !self.counts(end, from)) else { break };
+            last = Some((own.map(|(month, _)| month), next));
             end = from + 1;
         }
         let (year, end) = self.year(end);
-        Some((Written { year, month: Some(month), day, several }, end))
+        Some((Written { year, month: Some(first), day, last }, end))
     }
 
     /// "20 April", "3 to 28 June 2019", "9, 11 and 13 April", "the 4th of July", "30 June to 2 July"
     fn day_first(&self, i: usize) -> Option<(Written, usize)> {
         let day = self.day(i)?;
-        let (mut several, mut end) = (self.at(i).contains(['-', '–']), i + 1);
+        let (mut last, mut end) = (end_of(&self.at(i)).map(|day| (None, day)), i + 1);
         let mut month = None;
         loop {
             let of = if self.at(end) == "of" { end + 1 } else { end };
             if let Some((m, after)) = self.month(of) {
+                if let Some((own, _)) = last.as_mut().filter(|_| month.is_some()) {
+                    *own = Some(m);
+                }
                 month = month.or(Some(m));
                 end = after;
             }
@@ -116,12 +127,12 @@ impl Tokens<'_, '_> {
             if !goes_on {
                 break;
             }
-            several = true;
+            last = self.day(after).map(|day| (None, day));
             end = after + 1;
         }
         let month = month?;
         let (year, end) = self.year(end);
-        Some((Written { year, month: Some(month), day, several }, end))
+        Some((Written { year, month: Some(month), day, last }, end))
     }
 
     /// "on the 26th", "from the 3rd to the 5th": of the month told of; not "on the 26th floor".
@@ -133,13 +144,13 @@ impl Tokens<'_, '_> {
             return None;
         }
         let day = self.day(i)?;
-        let (mut several, mut end) = (false, i + 1);
+        let (mut last, mut end) = (None, i + 1);
         while let Some(after) = self.joint(end) {
             let after = if self.at(after) == "the" { after + 1 } else { after };
             if !self.is_ordinal(after) {
                 break;
             }
-            several = true;
+            last = self.day(after).map(|day| (None, day));
             end = after + 1;
         }
         let next = self.at(end);
@@ -167,7 +178,7 @@ impl Tokens<'_, '_> {
             )
             && !(next.ends_with('s') || next.ends_with("ed"))
             && !(self.shown)(end).starts_with(|c: char| c.is_uppercase());
-        (!counts_something).then_some((Written { year: None, month: None, day, several }, end))
+        (!counts_something).then_some((Written { year: None, month: None, day, last }, end))
     }
 
     fn is_ordinal(&self, i: usize) -> bool {
@@ -211,6 +222,11 @@ impl Tokens<'_, '_> {
     }
 }
 
+/// The last day of a stretch in one word: "20-22".
+fn end_of(word: &str) -> Option<i8> {
+    word.split(['-', '–']).nth(1).and_then(day_number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,7 +237,7 @@ mod tests {
     fn parts(text: &str, from: usize) -> Option<Parts> {
         let tokens: Vec<&str> = text.split(' ').collect();
         let shown = |k: usize| tokens.get(k).copied().unwrap_or("");
-        read(&shown, from).map(|(w, end)| (w.year, w.month, w.day, w.several, end))
+        read(&shown, from).map(|(w, end)| (w.year, w.month, w.day, w.is_several(), end))
     }
 
     #[test]
@@ -237,6 +253,22 @@ mod tests {
         assert_eq!(parts("the 4th of July", 1), Some((None, Some(7), 4, false, 4)));
         assert_eq!(parts("from the 3rd to the 5th ,", 2), Some((None, None, 3, true, 6)));
         assert_eq!(parts("on the 26th a party", 2), Some((None, None, 26, false, 3)));
+    }
+
+    #[test]
+    fn the_last_of_several_days_has_its_month() {
+        let last = |text: &str, from: usize| {
+            let tokens: Vec<&str> = text.split(' ').collect();
+            let shown = |k: usize| tokens.get(k).copied().unwrap_or("");
+            read(&shown, from).and_then(|(w, _)| w.last()).map(|w| (w.month, w.day))
+        };
+        assert_eq!(last("April 20-22", 0), Some((Some(4), 22)));
+        assert_eq!(last("April 30-May 2", 0), Some((Some(5), 2)));
+        assert_eq!(last("April 30 to May 2", 0), Some((Some(5), 2)));
+        assert_eq!(last("9 , 11 and 13 April", 0), Some((Some(4), 13)));
+        assert_eq!(last("30 June to 2 July", 0), Some((Some(7), 2)));
+        assert_eq!(last("from the 3rd to the 5th ,", 2), Some((None, 5)));
+        assert_eq!(last("April 20 the", 0), None);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! When and where an event was: what its clause says, else the occasion that the post tells of.
 
 use super::Reader;
+use super::moment::{Moments, first_day, is_past_perfect};
 use crate::extract::assume::{Assumption, Assumptions};
 use crate::extract::chunk;
 use crate::extract::clause::Analysis;
 use crate::extract::date::When;
 use crate::extract::discourse::Parties;
 use crate::extract::entity::EntityId;
+use crate::extract::event::Row;
 use crate::extract::names::{self, Place};
 use crate::extract::tag::Tag;
 use crate::record::{Modality, Precision};
@@ -43,12 +45,13 @@ impl Reader<'_> {
         self.last_day = Some(day);
     }
 
-    /// A day that the sentence gives is that of what follows, also where the sentence itself told of no event.
+    /// A day that the sentence gives is that of what follows, also where the sentence itself told of no event; `rows` is
+    /// the number of rows before the sentence.
     pub(super) fn remember_day(
         &mut self,
         analysis: &Analysis,
         parties: &[Parties],
-        times: &[(usize, When)],
+        moments: &Moments,
         post: Option<Date>,
     ) {
         let told = (0..analysis.chunks.len()).any(|i| {
@@ -56,35 +59,24 @@ impl Reader<'_> {
                 .verb(i)
                 .is_some_and(|g| g.form != chunk::Form::Infinitive && !g.future && !g.modal && !g.negated)
         });
-        // "suggested that it file two weeks earlier": no day of this occasion.
-        let first = (0..analysis.chunks.len())
-            .find_map(|i| analysis.verb(i).filter(|g| g.form == chunk::Form::Finite));
-        let speech = first.is_some_and(|g| {
-            let language = &self.lexicon.language;
-            language.control.blocked.contains(&g.lemma) || language.senses.wishing.contains(&g.lemma)
-        });
-        let asked = match first {
-            Some(g) if speech => complement_start(analysis, g.main),
-            _ => usize::MAX,
-        };
-        let times: Vec<(usize, When)> = times.iter().copied().filter(|(w, _)| *w < asked).collect();
-        let day = times.iter().find_map(|(_, t)| match t.of(Modality::Occurred, post) {
-            When::Day(day) => Some(day),
-            _ => None,
-        });
+        let background = &self.lexicon.language.time.background;
+        let days: Vec<Date> = moments
+            .of_occasion(analysis, |lemma| background.contains(lemma))
+            .iter()
+            .filter_map(|(_, t)| match t.of(Modality::Occurred, post) {
+                When::Day(day) => Some(day),
+                _ => None,
+            })
+            .collect();
         // "The law took effect on January 1, 2017": history is no occasion.
         let named = parties.iter().any(|p| !p.named.is_empty());
         let recent = |day: &Date| named || post.is_none_or(|p| p.duration_since(*day).as_hours() < 24 * 90);
-        if let Some(day) = day.filter(|_| told).filter(recent) {
-            self.set_day(day);
-            // "inspected X on June 3 and Y on June 5": what comes "two days later" is counted from the latter.
-            let days = times.iter().filter_map(|(_, t)| match t.of(Modality::Occurred, post) {
-                When::Day(day) => Some(day),
-                _ => None,
-            });
-            self.last_day = days.max();
-            self.occasion.extend(parties.iter().flat_map(|p| p.named.iter().copied()));
-        }
+        let first = days.first().copied().filter(|_| told).filter(recent);
+        let Some(day) = self.sentence_day.or(first) else { return };
+        self.set_day(day);
+        // "inspected X on June 3 and Y on June 5": what comes "two days later" is counted from the latter.
+        self.last_day = days.into_iter().max().or(Some(day));
+        self.occasion.extend(parties.iter().flat_map(|p| p.named.iter().copied()));
     }
 
     /// The day of an event: what its clause says, else its sentence, else the occasion it belongs to.
@@ -92,7 +84,7 @@ impl Reader<'_> {
     pub(super) fn when(
         &mut self,
         analysis: &Analysis,
-        times: &[(usize, When)],
+        moments: &Moments,
         from: usize,
         to: usize,
         post: Option<Date>,
@@ -104,86 +96,45 @@ impl Reader<'_> {
         assumed: &mut Assumptions,
     ) -> (Option<Date>, Precision) {
         // "At the urging of X, Y held a class on May 3": nobody says when X urged.
-        if analysis.verb(verb).is_none() {
-            return (post, Precision::By);
-        }
-        // "which missed last year’s deadline": the time of another clause.
-        let times: Vec<(usize, When)> = times.iter().map(|(w, t)| (*w, t.of(modality, post))).collect();
-        let main = analysis.verb(verb).map_or(to, |g| g.main);
-        // "asked it to file two weeks earlier": when that is to be done, not when it was asked.
-        let asked =
-            if matches!(kind, "Guidance" | "Pledge") { complement_start(analysis, main) } else { usize::MAX };
-        let times: Vec<(usize, When)> = times.into_iter().filter(|(w, _)| *w < asked).collect();
-        let aside = |w: usize| {
-            w < main
-                && analysis
-                    .words
-                    .get(from..w)
-                    .is_some_and(|words| words.iter().any(|w| w.tag == Tag::Relative))
-                && analysis.words.get(w..main).is_some_and(|words| words.iter().any(|w| w.tag == Tag::Comma))
-        };
-        let in_clause =
-            times.iter().find(|(w, t)| (from..to).contains(w) && (*t != When::Silent) && !aside(*w));
-        let in_sentence = times.iter().find(|(w, t)| matches!(t, When::Day(_) | When::Same) && !aside(*w));
-        // "On May 19 it called at X, and the next day at Y": of several days the first.
-        let second = |w: usize| {
-            let joined = analysis.words[..w].iter().rev().take(4);
-            let mut joined = joined.take_while(|w| !matches!(w.tag, Tag::Verb | Tag::Name));
-            w > main && joined.any(|w| w.tag == Tag::Conjunction)
-        };
-        let first = times.first().filter(|(w, t)| matches!(t, When::Day(_)) && *w < main && !aside(*w));
-        let in_clause = match in_clause {
-            Some((w, When::Day(_))) if second(*w) && first.is_some() => first,
-            other => other,
-        };
-        let leading = times.iter().find(|(w, t)| *t == When::Vague && *w < from);
-        // "and the next day it opened": what stands right before the clause.
-        let beside = times
-            .iter()
-            .rev()
-            .find(|(w, t)| matches!(t, When::Day(_) | When::Same) && *w < from && from - *w <= 3);
-        // "The two had asked X for advice, and it met them on May 3": before that day.
-        let before = analysis.words_of(verb).iter().any(|w| w.is("had"))
-            && analysis.words_of(verb).len() > 1
-            && in_sentence.is_some_and(|(w, _)| *w > to);
-        // "The foundation had trained the nurses": before what the post tells of.
-        let had = modality == Modality::Occurred
-            && analysis.words_of(verb).first().is_some_and(|w| w.is("had"))
-            && analysis.words_of(verb).len() > 1;
-        let earlier = had && in_sentence.is_none() && in_clause.is_none();
-        let in_sentence = beside.or(in_sentence).filter(|_| !before && !self.goes_on(analysis, verb));
-        // "On May 3, X held a forum on plans for next year": the day that opens the sentence.
-        let opening = times.first().filter(|(w, t)| *w < 2 && matches!(t, When::Day(_)));
-        let first = (0..verb).all(|c| analysis.verb(c).is_none_or(|g| g.form != chunk::Form::Finite));
-        let in_clause = in_clause
-            .filter(|(w, t)| !(*t == When::Vague && *w > main && first && opening.is_some()))
-            .or(opening.filter(|_| first && in_clause.is_some()));
-        let said = in_clause.or(in_sentence).or(leading).map_or(When::Silent, |(_, t)| *t);
-        // "which works with X", "has given since 2016", "has been working on": no part of the occasion.
-        let standing = self.is_standing(analysis, verb);
-        let hangs = self.hangs_on_standing(analysis, verb);
-        let past_perfect =
-            standing || hangs || before || earlier || analysis.words.iter().any(|w| w.is("past"));
         let by = (post, Precision::By);
-        if modality == Modality::Planned {
-            return match said {
-                When::Day(day) => (Some(day), Precision::Day),
+        if analysis.verb(verb).is_none() {
+            let days = moments.times.iter().filter(|(w, _)| (from..to).contains(w));
+            return match first_day(days.copied(), modality, post) {
+                Some(When::Day(day)) => (Some(day), Precision::Day),
                 _ => by,
             };
         }
-        match said {
-            // "who had called at X two weeks before": the occasion has its own day.
-            When::Day(day) if had && self.day.is_some_and(|told| day < told) => (Some(day), Precision::Day),
+        let said = self.said(analysis, moments, (from, to), post, modality, verb, kind);
+        // "which works with X", "has given since 2016", "has been working on": no part of the occasion.
+        // "The foundation had trained the nurses": before what the post tells of.
+        let earlier = said.is_none() && is_past_perfect(analysis, verb);
+        let past_perfect = self.is_standing(analysis, verb)
+            || self.hangs_on_standing(analysis, verb)
+            || earlier
+            || analysis.words.iter().any(|w| w.is("past"));
+        if modality == Modality::Planned {
+            return match said {
+                Some(When::Day(day)) => (Some(day), Precision::Day),
+                _ => by,
+            };
+        }
+        if said == Some(When::Vague) && !past_perfect && self.leaves_the_day(analysis, moments, verb) {
+            // "In August X visited Y. It reminded it": no longer on the day told of before.
+            self.day = None;
+        }
+        match said.unwrap_or(When::Silent) {
             When::Day(day) => {
-                self.set_day(day);
-                self.occasion = agent.named.iter().chain(&target.named).copied().collect();
+                if !is_past_perfect(analysis, verb) {
+                    self.set_day(day);
+                    self.sentence_day = Some(day);
+                    self.occasion = agent.named.iter().chain(&target.named).copied().collect();
+                }
                 (Some(day), Precision::Day)
             }
-            When::Vague => by,
-            When::Same | When::Silent if !past_perfect => match self.day {
+            When::Same | When::Silent if !past_perfect => match self.day_of(agent, target) {
                 Some(day) => {
                     self.occasion.extend(agent.named.iter().chain(&target.named).copied());
-                    if said == When::Silent {
+                    if said != Some(When::Same) {
                         assumed.add(Assumption::Day);
                     }
                     (Some(day), Precision::Day)
@@ -192,6 +143,79 @@ impl Reader<'_> {
             },
             _ => by,
         }
+    }
+
+    /// Whether a sentence goes on to another time that is no day: its first finite verb says one by itself.
+    fn leaves_the_day(&self, analysis: &Analysis, moments: &Moments, verb: usize) -> bool {
+        let finite = |i: &usize| analysis.verb(*i).is_some_and(|g| g.form == chunk::Form::Finite);
+        let first = (0..analysis.chunks.len()).find(finite) == Some(verb);
+        let timeless = |(_, t): &(usize, When)| !matches!(t, When::Day(_) | When::Same | When::Either(..));
+        first
+            && !is_past_perfect(analysis, verb)
+            && moments.own(verb).any(|(_, t)| *t == When::Vague)
+            && moments.times.iter().all(timeless)
+    }
+
+    /// The day of the occasion; where the paragraph told of several, of the last one in which they took part.
+    fn day_of(&self, agent: &Parties, target: &Parties) -> Option<Date> {
+        let day = self.day?;
+        let about = if agent.named.is_empty() { &target.named } else { &agent.named };
+        let last = self.told().next().map(|r| r.paragraph);
+        let dated = || {
+            let rows = self.told().take_while(|r| Some(r.paragraph) == last);
+            rows.filter(|r| r.precision == Precision::Day && r.modality == Modality::Occurred)
+        };
+        let with = |r: &&Row| about.iter().all(|a| r.parties().any(|p| p == *a));
+        if about.is_empty() || dated().filter(|r| r.date == Some(day)).any(|r| with(&r)) {
+            return Some(day);
+        }
+        dated().find(with).and_then(|r| r.date).or(Some(day))
+    }
+
+    /// The time that the sentence gives for what the verb at a chunk tells of, in a clause of words `from..to`.
+    #[allow(clippy::too_many_arguments)] // what a date depends on
+    fn said(
+        &self,
+        analysis: &Analysis,
+        moments: &Moments,
+        (from, to): (usize, usize),
+        post: Option<Date>,
+        modality: Modality,
+        verb: usize,
+        kind: &str,
+    ) -> Option<When> {
+        let main = analysis.verb(verb)?.main;
+        // "asked it to file two weeks earlier": when that is to be done, not when it was asked.
+        let asked =
+            if matches!(kind, "Guidance" | "Pledge") { complement_start(analysis, main) } else { usize::MAX };
+        let own = moments.own(verb).copied().filter(|(w, _)| *w < asked);
+        let finite = analysis.verb(verb).is_some_and(|g| g.form == chunk::Form::Finite);
+        let own = first_day(own, modality, post).filter(|t| finite || *t != When::Vague);
+        if own.is_some() {
+            return own;
+        }
+        let times = moments.open_to(main);
+        let times: Vec<(usize, When)> =
+            times.into_iter().filter(|(w, _)| *w < asked).map(|(w, t)| (w, t.of(modality, post))).collect();
+        let in_clause = times.iter().find(|(w, t)| (from..to).contains(w) && *t != When::Silent);
+        let in_sentence = times.iter().find(|(_, t)| matches!(t, When::Day(_) | When::Same));
+        let leading = times.iter().find(|(w, t)| *t == When::Vague && *w < from);
+        // "and the next day it opened": what stands right before the clause.
+        let beside = times
+            .iter()
+            .rev()
+            .find(|(w, t)| matches!(t, When::Day(_) | When::Same) && *w < from && from - *w <= 3);
+        // "The two had asked X for advice, and it met them on May 3": before that day.
+        let before = is_past_perfect(analysis, verb) && in_sentence.is_some_and(|(w, _)| *w > to);
+        if before {
+            return in_clause.or(leading).map(|(_, t)| *t).or(Some(When::Vague));
+        }
+        let same = times.iter().any(|(_, t)| *t == When::Same);
+        if in_clause.is_none() && !same && is_written(analysis, verb, kind) {
+            return Some(When::Vague);
+        }
+        let in_sentence = beside.or(in_sentence).filter(|_| !self.goes_on(analysis, verb));
+        in_clause.or(in_sentence).or(leading).map(|(_, t)| *t)
     }
 
     /// "which works with X": whether a relative clause tells of what goes on.
@@ -236,7 +260,8 @@ impl Reader<'_> {
     ) -> bool {
         let Some(group) = analysis.verb(verb).filter(|g| g.form == chunk::Form::Finite) else { return false };
         let form = self.lexicon.language.verbs.get(&analysis.words[group.main].text).map(|f| f.forms);
-        let present = analysis.words_of(verb).len() == 1 && form.is_some_and(|f| f.third && !f.past);
+        let present =
+            analysis.words_of(verb).len() == 1 && form.is_some_and(|f| (f.third || f.base) && !f.past);
         let opens = times.first().filter(|(w, _)| *w < 2).map(|(_, t)| t);
         present && matches!((opens, post), (Some(When::Day(day)), Some(post)) if *day > post)
     }
@@ -290,9 +315,25 @@ impl Reader<'_> {
     }
 }
 
+/// "wrote to remind both", "thanked it in a letter": whether words were sent, and so not said on the occasion.
+fn is_written(analysis: &Analysis, verb: usize, kind: &str) -> bool {
+    let Some(group) = analysis.verb(verb) else { return false };
+    let letter = |i: usize| matches!(analysis.head(i), "letter" | "letters" | "note" | "email" | "e-mail");
+    let near = verb.saturating_sub(8)..(verb + 6).min(analysis.chunks.len());
+    let sent = |i: usize| {
+        analysis.verb(i).is_some_and(|g| matches!(g.lemma.as_str(), "write" | "send" | "mail" | "email"))
+    };
+    let by_letter = |i: usize| letter(i) && i > 0 && matches!(analysis.preposition(i - 1), Some("in" | "by"));
+    matches!(kind, "Thanks" | "Guidance" | "Pledge")
+        && (group.lemma == "write"
+            || verb > 0 && group.form == chunk::Form::Infinitive && sent(verb - 1)
+            || sent(verb) && (verb..near.end).any(letter)
+            || near.clone().any(by_letter))
+}
+
 /// The word at which what is asked or promised begins after a verb: "to file", "that it file"; past all words where
 /// nothing does.
-fn complement_start(analysis: &Analysis, main: usize) -> usize {
+pub(super) fn complement_start(analysis: &Analysis, main: usize) -> usize {
     let begins = |w: &usize| {
         let word = &analysis.words[*w];
         word.tag == Tag::Relative && word.is("that")
