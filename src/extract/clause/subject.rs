@@ -556,6 +556,17 @@ impl Analysis<'_> {
                     if let Some(list) = self.listed_object(j) {
                         return Subject::Group(list);
                     }
+                    // "an inspection of the window run by X": the window is run.
+                    let kept = self.verb(v).is_some_and(|g| {
+                        g.passive
+                            && matches!(
+                                g.lemma.as_str(),
+                                "run" | "operate" | "keep" | "staff" | "man" | "maintain"
+                            )
+                    });
+                    if kept && self.language().nouns.premises.contains(self.head(j)) {
+                        return Subject::Group(std::iter::once(j).collect());
+                    }
                     // "clerks from nine colleges visiting X", "X having deregistered it"
                     return Subject::Group(self.group_ending(j));
                 }

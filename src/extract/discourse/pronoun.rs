@@ -217,7 +217,17 @@ impl Discourse {
                     let office = entity.kind == Kind::RepresentativeOffice;
                     !subject.contains(m) && !(office && entity.unit_of.is_some_and(|o| subject.contains(&o)))
                 };
-                self.recent().find(other).map(|m| vec![m]).unwrap_or_default()
+                let latest = self.recent().find(other);
+                // "heard A, B and C, of which C supervises D, and asked them": all three, unless the police are meant.
+                let several = || {
+                    let apart = |g: &&Vec<EntityId>| g.len() > 1 && g.iter().all(|e| !subject.contains(e));
+                    self.groups.iter().rev().take(MEMORY).find(apart).cloned()
+                };
+                let police = latest.is_some_and(|m| table.entities[m].kind.is_police());
+                match several().filter(|g| plural && !police && latest.is_none_or(|m| g.contains(&m))) {
+                    Some(group) => group,
+                    None => latest.map(|m| vec![m]).unwrap_or_default(),
+                }
             }
             _ => Vec::new(),
         };
@@ -528,6 +538,14 @@ fn unnamed_subject(analysis: &Analysis, i: usize, before: &[Parties]) -> Option<
     let finite = |j: &usize| analysis.verb(*j).is_some_and(|g| g.form == Form::Finite);
     let verb = (0..begins).rev().find(finite)?;
     let Subject::Group(group) = analysis.subject(verb, 0) else { return None };
+    // "Officers of X came": they are of X.
+    let of_a_body = |c: &usize| {
+        analysis.preposition(c + 1).is_some_and(|p| matches!(p, "of" | "from" | "at"))
+            && before.get(c + 2).is_some_and(|p| !p.named.is_empty())
+    };
+    if group.iter().any(of_a_body) {
+        return None;
+    }
     let early: Vec<usize> = group.into_iter().filter(|c| *c < i).collect();
     let people = gather(before, &early);
     (people.named.is_empty() && !people.unnamed.is_empty()).then_some(people)

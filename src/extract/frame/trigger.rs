@@ -7,7 +7,7 @@ use super::{Match, Matcher};
 use crate::extract::assume::{Assumption, Assumptions};
 use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Group, HORIZON, Subject};
-use crate::extract::discourse::{Parties, gather};
+use crate::extract::discourse::{Parties, gather, is_person};
 use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::{Frame, Trigger, singular};
@@ -28,7 +28,12 @@ impl Matcher<'_> {
                 .words_of(v)
                 .iter()
                 .any(|w| matches!(w.text.as_str(), "like" | "love" | "prefer"));
-        let modality = if wished { Modality::Occurred } else { around.modality };
+        let modality = match around.modality {
+            _ if wished => Modality::Occurred,
+            // "has put off a visit to X": it is still to come.
+            Modality::Occurred if frame.id == "visit/postponed" => Modality::Planned,
+            modality => modality,
+        };
         // "be shown around": a trigger in the passive, whose participle the verb group has.
         let surface = group.passive
             && group.lemma != "be"
@@ -236,6 +241,19 @@ impl Matcher<'_> {
         }
         if kind.symmetric && agent.named.is_empty() && kind.name == "Cooperation" {
             std::mem::swap(&mut agent, &mut target);
+        }
+        // "The two want ten forms to be ready": nobody is told to do anything.
+        let thing = |c: &usize| {
+            let words = self.analysis.words_of(*c);
+            !is_person(self.lexicon, words)
+                && self.lexicon.names.referents(&[self.analysis.head(*c)]).is_none()
+        };
+        if kind.name == "Guidance"
+            && target.named.is_empty()
+            && matches!(group.lemma.as_str(), "want" | "like" | "expect" | "wish" | "prefer" | "mean")
+            && arguments.object.iter().flatten().next().is_some_and(thing)
+        {
+            return None;
         }
         // "The rules require X to report."
         let written = |c: &usize| {

@@ -324,6 +324,18 @@ fn holders(analysis: &Analysis, parties: &[Parties], i: usize, owner: &[EntityId
     {
         return usable(parties[i + 1].named.clone()).unwrap_or_default();
     }
+    // "Seven supervisory units came, among them A and B"
+    let counted = analysis.words_of(i).first().is_some_and(|w| w.tag == Tag::Number);
+    let list = (i + 1..analysis.chunks.len().min(i + 8)).find_map(|c| match analysis.preposition(c) {
+        Some("including") => Some(c + 1),
+        Some("among") if analysis.words_of(c + 1).iter().any(|w| w.is("them")) => Some(c + 2),
+        _ => None,
+    });
+    if let Some(first) = list.filter(|f| counted && analysis.is_noun(*f))
+        && let Some(ids) = usable(gather(parties, &analysis.group_from(first).0).named)
+    {
+        return ids;
+    }
     // "A, B and C, all three of them supervisory units"
     let of_them = i > 1
         && matches!(analysis.words_of(i - 1), [w] if w.is("them") || w.is("whom"))
