@@ -136,7 +136,10 @@ fn at(language: &Language, words: &[Word], i: usize, clock: Clock) -> Option<(Wh
         let term = bound_before(language, words, i) && !begins_then(words, i, day);
         let when = if term || is_dateline(words, i) || is_of_paper(language, words, i) {
             When::Silent
-        } else if before(1) == "of" && matches!(before(2), "week" | "month" | "days" | "weeks") {
+        } else if before(1) == "of"
+            && matches!(before(2), "week" | "weekend" | "fortnight" | "month" | "days" | "weeks")
+        {
+            // "in the week of March 19"
             When::Vague
         } else if before(1) == "of" && before(2) == "eve" {
             eve(resolve(day, clock))

@@ -60,8 +60,15 @@ impl Discourse {
         let mut how = Assumption::Pronoun;
         // "both": the two spoken of last, together or apart.
         if word == "both" && !seen_verb {
+            // "Both thanked the officers": not the police.
+            let people = &analysis.lexicon.names.police_people;
+            let of_police =
+                next.is_some_and(|n| analysis.words_of(n + 1).iter().any(|w| people.contains(&w.text)));
             let bodies = |e: &EntityId| {
-                table.entities[*e].kind != Kind::RepresentativeOffice && Some(*e) != table.voice
+                let kind = table.entities[*e].kind;
+                kind != Kind::RepresentativeOffice
+                    && Some(*e) != table.voice
+                    && !(of_police && kind.is_police())
             };
             if let Some(named) = self.set(table, &bodies, Some(2), &[]).filter(|n| n.len() == 2) {
                 return Parties::assumed(named, Assumption::Pronoun);

@@ -207,7 +207,12 @@ impl Matcher<'_> {
         if kind.name == "Thanks" && target.is_empty() && !agent.named.is_empty() {
             target = self.given_by_way_of_thanks(v, arguments.end).unwrap_or(target);
         }
+        let told = !target.named.is_empty();
         target.named.retain(|e| !agent.named.contains(e));
+        // "They reminded the Council": "they" are others, whoever they are.
+        if kind.name == "Guidance" && told && target.is_empty() && agent.assumed.has_pronoun() {
+            return None;
+        }
         if licenses && agent.named.is_empty() {
             agent = self.admit(self.keeper_of_register(v, arguments.end, &target), &frame.agent_types);
         }
