@@ -111,6 +111,10 @@ const DAYS: &[(&str, Option<&str>)] = &[
     ),
     ("The visit of May 7 by the Wuhan PSB to Elm Trust took an hour.", Some("2018-05-07")),
     ("On the eve of Earth Day the Wuhan PSB visited Elm Trust.", Some("2018-04-21")),
+    (
+        "On May 4 Elm Trust held a class. The Wuhan PSB, which agreed in March to lend it a hall, visited it.",
+        Some("2018-05-04"),
+    ),
     ("The Wuhan PSB, on May 7, visited Elm Trust.", Some("2018-05-07")),
     ("The Wuhan PSB visited Elm Trust (May 7).", Some("2018-05-07")),
     ("The week before last the Wuhan PSB visited Elm Trust.", None),

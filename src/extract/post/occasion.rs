@@ -150,7 +150,9 @@ impl Reader<'_> {
         let finite = |i: &usize| analysis.verb(*i).is_some_and(|g| g.form == chunk::Form::Finite);
         let first = (0..analysis.chunks.len()).find(finite) == Some(verb);
         let timeless = |(_, t): &(usize, When)| !matches!(t, When::Day(_) | When::Same | When::Either(..));
+        let aside = analysis.chunks[..verb].iter().any(|c| c.kind == chunk::ChunkKind::Relative);
         first
+            && !aside
             && !is_past_perfect(analysis, verb)
             && moments.own(verb).any(|(_, t)| *t == When::Vague)
             && moments.times.iter().all(timeless)
