@@ -10,7 +10,7 @@ use oxigraph::model::{Literal, NamedNode, Quad, Term};
 use std::collections::BTreeSet;
 
 /// In place of a document's digest: what was hidden may be shown again, but the store no longer has it.
-const LOST: &str = "hidden words are lost until the document is built again";
+const LOST: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 impl Builder<'_> {
     /// Takes out of a document what is hidden now. What is hidden no longer comes back when the document is read again: its

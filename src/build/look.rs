@@ -29,7 +29,12 @@ impl Builder<'_> {
         let damaged = |reason: String| BuildError::Record { document: document.as_str().to_owned(), reason };
         let Some(Term::Literal(json)) = record else { return Err(damaged("there is none".to_owned())) };
         let record: Record = serde_json::from_str(json.value()).map_err(|e| damaged(e.to_string()))?;
-        let redacted = self.decisions.redacted(&record, None, None);
+        // Hidden words may stand in the text once more, and name a body there.
+        let text = match self.decisions.hide.is_empty() {
+            true => None,
+            false => self.literal(document.as_ref(), gx::TEXT)?,
+        };
+        let redacted = self.decisions.redacted(&record, None, text.as_deref());
         Ok(self.resolver.telling(redacted.as_ref().map_or(&record, |redacted| &redacted.record)))
     }
 
