@@ -104,3 +104,43 @@ fn a_decision_about_nothing_is_told_and_a_damaged_file_stops_the_build() {
     let (_, said) = guanxi(folder.path(), &["build", "texts"]);
     assert!(said.contains("decisions.toml") && said.contains("line 2"), "{said}");
 }
+
+/// Records of three documents, each with a body of one name and type, told apart by place and home.
+fn federations(decisions: &str) -> String {
+    let folder = folder(decisions);
+    let record = |doc: &str, place: &str, more: &str| {
+        format!(
+            "{{\"doc\": \"{doc}\", \"entities\": [{{\"id\": \"E1\", \"type\": \"DomesticOrganization\", \"name\": \"Rowan Federation\"{place}}}, \
+             {{\"id\": \"E2\", \"type\": \"ForeignNGO\", \"name\": \"{more}\"}}], \"events\": [{{\"id\": \"V1\", \"post\": 1, \"kind\": \"Visit\", \
+             \"agent\": [\"E1\"], \"target\": [\"E2\"], \"evidence\": {{\"start\": 0, \"end\": 30, \"text\": \"Rowan Federation visited it all\"}}}}]}}\n"
+        )
+    };
+    let records = [
+        record("a", ", \"place\": \"Wuhan\", \"place_code\": \"420100\"", "Ash Trust"),
+        record("b", ", \"place\": \"Yichang\", \"place_code\": \"420500\"", "Fir Trust"),
+        record("c", ", \"place\": \"Huanggang\", \"place_code\": \"421100\"", "Yew Trust"),
+        record("d", "", "Box Trust"),
+    ];
+    fs::write(folder.path().join("all.records.jsonl"), records.concat()).expect("written");
+    let (_, said) = guanxi(folder.path(), &["build", "all.records.jsonl"]);
+    assert!(!said.contains("no longer applies"), "{said}");
+    let (rows, _) = guanxi(folder.path(), &["query", "visits", "--format", "csv"]);
+    let (bodies, _) = guanxi(folder.path(), &["query", "organizations", "--format", "csv"]);
+    format!("{}\n{rows}", bodies.lines().filter(|line| line.starts_with("Rowan Federation")).count())
+}
+
+#[test]
+fn of_bodies_of_one_name_those_of_a_place_are_meant() {
+    let pair = |one: &str, other: &str| {
+        format!(
+            "[[same]]\none = {{ name = \"Rowan Federation\"{one} }}\nother = {{ name = \"Rowan Federation\"{other} }}\n"
+        )
+    };
+    let count =
+        |decisions: &str| federations(decisions).lines().next().map(str::to_owned).unwrap_or_default();
+    assert_eq!(count(""), "4");
+    assert_eq!(count(&pair(", place = \"Wuhan\"", ", place = \"420500\"")), "3");
+    assert_eq!(count(&pair(", place = \"Wuhan\"", ", place = \"\"")), "3", "one of which no place is told");
+    assert_eq!(count(&pair(", document = \"b\"", ", document = \"c\"")), "3");
+    assert_eq!(count(&pair("", "")), "1");
+}

@@ -20,6 +20,7 @@ mod prune;
 mod renew;
 mod resolution;
 
+pub use idle::{idle, is_built_with};
 pub use input::{InputNames, input_name};
 
 use crate::lexicon::{Lexicon, LexiconError};

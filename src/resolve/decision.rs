@@ -56,6 +56,12 @@ pub struct Body {
     pub kind: Option<String>,
     /// A name of it, in any spelling that has the same name key.
     pub name: String,
+    /// Its place, by English name or GB/T 2260 code; empty for the body of which no place is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The code of its home, as DE; empty for the body of which none is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<String>,
     /// The id of the document whose body of that name is meant; all documents where it is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
@@ -173,7 +179,8 @@ impl Decisions {
 
     /// Whether a body that a document names must be told from others of its name, as the id of the document.
     pub(super) fn only_in(&self, entity: &Entity, document: &str) -> Option<String> {
-        let sides = self.different.iter().flat_map(|pair| [&pair.one, &pair.other]);
+        let pairs = self.same.iter().chain(&self.different);
+        let sides = pairs.flat_map(|pair| [&pair.one, &pair.other]);
         let mut meant = sides.filter(|body| body.document.is_some() && body.is_entity(entity, document));
         meant.next().map(|_| document.to_owned())
     }
@@ -248,15 +255,40 @@ impl Decisions {
 }
 
 impl Body {
-    fn is(&self, organization: &Organization) -> bool {
+    /// Whether an appellation is of it.
+    pub fn is(&self, organization: &Organization) -> bool {
         let key = name_key(&self.name);
-        self.kind.as_ref().is_none_or(|kind| *kind == organization.kind)
+        let place = organization.place.as_ref();
+        let (name, code) = (place.map(|p| p.name.as_str()), place.and_then(|p| p.code.as_deref()));
+        let homes = organization.origins.iter().map(String::as_str);
+        self.lies_in(name, code)
+            && self.is_of(homes)
+            && self.kind.as_ref().is_none_or(|kind| *kind == organization.kind)
             && (self.document.is_none() || self.document == organization.only_in)
             && organization.names.iter().any(|name| name_key(name) == key)
     }
 
+    fn lies_in(&self, name: Option<&str>, code: Option<&str>) -> bool {
+        match self.place.as_deref().map(str::trim) {
+            None => true,
+            Some("") => name.is_none() && code.is_none(),
+            Some(place) => name.is_some_and(|name| name.eq_ignore_ascii_case(place)) || code == Some(place),
+        }
+    }
+
+    fn is_of<'o>(&self, mut homes: impl Iterator<Item = &'o str>) -> bool {
+        match self.home.as_deref().map(str::trim) {
+            None => true,
+            Some("") => homes.next().is_none(),
+            Some(home) => homes.any(|code| code.eq_ignore_ascii_case(home)),
+        }
+    }
+
     pub(super) fn is_entity(&self, entity: &Entity, document: &str) -> bool {
-        self.kind.as_ref().is_none_or(|kind| *kind == entity.kind)
+        let (name, code) = (entity.place.as_deref(), entity.place_code.as_deref());
+        self.lies_in(name, code)
+            && self.is_of(entity.origin.as_deref().into_iter())
+            && self.kind.as_ref().is_none_or(|kind| *kind == entity.kind)
             && self.document.as_ref().is_none_or(|d| d == document)
             && bears(entity, &name_key(&self.name))
     }

@@ -22,8 +22,13 @@ pub struct Told<'d> {
 impl fmt::Display for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)?;
-        let more: Vec<&str> =
-            [&self.kind, &self.document].into_iter().flatten().map(String::as_str).collect();
+        let untold = |place: &Option<String>, what: &str| match place.as_deref() {
+            Some("") => Some(format!("no {what}")),
+            other => other.map(str::to_owned),
+        };
+        let (place, home) = (untold(&self.place, "place"), untold(&self.home, "home"));
+        let more: Vec<String> =
+            [self.kind.clone(), place, home, self.document.clone()].into_iter().flatten().collect();
         if more.is_empty() { Ok(()) } else { write!(f, " ({})", more.join(", ")) }
     }
 }

@@ -104,6 +104,8 @@ fn body(body: &Body) -> String {
     let fields = [
         ("type", body.kind.as_deref().map(quoted)),
         ("name", Some(quoted(&body.name))),
+        ("place", body.place.as_deref().map(quoted)),
+        ("home", body.home.as_deref().map(quoted)),
         ("document", body.document.as_deref().map(quoted)),
     ];
     format!("{{ {} }}", inline(&fields))

@@ -87,7 +87,7 @@ fn appellations(store: &Embedded, judge: &Judge<'_>) -> Result<BTreeMap<Id, Appe
 
 fn item(a: &Appellation, b: &Appellation, likeness: &Likeness, stored: &Stored) -> Item {
     let (a, b) = if words(a) <= words(b) { (a, b) } else { (b, a) };
-    let (one, other) = (body(&a.fact, &b.fact), body(&b.fact, &a.fact));
+    let (one, other) = bodies(a, b, stored);
     let parted = parted(a, b, &one, &other, stored);
     let torn = match likeness.score >= SAME {
         true => "; as like to another that must stay apart from it",
@@ -122,12 +122,37 @@ fn body(fact: &Organization, other: &Organization) -> Body {
     let own = |name: &&String| !theirs.contains(&name_key(name));
     let names = || std::iter::once(&fact.name).chain(&fact.names);
     let name = names().find(own).unwrap_or(&fact.name).clone();
-    Body { kind: Some(fact.kind.clone()), name, document: fact.only_in.clone() }
+    Body { kind: Some(fact.kind.clone()), name, document: fact.only_in.clone(), ..Body::default() }
+}
+
+/// How a decision names two bodies: by name, and where that is one by what tells them apart, their places, homes or
+/// documents.
+fn bodies(a: &Appellation, b: &Appellation, stored: &Stored) -> (Body, Body) {
+    let (mut one, mut other) = (body(&a.fact, &b.fact), body(&b.fact, &a.fact));
+    if one.kind != other.kind || name_key(&one.name) != name_key(&other.name) {
+        return (one, other);
+    }
+    if a.fact.place != b.fact.place {
+        let place =
+            |fact: &Organization| Some(fact.place.as_ref().map(|p| p.name.clone()).unwrap_or_default());
+        (one.place, other.place) = (place(&a.fact), place(&b.fact));
+    }
+    if a.fact.origins != b.fact.origins {
+        let home = |fact: &Organization| Some(fact.origins.first().cloned().unwrap_or_default());
+        (one.home, other.home) = (home(&a.fact), home(&b.fact));
+    }
+    let told_apart = (&one.place, &one.home, &one.document) != (&other.place, &other.home, &other.document);
+    if let (false, [first], [second]) = (told_apart, &a.documents[..], &b.documents[..]) {
+        let id = |iri| stored.documents.get(iri).map(|told| told.record.identity().to_owned());
+        (one.document, other.document) = (id(first), id(second));
+    }
+    (one, other)
 }
 
 /// Where both sides have one name: the bodies of the documents of the side that fewer name.
 fn parted(a: &Appellation, b: &Appellation, one: &Body, other: &Body, stored: &Stored) -> Vec<Body> {
-    if one.kind != other.kind || name_key(&one.name) != name_key(&other.name) {
+    let told_apart = (&one.place, &one.home, &one.document) != (&other.place, &other.home, &other.document);
+    if told_apart || one.kind != other.kind || name_key(&one.name) != name_key(&other.name) {
         return Vec::new();
     }
     let (fewer, body) = if a.documents.len() < b.documents.len() { (a, one) } else { (b, other) };

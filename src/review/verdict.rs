@@ -46,7 +46,8 @@ pub fn decide(item: &Item, verdict: &Verdict, lexicon: &Lexicon) -> Result<Decis
             made.kind.push(verdict.body(name, Some(kind), kind));
         }
         (Subject::Types { name, kinds }, true) => {
-            let body = |kind: &String| Body { kind: Some(kind.clone()), name: name.clone(), document: None };
+            let body =
+                |kind: &String| Body { kind: Some(kind.clone()), name: name.clone(), ..Body::default() };
             for (at, kind) in kinds.iter().enumerate() {
                 let rest = kinds[at + 1..].iter();
                 made.different.extend(rest.map(|other| verdict.pair(&body(kind), &body(other))));
@@ -112,7 +113,7 @@ impl Verdict {
 
     fn body(&self, name: &str, kind: Option<&str>, is: &str) -> OnBody {
         let Verdict { who, when, why, .. } = self.clone();
-        let of = Body { kind: kind.map(str::to_owned), name: name.to_owned(), document: None };
+        let of = Body { kind: kind.map(str::to_owned), name: name.to_owned(), ..Body::default() };
         OnBody { of, is: is.to_owned(), who, when, why }
     }
 
