@@ -51,11 +51,7 @@ impl InputNames {
     pub fn remembered(folder: &Path, paths: &[PathBuf]) -> Result<Self, BuildError> {
         let file = folder.join(PLACES);
         let fail = |reason: String| BuildError::Inputs { path: file.clone(), reason };
-        let known: BTreeMap<String, PathBuf> = match std::fs::read(&file) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|e| fail(e.to_string()))?,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => BTreeMap::new(),
-            Err(e) => return Err(fail(e.to_string())),
-        };
+        let known = known(&file)?;
         let before = known.len();
         let inputs = InputNames::among(paths, known);
         if inputs.known.len() > before {
@@ -66,6 +62,14 @@ impl InputNames {
                 .map_err(|e| fail(e.to_string()))?;
         }
         Ok(inputs)
+    }
+
+    /// As [`InputNames::remembered`], for one who only looks: nothing is written.
+    ///
+    /// # Errors
+    /// A file of places that is damaged.
+    pub fn seen(folder: &Path, paths: &[PathBuf]) -> Result<Self, BuildError> {
+        Ok(InputNames::among(paths, known(&folder.join(PLACES))?))
     }
 
     fn among(paths: &[PathBuf], known: BTreeMap<String, PathBuf>) -> Self {
@@ -141,6 +145,16 @@ impl InputNames {
 
     fn place_of(&self, name: &str) -> Option<PathBuf> {
         self.known.get(name).cloned().or_else(|| place(name.as_ref()))
+    }
+}
+
+/// Where the inputs of a store are, by name, as its file says; nowhere where there is none.
+fn known(file: &Path) -> Result<BTreeMap<String, PathBuf>, BuildError> {
+    let fail = |reason: String| BuildError::Inputs { path: file.to_owned(), reason };
+    match std::fs::read(file) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|e| fail(e.to_string())),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(BTreeMap::new()),
+        Err(e) => Err(fail(e.to_string())),
     }
 }
 

@@ -1,10 +1,11 @@
-use super::{ExitStatus, Global, Terminal};
+use super::query::formats;
+use super::{ExitStatus, Global, Terminal, diff};
 use crate::build::{self, BuildError, Builder, InputNames, Options};
 use crate::lexicon::Lexicon;
 use crate::pipeline::{self, Extracted, PipelineError};
+use crate::query::Format;
 use crate::rdf::Base;
 use crate::record::Record;
-use crate::resolve::Decisions;
 use crate::source::{self, Document, SourceError};
 use crate::store::Embedded;
 use std::path::PathBuf;
@@ -24,6 +25,15 @@ pub struct Args {
     /// Forget the documents that came from these INPUTs before and are gone, and list them.
     #[arg(long)]
     prune: bool,
+    /// Say what this would change, as after an upgrade or with changed texts, and change nothing.
+    #[arg(long)]
+    diff: bool,
+    /// With --diff: list the claims that are new, gone, turned or changed.
+    #[arg(long, requires = "diff")]
+    lines: bool,
+    /// How --lines are written.
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(), requires = "lines")]
+    format: Format,
     /// What the things of a new store have their IRIs under [default: https://w3id.org/guanxi/id/].
     #[arg(long, value_name = "IRI")]
     base: Option<String>,
@@ -34,6 +44,12 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<ExitStatus> {
+    if args.diff {
+        let Args { inputs, prune, lines, format, .. } = args;
+        let threads = args.threads.unwrap_or_else(pipeline::default_threads);
+        let wanted = diff::Wanted { inputs, prune: *prune, threads, lines: lines.then_some(*format) };
+        return diff::run(&wanted, global, terminal);
+    }
     let begun = Instant::now();
     let base = args.base.as_deref().map(Base::new).transpose()?;
     let lexicon = Lexicon::load(global.ontology.as_deref())?;
@@ -43,14 +59,7 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         reader.filter_map(Result::err).for_each(|error| terminal.error(&error.into()));
         return Ok(ExitStatus::CouldNot);
     }
-    let decisions = global.decisions_file();
-    if global.decisions.is_some() && !decisions.is_file() {
-        anyhow::bail!(
-            "{}: there is no such file; --decisions names a file of decisions",
-            decisions.display()
-        );
-    }
-    let decisions = Decisions::read(&decisions)?;
+    let decisions = global.read_decisions()?;
     let is_new = !global.store.exists();
     let store = Embedded::create(&global.store, base.as_ref())?;
     let inputs = Arc::new(InputNames::remembered(store.path(), &args.inputs)?);

@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod completions;
+mod decided;
+mod diff;
 mod evaluate;
 mod explain;
 mod export;
@@ -13,7 +15,9 @@ mod query;
 mod report;
 mod review;
 mod terminal;
+mod walk;
 
+use crate::resolve::Decisions;
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,6 +59,15 @@ impl Global {
     /// The file of decisions.
     pub fn decisions_file(&self) -> PathBuf {
         self.decisions.clone().unwrap_or_else(|| self.store.with_file_name("decisions.toml"))
+    }
+
+    /// What stands in it. A file that was named must be there.
+    pub fn read_decisions(&self) -> anyhow::Result<Decisions> {
+        let path = self.decisions_file();
+        if self.decisions.is_some() && !path.is_file() {
+            anyhow::bail!("{}: there is no such file; --decisions names a file of decisions", path.display());
+        }
+        Ok(Decisions::read(&path)?)
     }
 }
 

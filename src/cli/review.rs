@@ -1,16 +1,18 @@
 use super::query::{formats, width};
-use super::{ExitStatus, Global, Terminal};
+use super::walk::Walk;
+use super::{ExitStatus, Global, Terminal, decided};
 use crate::build::{Builder, Contents, Options, contents};
 use crate::lexicon::Lexicon;
 use crate::query::{self, Format};
 use crate::resolve::Decisions;
-use crate::review::{self, BELOW, Item, ReviewError, Row, Verdict};
+use crate::review::{self, BELOW, Item, ReviewError, Row, Sort, Verdict};
 use crate::store::{Access, Answer, Embedded};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use oxigraph::model::{Literal, Term};
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Columns of the answer; a spreadsheet has those of a verdict besides.
 const COLUMNS: [&str; 7] = ["id", "asks", "about", "score", "because", "document", "quote"];
@@ -22,6 +24,7 @@ const VERDICT: [&str; 4] = ["decision", "who", "why", "is"];
 ///
 /// Names that may be of one body (m…), doubtful types (t…), claims of low confidence (c…), and reports that may tell of
 /// one event (e…), each with its words. Decisions are added to the file of decisions, and applied to the store at once.
+/// --walk asks one after the other; each answer is kept before the next question.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The answer to the question is yes: one body, the right type, a right claim, one event.
@@ -33,6 +36,15 @@ pub struct Args {
     /// Decide what a spreadsheet says: one that --format csv wrote, with accept or reject in the column "decision".
     #[arg(long, value_name = "FILE", conflicts_with_all = ["accept", "reject", "is"])]
     csv_in: Option<PathBuf>,
+    /// Go through the list at the terminal: one item after the other with its words, answered by y, n, s or q.
+    #[arg(long, conflicts_with_all = ["accept", "reject", "is", "csv_in", "list_decisions"])]
+    walk: bool,
+    /// List what was decided: by whom, when and why, and whether it applies to what the store holds.
+    #[arg(long, conflicts_with_all = ["accept", "reject", "is", "csv_in"])]
+    list_decisions: bool,
+    /// List or walk only through that: merge (names), type, claim or event.
+    #[arg(long, value_name = "SORT", value_parser = sorts())]
+    only: Option<Sort>,
     /// What is right instead: a type, a kind of event, or the day of an event.
     #[arg(long, value_name = "WORD")]
     is: Option<String>,
@@ -55,11 +67,18 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     let path = global.decisions_file();
     let decisions = Decisions::read(&path)?;
     let lexicon = Lexicon::load(global.ontology.as_deref())?;
+    if args.list_decisions {
+        let store = Embedded::open(&global.store, Access::Read)?;
+        return decided::list(&store, &decisions, args.format, terminal);
+    }
+    if args.walk {
+        return walk(args, global, &decisions, &lexicon, terminal);
+    }
     let rows = rows(args)?;
     let access = if rows.is_empty() { Access::Read } else { Access::Write };
     let store = Embedded::open(&global.store, access)?;
     if rows.is_empty() {
-        let items = review::items(&store, &lexicon, &decisions, args.below)?;
+        let items = listed(&store, &lexicon, &decisions, args)?;
         if args.csv_in.is_some() {
             terminal.say("no row of the sheet has a decision; nothing was decided");
             return Ok(ExitStatus::Done);
@@ -79,12 +98,36 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         })?);
     }
     let all = review::append(&path, &made)?;
-    let before = contents(&store)?;
-    let (_, idle) = Builder::deciding(&store, &lexicon, Options::default(), all)?.finish_and_tell()?;
+    apply(&store, &lexicon, all, &made, &path, terminal)
+}
+
+/// What is to be reviewed, as far as it is asked for.
+fn listed(
+    store: &Embedded,
+    lexicon: &Lexicon,
+    decisions: &Decisions,
+    args: &Args,
+) -> anyhow::Result<Vec<Item>> {
+    let mut items = review::items(store, lexicon, decisions, args.below)?;
+    items.retain(|item| args.only.is_none_or(|only| item.sort == only));
+    Ok(items)
+}
+
+/// Brings the store up to all decisions; says which were `made`, and what changed.
+fn apply(
+    store: &Embedded,
+    lexicon: &Lexicon,
+    all: Decisions,
+    made: &Decisions,
+    path: &Path,
+    terminal: &Terminal,
+) -> anyhow::Result<ExitStatus> {
+    let before = contents(store)?;
+    let (_, idle) = Builder::deciding(store, lexicon, Options::default(), all)?.finish_and_tell()?;
     for words in idle {
         terminal.warn(format_args!("a decision applies to nothing; it is kept: {words}"));
     }
-    let after = contents(&store)?;
+    let after = contents(store)?;
     let told = made.told();
     for decision in &told {
         terminal.say(format_args!("{}: {}", decision.decides, decision.about));
@@ -94,9 +137,51 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     Ok(ExitStatus::Done)
 }
 
+/// Asks about one item after the other. The store is read first, and written last: others may read it meanwhile.
+fn walk(
+    args: &Args,
+    global: &Global,
+    decisions: &Decisions,
+    lexicon: &Lexicon,
+    terminal: &Terminal,
+) -> anyhow::Result<ExitStatus> {
+    let path = global.decisions_file();
+    let items = listed(&Embedded::open(&global.store, Access::Read)?, lexicon, decisions, args)?;
+    if items.is_empty() {
+        terminal.say("nothing is to be reviewed");
+        return Ok(ExitStatus::Done);
+    }
+    terminal.say(format_args!(
+        "{} to review. Each answer is kept at once in {}; the store follows when you quit, or with the next build.",
+        items.len(),
+        path.display()
+    ));
+    let (who, why) = (args.who.as_deref(), args.why.as_deref());
+    if who.is_none() {
+        terminal.say("nobody is named: --who NAME records who answers");
+    }
+    let walk = Walk { lexicon, decisions: &path, who, why, today: today() };
+    let walked = walk.walk(&items, &mut io::stdin().lock(), &mut io::stdout().lock())?;
+    terminal.say(walked.words());
+    if walked.made.is_empty() {
+        return Ok(ExitStatus::Done);
+    }
+    let store = Embedded::open(&global.store, Access::Write)?;
+    apply(&store, lexicon, Decisions::read(&path)?, &walked.made, &path, terminal)
+}
+
+fn today() -> Date {
+    jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
+}
+
+fn sorts() -> impl TypedValueParser<Value = Sort> {
+    let names = Sort::ALL.map(Sort::name);
+    PossibleValuesParser::new(names).map(|name| Sort::named(&name).unwrap_or(Sort::Merge))
+}
+
 /// The verdicts of the arguments or of a spreadsheet.
 fn rows(args: &Args) -> anyhow::Result<Vec<Row>> {
-    let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
+    let today = today();
     let (who, why) = (args.who.as_deref(), args.why.as_deref());
     let rows = match &args.csv_in {
         Some(path) => review::sheet(path, who, why, today)?,
@@ -154,7 +239,7 @@ fn list(items: &[Item], format: Format, terminal: &Terminal) -> anyhow::Result<E
     terminal.say(match items.len() {
         0 => "nothing is to be reviewed".to_owned(),
         n => format!(
-            "{n} to review; decide with --accept ID or --reject ID, or --format csv and --csv-in FILE"
+            "{n} to review; decide with --walk, with --accept ID or --reject ID, or with --format csv and --csv-in FILE"
         ),
     });
     Ok(ExitStatus::Done)

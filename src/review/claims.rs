@@ -2,8 +2,8 @@
 
 use super::stored::{Stored, Told};
 use super::{Evidence, Item, Sort, Subject, thousandths};
-use crate::record::{Event, Modality, Precision};
-use crate::resolve::{OnClaim, Standing};
+use crate::record::{Event, Modality, Precision, Relation};
+use crate::resolve::{OnClaim, RelationshipKind, Standing};
 
 /// Claims that nobody has seen yet, of a confidence below `below` thousandths.
 pub(super) fn items(stored: &Stored, below: u16) -> Vec<Item> {
@@ -21,10 +21,12 @@ pub(super) fn items(stored: &Stored, below: u16) -> Vec<Item> {
             if let (Standing::Read, Some(claim)) = (standing, told.relation_claim(relation))
                 && confidence < below
             {
-                let sides = told.names(&[relation.from.clone(), relation.to.clone()]);
-                let kind = claim.kind.as_deref().unwrap_or_default();
-                let words = format!("{kind}: {}", sides.join(" → "));
-                items.push(item(words, confidence, because(&relation.rule, &[]), claim));
+                items.push(item(
+                    relation_words(told, relation),
+                    confidence,
+                    because(&relation.rule, &[]),
+                    claim,
+                ));
             }
         }
     }
@@ -70,4 +72,11 @@ pub(super) fn words(told: &Told, event: &Event) -> String {
         words.push_str(", planned");
     }
     words
+}
+
+/// "Supervision: A → B".
+pub(super) fn relation_words(told: &Told, relation: &Relation) -> String {
+    let sides = told.names(&[relation.from.clone(), relation.to.clone()]);
+    let kind = RelationshipKind::parse(&relation.kind).map(|kind| format!("{kind:?}"));
+    format!("{}: {}", kind.as_deref().unwrap_or(&relation.kind), sides.join(" → "))
 }

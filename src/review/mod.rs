@@ -1,10 +1,13 @@
 //! What a person should look at: names that may be of one body, doubtful types, claims of low confidence, reports that
 //! may tell of one event. What the person decides goes into the file of decisions.
 //!
+//! [`Comparison`] says what reading documents again would change, before it is done.
+//!
 //! [`items`] lists, [`decide`] turns a verdict into decisions, [`append`] writes them. An item is named by a hash of what
 //! it is about, so that it keeps its name until it is decided or gone.
 
 mod claims;
+mod difference;
 mod file;
 mod happenings;
 mod names;
@@ -13,6 +16,7 @@ mod stored;
 mod types;
 mod verdict;
 
+pub use difference::{Change, Comparison, Difference, Line};
 pub use file::append;
 pub use sheet::{Row, SheetError, sheet};
 pub use verdict::{Verdict, decide};
@@ -42,6 +46,11 @@ pub enum Sort {
 impl Sort {
     /// Each, in the order in which they are listed.
     pub const ALL: [Sort; 4] = [Sort::Merge, Sort::Type, Sort::Claim, Sort::Event];
+
+    /// The sort of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Sort::ALL.into_iter().find(|sort| sort.name() == name)
+    }
 
     /// As the command line names it.
     pub fn name(self) -> &'static str {
@@ -94,6 +103,13 @@ pub struct Item {
     /// At least one quote, where documents have their words.
     pub evidence: Vec<Evidence>,
     pub(super) subject: Subject,
+}
+
+impl Item {
+    /// Whether it is known on which day the event was that it is about.
+    pub fn has_day(&self) -> bool {
+        matches!(self.subject, Subject::Event { day: Some(_), .. })
+    }
 }
 
 /// What decisions on an item are about.

@@ -38,19 +38,23 @@ impl Stored {
             let Some(json) = literal(store, iri.as_ref(), gx::RECORD)? else { continue };
             let Ok(record) = serde_json::from_str::<Record>(&json) else { continue };
             let text = literal(store, iri.as_ref(), gx::TEXT)?.unwrap_or_default();
-            let (record, text) = match decisions.redacted(&record, None, Some(&text)) {
-                Some(redacted) => (redacted.record, redacted.text.unwrap_or_default()),
-                None => (record, text),
-            };
-            let Applied { record, events, relations } = decisions.applied(&record);
-            let told = Told { record: record.into_owned(), events, relations, text };
-            documents.insert(iri.into_string(), told);
+            documents.insert(iri.into_string(), Told::of(record, text, decisions));
         }
         Ok(Stored { documents })
     }
 }
 
 impl Told {
+    /// What a document tells, as decisions have it.
+    pub fn of(record: Record, text: String, decisions: &Decisions) -> Self {
+        let (record, text) = match decisions.redacted(&record, None, Some(&text)) {
+            Some(redacted) => (redacted.record, redacted.text.unwrap_or_default()),
+            None => (record, text),
+        };
+        let Applied { record, events, relations } = decisions.applied(&record);
+        Told { record: record.into_owned(), events, relations, text }
+    }
+
     /// An event of the record by its local name.
     pub fn event(&self, name: &str) -> Option<(&Event, Standing)> {
         let at = self.record.events.iter().position(|event| event.id == name)?;
