@@ -2,10 +2,11 @@
 //! knowledge graph of who dealt with whom, in which every statement leads back to its words.
 //!
 //! Data flows one way, and imports point against it: [`source`] → [`text`] → [`extract`] (with the
-//! [`lexicon`]) → [`record`] → [`resolve`] → [`rdf`] → [`store`] → [`query`], [`graph`],
+//! [`lexicon`]; of tables [`table`]) → [`record`] → [`resolve`] → [`rdf`] → [`store`] → [`query`], [`graph`],
 //! [`export`], [`report`], [`check`]. Only [`cli`] prints and reads arguments.
 
 pub mod build;
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod evaluate;
@@ -25,4 +26,5 @@ pub mod resolve;
 pub mod review;
 pub mod source;
 pub mod store;
+pub mod table;
 pub mod text;

@@ -7,6 +7,7 @@ use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::record::Record;
 use crate::source::{Document, Item, Origin, SourceError};
+use crate::table::{self, Problem, Reading, TableError};
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,6 +22,8 @@ const AHEAD: usize = 8;
 pub enum Extracted {
     /// A text and the record that was extracted from it.
     Document(Box<Document>, Box<Record>),
+    /// A table, what it says, and what of its rows could not be read.
+    Table(Box<Document>, Box<Record>, Vec<Problem>),
     /// A record made elsewhere, of which the text is not kept, and what of it was wrong.
     Record(Box<Record>, Origin, Vec<String>),
 }
@@ -29,7 +32,9 @@ impl Extracted {
     /// The record.
     pub fn record(&self) -> &Record {
         match self {
-            Extracted::Document(_, record) | Extracted::Record(record, ..) => record,
+            Extracted::Document(_, record)
+            | Extracted::Table(_, record, _)
+            | Extracted::Record(record, ..) => record,
         }
     }
 }
@@ -40,6 +45,9 @@ pub enum PipelineError {
     /// It could not be read.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// A table with a header that is not known.
+    #[error(transparent)]
+    Table(#[from] TableError),
     /// Extraction broke on it, which is a defect of guanxi.
     #[error(
         "{origin}: extraction failed on document {document} ({message}); it was left out. This is a defect of guanxi: \
@@ -77,15 +85,20 @@ pub fn run<E>(
     threads: usize,
     each: impl FnMut(Result<Extracted, PipelineError>) -> Result<(), E>,
 ) -> Result<(), E> {
-    ordered(items, threads, |item| extracted(item, |document| extract(lexicon, document)), each)
+    ordered(items, threads, |item| extracted(lexicon, item, |document| extract(lexicon, document)), each)
 }
 
 fn extracted(
+    lexicon: &Lexicon,
     item: Result<Item, SourceError>,
     extract: impl Fn(&Document) -> Record,
 ) -> Result<Extracted, PipelineError> {
     match item? {
         Item::Record { record, origin, wrong } => Ok(Extracted::Record(record, origin, wrong)),
+        Item::Table(sheet) => {
+            let Reading { document, record, problems } = table::read(lexicon, *sheet)?;
+            Ok(Extracted::Table(Box::new(document), Box::new(record), problems))
+        }
         Item::Document(document) => match catch_unwind(AssertUnwindSafe(|| extract(&document))) {
             Ok(record) => Ok(Extracted::Document(document, Box::new(record))),
             Err(panic) => {
@@ -208,8 +221,9 @@ mod tests {
 
     #[test]
     fn a_panic_in_extraction_names_the_document() {
+        let lexicon = Lexicon::load(None).expect("built-in files");
         let document = Document::from_text("odd", "Odd words.");
-        let result = extracted(Ok(Item::Document(Box::new(document))), |_| panic!("a defect"));
+        let result = extracted(&lexicon, Ok(Item::Document(Box::new(document))), |_| panic!("a defect"));
         let message = result.map(|_| ()).map_err(|e| e.to_string());
         assert!(message.is_err_and(|m| m.contains("document odd (a defect)")));
     }

@@ -35,6 +35,12 @@ pub struct Record {
     /// Standing relations between organisations.
     #[serde(default)]
     pub relations: Vec<Relation>,
+    /// Rows of a register's table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Entry>,
+    /// The day whose state the table shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
     /// Evidence of roles, of `unit_of` and of doubtful types.
     #[serde(default)]
     pub claims: Vec<Claim>,
@@ -174,6 +180,55 @@ pub struct Relation {
     pub evidence: Option<Passage>,
 }
 
+/// A row of a register's table: an office, a temporary activity, a line of a catalogue.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Local identifier: `T2` for the second row.
+    pub id: String,
+    /// Name of the register: `offices`, `activities`.
+    pub register: String,
+    /// What the row is: `office`, `activity`, `catalogue`.
+    pub holds: String,
+    /// The foreign NGO (entity id).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
+    /// Its representative office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
+    /// The NGO's professional supervisory units; of a catalogue, those that may be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supervisors: Vec<String>,
+    /// Chinese partner units.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<String>,
+    /// Units that supervise the partners.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partner_supervisors: Vec<String>,
+    /// What the table calls the partners: "Hospital or Medical Center".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partner_types: Vec<String>,
+    /// Codes of the places of registration, or of the activity; `CN` for all of the mainland.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+    /// Codes of the places where the office may work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<String>,
+    /// Fields of work, by code where known, else in the table's words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
+    /// What the activity or the project is called, in each language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
+    /// Day of registration, or the first of the activity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Date>,
+    /// The last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Date>,
+    /// The row.
+    pub evidence: Passage,
+}
+
 /// A statement about one organisation, with its words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
@@ -201,6 +256,9 @@ pub struct Passage {
     pub end: usize,
     /// The words.
     pub text: String,
+    /// The row of a table that they are, from 1, the header being the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
 }
 
 /// A stretch of the text without its words.

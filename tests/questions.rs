@@ -1,6 +1,7 @@
-//! Every named query on the examples, as annotated by hand: the rows that it gives. How long it takes is shown by
-//! `cargo bench --bench queries`.
+//! Every named query on the examples, as annotated by hand: the rows that it gives, and how long it takes.
 
+#[path = "common/clock.rs"]
+mod clock;
 #[path = "common/gold.rs"]
 mod gold;
 
@@ -9,6 +10,7 @@ use guanxi::lexicon::Lexicon;
 use guanxi::query::{self, Catalogue, Format, ParameterType};
 use guanxi::store::{Embedded, Store};
 use std::sync::OnceLock;
+use std::time::Duration;
 use tempfile::TempDir;
 
 const BEIJING: &str = "Beijing PSB Foreign NGO Management Office";
@@ -141,10 +143,46 @@ fn the_example_of_the_page_can_be_asked() {
 #[test]
 fn every_named_query_is_asked_here() {
     let catalogue = &examples().catalogue;
-    for named in catalogue.iter() {
+    // Those about registers are asked in tests/registers.rs.
+    let others = ["Registered offices", "Temporary activities", "Registers and digests"];
+    for named in catalogue.iter().filter(|named| !others.contains(&named.group.as_str())) {
         assert!(CASES.iter().any(|(name, ..)| *name == named.name), "{} has no expected rows", named.name);
     }
     assert!(catalogue.iter().count() >= 24);
+}
+
+/// The most that an answer may take, of a program compiled to be fast.
+const LIMIT: Duration = Duration::from_millis(50);
+
+/// How long a thousand name keys take: some two milliseconds, or ten times that in a program compiled in haste, whose
+/// evaluator is slower too.
+fn thousand_keys() -> Duration {
+    let begun = clock::clock();
+    let length: usize = (0..1000).map(|_| guanxi::text::name_key(std::hint::black_box(BEIJING)).len()).sum();
+    assert!(length > 0);
+    clock::clock().saturating_sub(begun)
+}
+
+/// The least of three times, so that what else the machine does is not measured.
+#[test]
+fn every_question_is_answered_at_once() {
+    let keys = thousand_keys();
+    println!("a thousand name keys: {keys:?}");
+    let limit = if keys < Duration::from_millis(4) { LIMIT } else { LIMIT * 3 };
+    let mut slow = Vec::new();
+    for (name, parameters, _) in CASES {
+        let time = || {
+            let begun = clock::clock();
+            let answer = ask(name, parameters);
+            assert!(answer.is_ok(), "{name}");
+            clock::clock().saturating_sub(begun)
+        };
+        let least = (0..3).map(|_| time()).min().unwrap_or_default();
+        if least >= limit {
+            slow.push(format!("{name} took {least:?}"));
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn documents(inputs: &[&Path]) -> (Vec<Document>, Vec<SourceError>) {
     for item in read(&inputs) {
         match item {
             Ok(Item::Document(document)) => documents.push(*document),
-            Ok(Item::Record { .. }) => {}
+            Ok(Item::Record { .. } | Item::Table(_)) => {}
             Err(error) => errors.push(error),
         }
     }

@@ -121,8 +121,9 @@ impl Builder<'_> {
             bodies.after.iter().flat_map(|(id, body)| [id, body]).for_each(|id| written.insert(*id));
             for (document, contribution) in &after {
                 written.insert(hash(document.as_ref()));
-                let Contribution { events, relationships, .. } = contribution;
-                events.keys().chain(relationships.keys()).for_each(|id| written.insert(*id));
+                let Contribution { events, relationships, entries, .. } = contribution;
+                let things = events.keys().chain(relationships.keys()).chain(entries.keys());
+                things.for_each(|id| written.insert(*id));
             }
         }
         self.known.learn(learnt);

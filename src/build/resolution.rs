@@ -9,7 +9,7 @@ use super::identify::Bodies;
 use super::known::Known;
 use super::{BuildError, Builder};
 use crate::rdf::Resolved;
-use crate::resolve::{Contribution, Event, Fact, Id, Organization, Relationship};
+use crate::resolve::{Contribution, Entry, Event, Fact, Id, Organization, Relationship};
 use crate::store::Change;
 use oxigraph::model::NamedNode;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,6 +39,8 @@ impl Sort for Organization {
 
 impl Sort for Event {}
 
+impl Sort for Entry {}
+
 impl Sort for Relationship {
     fn known(known: &Known) -> Option<&FxHashMap<Id, Option<Self>>> {
         Some(&known.relationships)
@@ -67,15 +69,19 @@ impl Builder<'_> {
         let mut events = self.joined::<Event>(&said, &says, documents, &mut anew)?;
         let (said, says) = (side(before, |c| &c.relationships), side(after, |c| &c.relationships));
         let mut relationships = self.joined::<Relationship>(&said, &says, documents, &mut anew)?;
+        let (said, says) = (side(before, |c| &c.entries), side(after, |c| &c.entries));
+        let mut entries = self.joined::<Entry>(&said, &says, documents, &mut anew)?;
         for (document, things) in anew {
             let telling = self.stored_telling(&document)?;
             let of = self.bodies_of(&telling, bodies)?;
             let contribution = telling.contribution(|id| of[&id]);
             rejoin(&mut events, &contribution.events, &things);
             rejoin(&mut relationships, &contribution.relationships, &things);
+            rejoin(&mut entries, &contribution.entries, &things);
         }
         self.moved(&events, change);
         self.moved(&relationships, change);
+        self.moved(&entries, change);
         let (links, gained) = self.links(&events, change)?;
         let gain =
             |moved: &Moved<Event>| i64::from(moved.after.is_some()) - i64::from(moved.before.is_some());

@@ -19,7 +19,7 @@ use std::time::Instant;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Texts (.txt, .md), saved web pages (.html), documents a line (.jsonl), records made elsewhere (.records.jsonl),
-    /// folders of them, or `-` for standard input.
+    /// tables of registers (.csv, .tsv, .xlsx), folders of them, or `-` for standard input.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Forget the documents that came from these INPUTs before and are gone, and list them.
@@ -34,6 +34,9 @@ pub struct Args {
     /// How --lines are written.
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(), requires = "lines")]
     format: Format,
+    /// The day whose state the tables show, as 2019-03-31: the states of several days stand side by side.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<jiff::civil::Date>,
     /// What the things of a new store have their IRIs under [default: https://w3id.org/guanxi/id/].
     #[arg(long, value_name = "IRI")]
     base: Option<String>,
@@ -47,13 +50,19 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
     if args.diff {
         let Args { inputs, prune, lines, format, .. } = args;
         let threads = args.threads.unwrap_or_else(pipeline::default_threads);
-        let wanted = diff::Wanted { inputs, prune: *prune, threads, lines: lines.then_some(*format) };
+        let wanted = diff::Wanted {
+            as_of: args.as_of,
+            inputs,
+            prune: *prune,
+            threads,
+            lines: lines.then_some(*format),
+        };
         return diff::run(&wanted, global, terminal);
     }
     let begun = Instant::now();
     let base = args.base.as_deref().map(Base::new).transpose()?;
     let lexicon = Lexicon::load(global.ontology.as_deref())?;
-    let reader = source::read(&args.inputs);
+    let reader = source::read(&args.inputs).as_of(args.as_of);
     if reader.files() == 0 {
         // Nothing to build of: say why, and leave no empty store behind.
         reader.filter_map(Result::err).for_each(|error| terminal.error(&error.into()));
@@ -74,6 +83,21 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
                 done += 1;
                 let (document, record, origin, wrong) = match &extracted {
                     Extracted::Document(document, record) => {
+                        (Some(&**document), record, &document.origin, &[][..])
+                    }
+                    Extracted::Table(document, record, rows) => {
+                        for row in rows {
+                            warnings += u64::from(!row.lost);
+                            problems += u64::from(row.lost);
+                            let words = row.told(&document.origin);
+                            bar.suspend(|| {
+                                if row.lost {
+                                    terminal.error(&anyhow::anyhow!(words))
+                                } else {
+                                    terminal.warn(words)
+                                }
+                            });
+                        }
                         (Some(&**document), record, &document.origin, &[][..])
                     }
                     Extracted::Record(record, origin, wrong) => (None, record, origin, wrong.as_slice()),

@@ -18,6 +18,8 @@ pub(super) struct Wanted<'a> {
     pub inputs: &'a [PathBuf],
     pub prune: bool,
     pub threads: usize,
+    /// The day whose state tables show.
+    pub as_of: Option<jiff::civil::Date>,
     /// The format of the list of all claims that change; none where only counts are wanted.
     pub lines: Option<Format>,
 }
@@ -30,13 +32,13 @@ pub(super) fn run(wanted: &Wanted<'_>, global: &Global, terminal: &Terminal) -> 
         true => Some(Embedded::open(&global.store, Access::Read)?),
         false => None,
     };
-    let reader = source::read(wanted.inputs);
+    let reader = source::read(wanted.inputs).as_of(wanted.as_of);
     let bar = terminal.progress(Some(reader.files() as u64), "comparing");
     let mut comparison = Comparison::with(store.as_ref(), decisions)?;
     let (mut done, mut problems) = (0u64, 0u64);
     pipeline::run(&lexicon, reader, wanted.threads, |result| {
         match result {
-            Ok(Extracted::Document(document, record)) => {
+            Ok(Extracted::Document(document, record) | Extracted::Table(document, record, _)) => {
                 done += 1;
                 comparison.add(&document.id, &record, Some(&document.text));
             }

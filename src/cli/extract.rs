@@ -40,6 +40,12 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
                         });
                     }
                 }
+                if let Extracted::Table(document, _, rows) = &extracted {
+                    for row in rows {
+                        problems += u64::from(row.lost);
+                        bar.suspend(|| terminal.warn(row.told(&document.origin)));
+                    }
+                }
                 if let Extracted::Record(_, origin, wrong) = &extracted {
                     for words in wrong {
                         bar.suspend(|| terminal.warn(format_args!("{origin}: {words}")));

@@ -1,6 +1,7 @@
 //! The command line: the only place that prints and reads arguments. One file a command.
 
 mod build;
+mod changes;
 mod check;
 mod completions;
 mod decided;
@@ -76,6 +77,7 @@ enum Command {
     Build(build::Args),
     Extract(extract::Args),
     Query(query::Args),
+    Changes(changes::Args),
     Find(find::Args),
     Export(export::Args),
     Report(report::Args),
@@ -134,6 +136,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<ExitStatus>
         Command::Build(args) => build::run(args, global, terminal),
         Command::Extract(args) => extract::run(args, global, terminal),
         Command::Query(args) => query::run(args, global, terminal),
+        Command::Changes(args) => changes::run(args, global, terminal),
         Command::Find(args) => find::run(args, global, terminal),
         Command::Export(args) => export::run(args, global, terminal),
         Command::Report(args) => report::run(args, global, terminal),

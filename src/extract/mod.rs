@@ -60,6 +60,20 @@ pub(crate) struct SentenceReading {
     told: bool,
 }
 
+/// Of which type the body of a name is, as far as the name tells: its class ("University").
+///
+/// ```
+/// use guanxi::{extract::type_of_name, lexicon::Lexicon};
+/// assert_eq!(type_of_name(&Lexicon::load(None)?, "Southern Lakes University"), Some("University"));
+/// # Ok::<(), guanxi::lexicon::LexiconError>(())
+/// ```
+pub fn type_of_name(lexicon: &Lexicon, name: &str) -> Option<&'static str> {
+    let paragraph = page::paragraph(name, 1, crate::text::Span::new(0, name.len()));
+    let names = names::find(lexicon, name, &[paragraph]);
+    let whole = names.into_iter().find(|n| !n.weak && n.span.start == 0 && n.span.len() * 2 > name.len());
+    whole.map(|n| n.kind.name())
+}
+
 /// Reads what a document says.
 ///
 /// Total: any text gives a record. Cost: linear in the text, for sentences of bounded length.

@@ -18,6 +18,7 @@ pub(super) fn record(lexicon: &Lexicon, document: &Document, reading: Reading) -
         start: points.at(span.start),
         end: points.at(span.end),
         text: span.of(text).to_owned(),
+        row: None,
     };
     let measured = &lexicon.precisions;
     let confidence = |sort: Sort, kind: &str, rule: &str, assumed: Assumptions| {
@@ -166,6 +167,8 @@ pub(super) fn record(lexicon: &Lexicon, document: &Document, reading: Reading) -
                 message: n.message.clone(),
             })
             .collect(),
+        entries: Vec::new(),
+        as_of: None,
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn paragraphs(document: &Document) -> Vec<Paragraph> {
 /// reading takes time by the length of the text alone.
 const MOST_TOKENS: usize = 600;
 
-fn paragraph(text: &str, post: u32, span: Span) -> Paragraph {
+pub(super) fn paragraph(text: &str, post: u32, span: Span) -> Paragraph {
     let notes = notes(text, span);
     let mut ahead = notes.as_slice();
     let mut result = Paragraph { post, tokens: Vec::new(), sentences: Vec::new() };

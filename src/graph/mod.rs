@@ -9,6 +9,7 @@ mod thing;
 
 pub use facts::{Document, Event, Facts, Organization, Passage, Relationship, Report};
 pub use network::{Edge, Network, Node, Standings, View};
+pub(crate) use thing::{Thing, subjects};
 
 use crate::filter::{self, Filter, FilterError};
 use crate::lexicon::Lexicon;

@@ -116,7 +116,8 @@ impl Files {
 }
 
 /// Folders of which every file with that ending is read.
-const MORE: &[(&str, &str)] = &[("events/", ".toml"), ("places/", ".tsv"), ("", ".ttl")];
+const MORE: &[(&str, &str)] =
+    &[("events/", ".toml"), ("places/", ".tsv"), ("tables/", ".toml"), ("", ".ttl")];
 
 /// What demands are made of a store (`shapes.ttl`, `checks/`) tells nothing of the world, and changes nothing in it.
 fn is_knowledge(name: &str) -> bool {
@@ -131,7 +132,7 @@ mod tests {
     fn what_is_no_folder_and_a_folder_of_which_nothing_is_used_are_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         let told = |path: &Path| Files::with_overlay(path).err().map(|e| e.to_string()).unwrap_or_default();
-        let known = "known are events/*.toml, places/*.tsv, *.ttl, calibration.toml, countries.tsv, foreign_places.tsv, language/";
+        let known = "known are events/*.toml, places/*.tsv, tables/*.toml, *.ttl, calibration.toml, countries.tsv, fields.tsv, foreign_places.tsv, language/";
         assert!(told(folder.path()).contains("is used; known are events/*.toml"), "{}", told(folder.path()));
         let stray = folder.path().join("visit.toml");
         std::fs::write(&stray, "kind = \"Visit\"").expect("a file");

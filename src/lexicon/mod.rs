@@ -7,12 +7,14 @@ mod calibration;
 mod check;
 mod countries;
 mod event;
+mod fields;
 mod files;
 mod language;
 mod names;
 mod nouns;
 mod places;
 mod prefixes;
+mod register;
 mod relation;
 mod sieve;
 mod table;
@@ -21,11 +23,13 @@ mod verbs;
 pub use calibration::{Assumed, Calibration, Count, Counts, Precisions, Sort};
 pub use countries::{Countries, Country, Form};
 pub use event::{EventKind, Example, Frame, Nominals, Occasions, Phrase, Phrases, Trigger, Triggers};
+pub use fields::{Field, Fields};
 pub use files::Files;
 pub use language::{Class, Classes, Control, Language, Nouns, Prepositions, Senses, Time, Words};
 pub use names::{Head, Names, Police, Referent, singular};
 pub use nouns::AskedNouns;
 pub use places::{Place, Places, Rank};
+pub use register::{Column, Holds, Mapping, Means, Tongue, heading_key};
 pub use relation::{Relations, TieRule};
 pub use sieve::Sieve;
 pub use verbs::{Forms, VerbForm, Verbs};
@@ -63,6 +67,10 @@ pub struct Lexicon {
     pub calibration: Calibration,
     /// What that says of each rule.
     pub precisions: Precisions,
+    /// What the columns of tables mean.
+    pub tables: Vec<Mapping>,
+    /// Fields of work.
+    pub fields: Fields,
 }
 
 /// Why `ontology/` could not be read.
@@ -125,6 +133,8 @@ impl Lexicon {
         }
         let names = names::read(&files)?;
         let calibration = calibration::read(&files)?;
+        let tables = register::read(&files)?;
+        let fields = Fields::read(&files)?;
         let nominals = event::nominals(&kinds);
         let occasions = event::occasions(&kinds);
         let phrases = event::phrases(&kinds);
@@ -144,6 +154,8 @@ impl Lexicon {
             countries,
             precisions: Precisions::of(&calibration),
             calibration,
+            tables,
+            fields,
             files,
         })
     }

@@ -73,6 +73,26 @@ impl Base {
         Some(place.as_str().strip_prefix(&self.0)?.strip_prefix("place/")?.to_owned())
     }
 
+    /// A country or region.
+    pub fn country(&self, code: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}country/{}", self.0, encoded(code, "")))
+    }
+
+    /// A field of work.
+    pub fn field(&self, code: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}field/{}", self.0, encoded(code, "")))
+    }
+
+    /// The code of a field's IRI.
+    pub fn field_code(&self, field: NamedNodeRef<'_>) -> Option<String> {
+        Some(field.as_str().strip_prefix(&self.0)?.strip_prefix("field/")?.to_owned())
+    }
+
+    /// The scheme of all fields of work.
+    pub fn fields(&self) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}field", self.0))
+    }
+
     /// The scheme of all places.
     pub fn places(&self) -> NamedNode {
         NamedNode::new_unchecked(format!("{}place", self.0))

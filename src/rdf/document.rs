@@ -5,7 +5,7 @@ use super::quads::Quads;
 use super::vocab::{dcterms, gx, prov, rdf};
 use super::{Base, Resolved};
 use crate::record::Record;
-use crate::resolve::{Contribution, Event, Redacted, Relationship, Report, Thing, hashed};
+use crate::resolve::{Contribution, Entry, Event, Redacted, Relationship, Report, Thing, hashed};
 use crate::source::Document;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad};
 use sha2::{Digest, Sha256};
@@ -84,6 +84,8 @@ pub fn describe(
     out.date(&iri, gx::RETRIEVED, source.retrieved);
     out.maybe(&iri, gx::NOTE, source.note.as_deref());
     out.maybe(&iri, gx::TEXT, shown);
+    out.date(&iri, gx::AS_OF, record.as_of);
+    out.maybe(&iri, gx::REGISTER, record.entries.first().map(|entry| entry.register.as_str()));
     out.number(&iri, gx::SENTENCES, record.coverage.sentences as u64);
     out.number(&iri, gx::SENTENCES_NAMING_ORGANIZATION, record.coverage.with_organization as u64);
     out.number(&iri, gx::SENTENCES_WITH_EVENT, record.coverage.with_event as u64);
@@ -122,11 +124,18 @@ fn reported(
     out.maybe(&iri, gx::REVIEWED, report.standing.reviewed());
     out.push(&iri, gx::IN_DOCUMENT, document.clone());
     let Some(passage) = &report.passage else { return };
-    let words = super::base::fragment(document.as_ref(), &format!("char={},{}", passage.start, passage.end));
+    let fragment = match passage.row {
+        Some(row) => format!("row={row}"),
+        None => format!("char={},{}", passage.start, passage.end),
+    };
+    let words = super::base::fragment(document.as_ref(), &fragment);
     out.push(&iri, gx::PASSAGE, words.clone());
     if passages.insert((passage.start, passage.end)) {
         out.class(&words, gx::PASSAGE_TYPE);
         out.text(&words, gx::QUOTE, &passage.text);
+        if let Some(row) = passage.row {
+            out.number(&words, gx::ROW, u64::from(row));
+        }
         if let Some((number, date)) = report.post {
             out.number(&words, gx::POST, u64::from(number));
             out.date(&words, gx::POST_DATE, date);
@@ -181,6 +190,7 @@ fn thing(base: &Base, thing: Thing) -> NamedNode {
     match thing {
         Thing::Event(id) => base.hashed(Event::PATH, id),
         Thing::Relationship(id) => base.hashed(Relationship::PATH, id),
+        Thing::Entry(id) => base.hashed(Entry::PATH, id),
     }
 }
 

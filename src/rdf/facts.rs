@@ -280,7 +280,7 @@ fn placed(base: &Base, quads: &[Quad]) -> Option<PlaceRef> {
 }
 
 /// The language of a name, by its script.
-fn language(name: &str) -> &'static str {
+pub(super) fn language(name: &str) -> &'static str {
     let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
     if name.chars().any(chinese) { "zh" } else { "en" }
 }

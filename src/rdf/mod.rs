@@ -7,6 +7,7 @@
 mod base;
 mod decisions;
 mod document;
+mod entry;
 mod facts;
 mod links;
 mod ontology;

@@ -81,6 +81,9 @@ impl Ontology {
         }
         quads.extend(kinds_linked(lexicon, base));
         quads.extend(places(lexicon, base));
+        quads.extend(mainland(base));
+        quads.extend(fields(lexicon, base));
+        quads.extend(countries(lexicon, base));
         quads.extend(marks(lexicon, base));
         quads.sort_by_cached_key(Quad::to_string);
         quads.dedup();
@@ -130,6 +133,55 @@ fn places(lexicon: &Lexicon, base: &Base) -> Vec<Quad> {
         out.push(&iri, skos::PREF_LABEL, tagged(&place.name, "en"));
         out.push(&iri, skos::ALT_LABEL, tagged(&place.chinese, "zh"));
         for other in place.others.iter().filter(|other| **other != place.name) {
+            out.push(&iri, skos::ALT_LABEL, tagged(other, "en"));
+        }
+    }
+    out.into_vec()
+}
+
+/// All of the mainland: where an office may work that is bound to no province.
+fn mainland(base: &Base) -> Vec<Quad> {
+    let (iri, mut out) = (base.place("CN"), Quads::new(base.ontology_graph()));
+    out.class(&iri, skos::CONCEPT);
+    out.push(&iri, skos::IN_SCHEME, base.places());
+    out.push(&iri, skos::TOP_CONCEPT_OF, base.places());
+    out.text(&iri, skos::NOTATION, "CN");
+    out.push(&iri, skos::PREF_LABEL, tagged("China (nationwide)", "en"));
+    out.push(&iri, skos::ALT_LABEL, tagged("全国", "zh"));
+    out.into_vec()
+}
+
+/// Countries and regions, by the codes that organisations have as their homes.
+fn countries(lexicon: &Lexicon, base: &Base) -> Vec<Quad> {
+    let mut out = Quads::new(base.ontology_graph());
+    for country in lexicon.countries.iter() {
+        let iri = base.country(&country.alpha2);
+        out.class(&iri, gx::COUNTRY);
+        out.class(&iri, skos::CONCEPT);
+        out.text(&iri, skos::NOTATION, &country.alpha2);
+        out.push(&iri, skos::PREF_LABEL, tagged(&country.name, "en"));
+    }
+    out.into_vec()
+}
+
+/// Fields of work as a SKOS scheme.
+fn fields(lexicon: &Lexicon, base: &Base) -> Vec<Quad> {
+    let (scheme, mut out) = (base.fields(), Quads::new(base.ontology_graph()));
+    out.class(&scheme, skos::CONCEPT_SCHEME);
+    out.push(&scheme, rdfs::LABEL, tagged("Fields of work of foreign NGOs", "en"));
+    out.push(&scheme, rdfs::LABEL, tagged("境外非政府组织活动领域", "zh"));
+    for field in lexicon.fields.iter() {
+        let iri = base.field(&field.code);
+        out.class(&iri, gx::FIELD_TYPE);
+        out.class(&iri, skos::CONCEPT);
+        out.push(&iri, skos::IN_SCHEME, scheme.clone());
+        out.push(&iri, skos::TOP_CONCEPT_OF, scheme.clone());
+        out.text(&iri, skos::NOTATION, &field.code);
+        out.push(&iri, skos::PREF_LABEL, tagged(&field.name, "en"));
+        if !field.chinese.is_empty() {
+            out.push(&iri, skos::PREF_LABEL, tagged(&field.chinese, "zh"));
+        }
+        for other in &field.others {
             out.push(&iri, skos::ALT_LABEL, tagged(other, "en"));
         }
     }

@@ -302,6 +302,58 @@ pub mod gx {
         FIRST = "first";
         /// The latest.
         LAST = "last";
+        /// Class of entries of registers.
+        ENTRY = "Entry";
+        /// A registered representative office.
+        OFFICE_ENTRY = "OfficeEntry";
+        /// The filing of a temporary activity.
+        ACTIVITY_ENTRY = "ActivityEntry";
+        /// A project of a catalogue of supervisory units.
+        CATALOGUE_ENTRY = "CatalogueEntry";
+        /// Name of the register that lists an entry, or of which a document is a table.
+        REGISTER = "register";
+        /// The foreign NGO of an entry.
+        REGISTRANT = "registrant";
+        /// Its representative office.
+        OFFICE = "office";
+        /// Its professional supervisory unit.
+        SUPERVISOR = "supervisor";
+        /// Its Chinese partner unit.
+        PARTNER = "partner";
+        /// The unit that supervises the partner.
+        PARTNER_SUPERVISOR = "partnerSupervisor";
+        /// What a register calls the partner.
+        PARTNER_CLASS = "partnerClass";
+        /// Where an office is registered, or an activity takes place.
+        LOCATION = "location";
+        /// Where an office may work.
+        PERMITTED_AREA = "permittedArea";
+        /// Class of countries and regions.
+        COUNTRY = "Country";
+        /// Class of fields of work.
+        FIELD_TYPE = "Field";
+        /// Field of work.
+        FIELD = "field";
+        /// A field of work in the register's words.
+        FIELD_NAME = "fieldName";
+        /// The last day.
+        END_DATE = "endDate";
+        /// A day on which a register listed an entry.
+        LISTED_ON = "listedOn";
+        /// The day whose state a table shows.
+        AS_OF = "asOf";
+        /// Class of changes between two snapshots.
+        CHANGE = "Change";
+        /// The entry that changed.
+        OF_ENTRY = "ofEntry";
+        /// `new`, `gone` or `changed`.
+        CHANGE_KIND = "changeKind";
+        /// What the earlier snapshot says.
+        BEFORE = "before";
+        /// What the later one says.
+        AFTER = "after";
+        /// Number of a row.
+        ROW = "row";
         /// Version of guanxi in a run.
         VERSION = "version";
         /// Digest of `ontology/`.

@@ -2,6 +2,7 @@
 
 use super::claim::{Applied, Standing};
 use super::decision::Decisions;
+use super::entry::Entry;
 use super::facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
 use super::identity;
 use super::likeness::Judge;
@@ -16,6 +17,9 @@ use std::sync::Arc;
 /// Types of bodies that are at home in another country.
 const ABROAD: [&str; 3] = ["ForeignNGO", "RepresentativeOffice", "ForeignMission"];
 
+/// Kinds of events that the police of one province alone can do to an organisation on a day.
+const OF_A_PLACE: [&str; 2] = ["Registration", "Deregistration"];
+
 /// What tells a thing of one record from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
@@ -23,6 +27,8 @@ pub enum Thing {
     Event(Id),
     /// A standing relation.
     Relationship(Id),
+    /// An entry of a register.
+    Entry(Id),
 }
 
 /// That a document tells of a thing.
@@ -68,6 +74,8 @@ pub struct Contribution {
     pub events: BTreeMap<Id, Event>,
     /// Standing relations that it tells of.
     pub relationships: BTreeMap<Id, Relationship>,
+    /// Entries of registers that it lists.
+    pub entries: BTreeMap<Id, Entry>,
     /// Where it tells of these.
     pub reports: Vec<Report>,
 }
@@ -82,6 +90,7 @@ pub struct Telling {
     mentions: Vec<Mention>,
     events: Vec<(Event, Row)>,
     relationships: Vec<(Relationship, Row)>,
+    entries: Vec<(Entry, Row)>,
 }
 
 /// A row of a record that tells of something, but for its parties.
@@ -97,6 +106,8 @@ struct Row {
     gist: String,
     /// Whether the parties are equal.
     symmetric: bool,
+    /// The province whose police did it, where that says who did: of a registration.
+    jurisdiction: Option<String>,
     standing: Standing,
 }
 
@@ -173,6 +184,13 @@ impl<'l> Resolver<'l> {
         }
         for (relation, standing) in record.relations.iter().zip(relations) {
             relationship((relation, standing), &ids, &mut names, &mut out);
+        }
+        for entry in &record.entries {
+            let passage = words(Some(&entry.evidence));
+            let rule = format!("{}/row", entry.register);
+            let name = unique(&entry.id, &mut names);
+            let row = Row { name, rule, confidence: 1000, passage, ..Row::default() };
+            out.entries.push((Entry::of(entry, record.as_of, &ids), row));
         }
         out
     }
@@ -306,9 +324,28 @@ impl<'l> Resolver<'l> {
                 .map_or_else(|| format!("{} {}", record.identity(), event.id), |p| p.text.clone()),
             passage,
             symmetric: kind.symmetric,
+            jurisdiction: self.jurisdiction(&fact, &out.appellations),
             standing,
         };
         out.events.push((fact, row));
+    }
+
+    /// The province whose police register, or deregister: a register names the place, a text the office or its bureau.
+    fn jurisdiction(&self, event: &Event, appellations: &BTreeMap<Id, Organization>) -> Option<String> {
+        if !OF_A_PLACE.contains(&event.kind.as_str()) {
+            return None;
+        }
+        let places = &self.judge.lexicon.places;
+        let seat = |place: &Option<PlaceRef>| {
+            let code = place.as_ref()?.code.as_deref()?;
+            places.province_of(code).map(|province| province.code.clone())
+        };
+        let mut seats =
+            event.agents.iter().map(|id| appellations.get(id).and_then(|agent| seat(&agent.place)));
+        match seats.next() {
+            Some(first) => first.filter(|first| seats.all(|other| other.as_ref() == Some(first))),
+            None => seat(&event.place),
+        }
     }
 }
 
@@ -316,7 +353,8 @@ impl Telling {
     /// About how many quads of its document's graph tell it.
     pub fn quads(&self) -> usize {
         const OF_A_REPORT: usize = 11;
-        4 * self.mentions.len() + OF_A_REPORT * (self.events.len() + self.relationships.len())
+        4 * self.mentions.len()
+            + OF_A_REPORT * (self.events.len() + self.relationships.len() + 3 * self.entries.len())
     }
 
     /// What it contributes, where `body` tells of which body an appellation is.
@@ -332,7 +370,8 @@ impl Telling {
             let (agents, targets, via) = (bodies(&event.agents), bodies(&event.targets), bodies(&event.via));
             let event = Event { agents, targets, via, ..event.clone() };
             let mut base = 0;
-            let id = identity::event(&event, row.symmetric, &row.gist, |id| {
+            let how = identity::How { symmetric: row.symmetric, jurisdiction: row.jurisdiction.as_deref() };
+            let id = identity::event(&event, how, &row.gist, |id| {
                 base = id;
                 alike.get(&id).copied().unwrap_or_default()
             });
@@ -348,6 +387,18 @@ impl Telling {
                 out.reports.push(row.report(Thing::Relationship(id)));
                 join(&mut out.relationships, id, fact);
             }
+        }
+        let mut alike: FxHashMap<Id, u64> = FxHashMap::default();
+        for (entry, row) in &self.entries {
+            let entry = entry.with(&body);
+            let mut base = 0;
+            let id = entry.identity(|id| {
+                base = id;
+                alike.get(&id).copied().unwrap_or_default()
+            });
+            *alike.entry(base).or_default() += 1;
+            out.reports.push(row.report(Thing::Entry(id)));
+            join(&mut out.entries, id, entry);
         }
         out
     }

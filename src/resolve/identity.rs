@@ -113,11 +113,21 @@ pub(super) fn words_of_places(code: &str, places: &Places) -> Vec<String> {
     words
 }
 
+/// What of an event's parties identifies it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct How<'e> {
+    /// Whether the parties are equal.
+    pub symmetric: bool,
+    /// The province whose police did it: it stands for the agents, however these are told.
+    pub jurisdiction: Option<&'e str>,
+}
+
 /// The identity of an event: kind, parties and day. A report without a day is of the same event only where it
 /// says so in the same words; one that names but one side also has to tell of the other in the same words.
 ///
 /// `earlier` counts the rows of the document before this one that are alike: rows of one document are never one event.
-pub(super) fn event(event: &Event, symmetric: bool, quote: &str, earlier: impl FnOnce(Id) -> u64) -> Id {
+pub(super) fn event(event: &Event, how: How<'_>, quote: &str, earlier: impl FnOnce(Id) -> u64) -> Id {
+    let How { symmetric, jurisdiction } = how;
     let ids = |set: &BTreeSet<Id>| set.iter().map(|id| format!("{id:016x}")).collect::<Vec<_>>().join(" ");
     let modality = match event.modality {
         Modality::Occurred => "occurred",
@@ -127,11 +137,13 @@ pub(super) fn event(event: &Event, symmetric: bool, quote: &str, earlier: impl F
         (Precision::Day, Some(date)) => date.to_string(),
         _ => gist(quote),
     };
-    let (agents, targets) = match symmetric {
-        true => (ids(&(&event.agents | &event.targets)), String::new()),
-        false => (ids(&event.agents), ids(&event.targets)),
+    let by_place = jurisdiction.filter(|_| event.precision == Precision::Day && event.date.is_some());
+    let (agents, targets) = match (symmetric, by_place) {
+        (true, _) => (ids(&(&event.agents | &event.targets)), String::new()),
+        (false, Some(province)) => (format!("police of {province}"), ids(&event.targets)),
+        (false, None) => (ids(&event.agents), ids(&event.targets)),
     };
-    let one_sided = event.agents.len() + event.targets.len() < 2
+    let one_sided = (by_place.is_none() && event.agents.len() + event.targets.len() < 2)
         || (!symmetric && (agents.is_empty() || targets.is_empty()));
     let unnamed: Vec<&str> = event.unnamed.iter().filter(|_| one_sided).map(String::as_str).collect();
     let unnamed = unnamed.join("\n");

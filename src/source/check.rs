@@ -95,7 +95,7 @@ impl<'t> Words<'t> {
 
     /// Why a passage cannot be of the text.
     fn fault(&self, passage: &Passage) -> Option<String> {
-        let Passage { start, end, text: quoted } = passage;
+        let Passage { start, end, text: quoted, .. } = passage;
         if start > end {
             return Some(format!("that ends before it begins ({start} to {end})"));
         }

@@ -28,7 +28,7 @@ pub enum SourceError {
     },
     /// A folder in which nothing can be read.
     #[error(
-        "{}: no documents in this folder{}; guanxi reads .txt, .md, .html, .htm, .jsonl and .records.jsonl files",
+        "{}: no documents in this folder{}; guanxi reads .txt, .md, .html, .htm, .jsonl, .records.jsonl, .csv, .tsv and .xlsx files",
         path.display(), seen(others)
     )]
     NoDocuments {
@@ -48,7 +48,7 @@ pub enum SourceError {
     },
     /// A file of a form that is not read.
     #[error(
-        "{}: files of this kind are not read; save it as .txt, .md, .html or .jsonl", path.display()
+        "{}: files of this kind are not read; save it as .txt, .md, .html or .jsonl, a table as .csv or .xlsx", path.display()
     )]
     UnknownForm {
         /// Which.
@@ -73,6 +73,16 @@ pub enum SourceError {
         /// From 1, where it is known.
         column: Option<usize>,
         /// What is wrong and what is expected.
+        reason: String,
+    },
+    /// A table that cannot be read from some row on.
+    #[error("{}:{row}: {reason}", path.display())]
+    BadTable {
+        /// The file.
+        path: PathBuf,
+        /// From 1, the header being the first.
+        row: u32,
+        /// What is wrong and what to do.
         reason: String,
     },
     /// A `sources.csv`, or a row of it, that cannot be used.

@@ -18,6 +18,8 @@ pub(super) enum Form {
     Lines,
     /// A record a line.
     Records,
+    /// A table of a register.
+    Table,
     /// Standard input: told by how it begins.
     Stream,
 }
@@ -167,8 +169,8 @@ fn is_new(path: &Path, known: &mut FxHashSet<PathBuf>) -> bool {
 
 /// Endings of files that are no documents, or none that guanxi reads.
 const NO_TEXT: &[&str] = &[
-    "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "csv", "tsv", "zip", "gz", "png", "jpg", "jpeg",
-    "json", "nq", "ttl", "trig", "xml", "mhtml", "epub",
+    "pdf", "doc", "docx", "odt", "rtf", "xls", "ods", "zip", "gz", "png", "jpg", "jpeg", "json", "nq", "ttl",
+    "trig", "xml", "mhtml", "epub",
 ];
 
 fn extension(path: &Path) -> Option<String> {
@@ -183,6 +185,7 @@ fn form(path: &Path) -> Option<Form> {
         "txt" | "text" => Form::Text,
         "md" | "markdown" => Form::Markdown,
         "html" | "htm" | "xhtml" => Form::Page,
+        "csv" | "tsv" | "xlsx" => Form::Table,
         _ => return None,
     })
 }

@@ -20,7 +20,9 @@ mod meta;
 mod page;
 mod reader;
 mod shape;
+mod sheet;
 
 pub use document::{Document, Notice, Origin, Post};
 pub use error::SourceError;
 pub use reader::{Item, Reader, read};
+pub use sheet::{Cell, Row, Sheet};

@@ -4,8 +4,10 @@ use super::catalog::Catalogs;
 use super::document::{Document, Given, Origin};
 use super::line::{LineReader, Lines};
 use super::list::{self, Entry, Form};
+use super::sheet::{self, Sheet};
 use super::{SourceError, decode, page};
 use crate::record::Record;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
@@ -18,6 +20,8 @@ use std::path::PathBuf;
 pub enum Item {
     /// A text to extract from.
     Document(Box<Document>),
+    /// A table of a register.
+    Table(Box<Sheet>),
     /// What another extractor, or a person, has found in one.
     Record {
         /// The record.
@@ -34,6 +38,7 @@ impl Item {
     pub fn identity(&self) -> &str {
         match self {
             Item::Document(document) => &document.id,
+            Item::Table(sheet) => &sheet.id,
             Item::Record { record, .. } => record.identity(),
         }
     }
@@ -42,6 +47,7 @@ impl Item {
     pub fn origin(&self) -> &Origin {
         match self {
             Item::Document(document) => &document.origin,
+            Item::Table(sheet) => &sheet.origin,
             Item::Record { origin, .. } => origin,
         }
     }
@@ -57,6 +63,7 @@ impl Item {
 /// for item in read(&["digests".into(), "page.html".into()]) {
 ///     match item {
 ///         Ok(Item::Document(document)) => println!("{}: {} posts", document.id, document.posts.len()),
+///         Ok(Item::Table(sheet)) => println!("{}: {} rows", sheet.id, sheet.rows.len()),
 ///         Ok(Item::Record { record, .. }) => println!("{}: {} events", record.doc, record.events.len()),
 ///         Err(error) => eprintln!("{error}"),
 ///     }
@@ -72,6 +79,7 @@ pub fn read(inputs: &[PathBuf]) -> Reader {
         lines: None,
         waiting: VecDeque::new(),
         seen: FxHashMap::default(),
+        as_of: None,
     }
 }
 
@@ -84,9 +92,16 @@ pub struct Reader {
     waiting: VecDeque<Result<Item, SourceError>>,
     /// Half of the SHA-256 of each id met, and where.
     seen: FxHashMap<u128, Origin>,
+    as_of: Option<Date>,
 }
 
 impl Reader {
+    /// The same, where every table shows the state of that day: it is part of what identifies the table, so that the
+    /// states of several days stand side by side.
+    pub fn as_of(self, day: Option<Date>) -> Self {
+        Reader { as_of: day, ..self }
+    }
+
     /// How many files there are in all; a `.jsonl` file counts once.
     pub fn files(&self) -> usize {
         self.total
@@ -121,6 +136,16 @@ impl Reader {
                     Err(error) => return Some(Err(unreadable(&entry, &error))),
                 };
                 Some(document(&bytes, &entry, given, origin))
+            }
+            Form::Table => {
+                let bytes = match std::fs::read(&entry.path) {
+                    Ok(bytes) => bytes,
+                    Err(error) => return Some(Err(unreadable(&entry, &error))),
+                };
+                let name = entry.path.file_stem().map(|s| s.to_string_lossy().into_owned());
+                let names = (given, entry.id.clone(), name.unwrap_or_else(|| entry.id.clone()));
+                let sheet = sheet::read(&bytes, &entry.path, names, self.as_of, origin);
+                Some(sheet.map(|sheet| Item::Table(Box::new(sheet))))
             }
             Form::Lines | Form::Records => match File::open(&entry.path) {
                 Ok(file) => {

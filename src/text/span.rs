@@ -4,7 +4,7 @@ use std::ops::Range;
 ///
 /// Inside guanxi every position is a byte offset. Code points, which the record and passage IRIs
 /// use, are made at the door by [`CodePoints`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,

@@ -249,7 +249,7 @@ impl<'a> Page<'a> {
     fn words(&mut self, words: String) -> Passage {
         let start = self.end;
         self.end += words.chars().count() + 1;
-        Passage { start, end: self.end - 1, text: words }
+        Passage { start, end: self.end - 1, text: words, row: None }
     }
 
     fn event(&mut self, chance: &mut Rng) {

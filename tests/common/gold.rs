@@ -38,7 +38,7 @@ fn example(path: &std::path::Path) -> (Document, Record) {
 fn found(text: &str, words: &str) -> Passage {
     let byte = text.find(words).unwrap_or_default();
     let start = text[..byte].chars().count();
-    Passage { start, end: start + words.chars().count(), text: words.to_owned() }
+    Passage { start, end: start + words.chars().count(), text: words.to_owned(), row: None }
 }
 
 /// The n-th document: an example of another year, in every other one of which the NGOs have other names.
