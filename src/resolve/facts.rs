@@ -174,9 +174,10 @@ impl Fact for Organization {
 
 impl Fact for Event {
     fn join(&mut self, other: &Self) {
+        let differ = self.agents != other.agents;
         self.agents.extend(&other.agents);
         self.targets.extend(&other.targets);
-        if self.agents != other.agents {
+        if differ {
             self.targets = &self.targets - &self.agents;
         }
         if self.precision == Precision::By {
