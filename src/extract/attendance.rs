@@ -115,6 +115,23 @@ pub(super) fn read(
                 subject()
             }
             "help" => subject(),
+            // "A lecturer of X took the afternoon session."
+            "take" if !group.passive && object.is_some_and(|o| is_lesson(analysis, o)) => {
+                part = Part::Teacher;
+                subject()
+            }
+            "lend" if object.is_some_and(|o| analysis.head(o) == "hand") => subject(),
+            // "X, Y and Z reported in turn."
+            "report" if after("in") && analysis.words.get(group.main + 2).is_some_and(|w| w.is("turn")) => {
+                subject()
+            }
+            // "X had enrolled two."
+            "enrol" | "enroll" | "register"
+                if !group.passive
+                    && object.is_some_and(|o| analysis.words_of(o).iter().all(|w| w.tag == Tag::Number)) =>
+            {
+                subject()
+            }
             "give" | "make" | "deliver"
                 if !group.passive
                     && object.is_some_and(|o| {
@@ -204,6 +221,7 @@ pub(super) fn read(
             };
             let kind = own().or_else(|| (v..end).find_map(|i| occasion(analysis, i)));
             let kind = kind.or(honours.then_some("OfficeOpening"));
+            let kind = if part == Part::Teacher { Some("Training") } else { kind };
             let kind = kind.or(meeting.then_some("Meeting")).filter(|_| part != Part::Invited);
             out.push(Attended { parties: found, kind, planned, part });
         }
@@ -257,6 +275,13 @@ fn named_after(analysis: &Analysis, parties: &[Parties], v: usize) -> Parties {
     }
     all.unnamed.clear();
     all
+}
+
+/// "the afternoon session", "the second lesson": a part of a training that one of several gives.
+fn is_lesson(analysis: &Analysis, noun: usize) -> bool {
+    let which = ["afternoon", "morning", "first", "second", "last", "opening", "closing", "other"];
+    matches!(analysis.head(noun), "session" | "lesson" | "half")
+        && analysis.words_of(noun).iter().any(|w| which.contains(&w.text.as_str()))
 }
 
 /// "Questions were answered by X"

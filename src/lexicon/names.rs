@@ -382,13 +382,21 @@ pub fn singular(noun: &str) -> Option<Cow<'_, str>> {
 fn singular_of_plural(noun: &str) -> Option<Cow<'_, str>> {
     if let Some(stem) = noun.strip_suffix("ies").filter(|s| s.len() > 1) {
         Some(Cow::Owned(format!("{stem}y")))
-    } else if let Some(stem) =
-        noun.strip_suffix("es").filter(|s| ["s", "x", "ch", "sh"].iter().any(|e| s.ends_with(e)))
+    } else if let Some(stem) = noun
+        .strip_suffix("es")
+        .filter(|s| ["x", "ch", "sh", "s"].iter().any(|e| s.ends_with(e)) && !ends_with_e(s))
     {
         Some(Cow::Borrowed(stem))
     } else {
         noun.strip_suffix('s').filter(|s| s.len() > 1 && !s.ends_with('s')).map(Cow::Borrowed)
     }
+}
+
+/// Whether a singular ends in "e" that ends so without it: "course", "promise", "house", not "class", "campus".
+fn ends_with_e(stem: &str) -> bool {
+    let single = stem.ends_with('s') && !stem.ends_with("ss");
+    let latin = stem.ends_with("us") && !stem.ends_with("ous") && !stem.ends_with("aus");
+    single && !latin && stem.len() > 3
 }
 
 /// The first three bytes of a word, and the last three.
@@ -505,4 +513,30 @@ pub(super) fn read(files: &Files) -> Result<Names, LexiconError> {
         names.references.insert(noun, referents);
     }
     Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::singular;
+
+    #[test]
+    fn plurals_lose_only_what_the_singular_has_not() {
+        let pairs = [
+            ("courses", "course"),
+            ("nurses", "nurse"),
+            ("houses", "house"),
+            ("promises", "promise"),
+            ("classes", "class"),
+            ("campuses", "campus"),
+            ("buses", "bus"),
+            ("boxes", "box"),
+            ("churches", "church"),
+            ("duties", "duty"),
+            ("offices", "office"),
+        ];
+        for (plural, one) in pairs {
+            assert_eq!(singular(plural).as_deref(), Some(one), "{plural}");
+        }
+        assert_eq!(singular("class"), None);
+    }
 }

@@ -582,6 +582,9 @@ impl Analysis<'_> {
                             .is_some_and(|g| matches!(g.lemma.as_str(), "join" | "accompany"))
                         && self.words_of(j - 1).iter().all(|w| w.entities.is_empty()) =>
                 {
+                    if let Some(previous) = self.previous_verb(j, true).filter(|p| self.takes_place(*p)) {
+                        return self.subject(previous, depth + 1);
+                    }
                     return Subject::Group(self.group_ending(j - 1));
                 }
                 ChunkKind::Comma | ChunkKind::And | ChunkKind::Subordinator => {
@@ -609,6 +612,18 @@ impl Analysis<'_> {
             }
         }
         self.following_subject(v)
+    }
+
+    /// "A forum took place in Wuhan, chaired by X", "was held in May, opened by X": whether a verb has no object.
+    fn takes_place(&self, v: usize) -> bool {
+        self.verb(v).is_some_and(|g| {
+            g.passive
+                || g.lemma == "take" && self.head(v + 1) == "place"
+                || matches!(
+                    g.lemma.as_str(),
+                    "meet" | "follow" | "end" | "begin" | "open" | "happen" | "occur"
+                ) && !self.is_noun(v + 1)
+        })
     }
 
     /// Whether a noun phrase stands at the front after a preposition: "At the fair, handing out …".

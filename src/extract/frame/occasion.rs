@@ -335,6 +335,33 @@ impl Matcher<'_> {
         }
     }
 
+    /// "X sent its report to the PSB, which asked that it be translated": whom a relative clause tells to do something, where
+    /// it names nobody.
+    fn asked_by_relative(&self, matches: &mut [Match]) {
+        let analysis = self.analysis;
+        for found in matches.iter_mut() {
+            let guides = self.lexicon.kinds[found.kind].name == "Guidance";
+            if !guides || found.agent.named.is_empty() || !found.target.is_empty() || found.verb < 3 {
+                continue;
+            }
+            let relative = analysis.chunks[found.verb - 1].kind == ChunkKind::Relative
+                && analysis.chunks[found.verb - 2].kind == ChunkKind::Comma;
+            let main = (0..found.verb - 2).rev().find(|j| analysis.verb(*j).is_some());
+            let Some(main) = main.filter(|_| relative && !self.agent_before(found, main)) else { continue };
+            let Subject::Group(group) = analysis.subject(main, 0) else { continue };
+            let mut asked = gather(self.parties, &group);
+            asked.unnamed.clear();
+            asked.named.retain(|e| !found.agent.named.contains(e));
+            found.target = asked;
+        }
+    }
+
+    /// Whether who does something stands before the main verb: "X, which asked …, wrote to Y".
+    fn agent_before(&self, found: &Match, main: Option<usize>) -> bool {
+        let Some(Subject::Group(group)) = main.map(|m| self.analysis.subject(m, 0)) else { return true };
+        gather(self.parties, &group).named.iter().any(|e| found.agent.named.contains(e))
+    }
+
     /// Adds to each event the parties that hang on its noun: "accepted books donated by X", "joined a forum held by X",
     /// and leaves out what a participle on that noun told apart.
     pub(super) fn complete(&self, matches: &mut Vec<Match>) {
@@ -378,5 +405,6 @@ impl Matcher<'_> {
             told.push((found.kind, made));
         }
         matches.retain(|m| !told.contains(&(m.kind, m.verb)));
+        self.asked_by_relative(matches);
     }
 }
