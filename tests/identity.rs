@@ -42,7 +42,8 @@ fn appellations(entities: &[Entity]) -> (Vec<Id>, BTreeMap<Id, Organization>) {
     for (at, entity) in entities.iter().enumerate() {
         let document = format!("{at}");
         let record = Record { doc: document, entities: vec![entity.clone()], ..Record::default() };
-        let (id, fact) = RESOLVER.telling(&record).appellations.into_iter().next().expect("an organisation");
+        let (id, fact) =
+            RESOLVER.telling(&record, None, None).appellations.into_iter().next().expect("an organisation");
         facts.entry(id).and_modify(|known| known.join(&fact)).or_insert(fact);
         ids.push(id);
     }

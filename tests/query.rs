@@ -250,8 +250,8 @@ fn the_other_queries_answer() {
 #[test]
 fn an_event_told_by_two_documents_stands_once_with_both() {
     insta::assert_snapshot!(ask("retold", &[]), @r#"
-    kind,agents,targets,date,precision,place,documents,told_in,status,id
-    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,2019-03-30,day,Wuhan,2,one; two,machine-read,event/e1
+    kind,agents,targets,date,precision,place,voices,documents,told_in,status,id
+    Visit,Hubei PSB Foreign NGO Management Office,Elm Trust; Fédération des Ormes,2019-03-30,day,Wuhan,2,2,one; two,machine-read,event/e1
     "#);
 }
 

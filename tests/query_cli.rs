@@ -167,7 +167,7 @@ fn queries_are_listed_and_described() {
       documents       The documents, and what each gave
       names           Every name that a document uses, and the organization that it stands for
       planned         What was planned and never seen to happen
-      retold          Events that more than one document reports
+      retold          Events that more than one voice reports
 
     Two organizations
       chain           The shortest chain of links between two organizations

@@ -8,6 +8,9 @@ use crate::store::{Change, Pattern, Store};
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// What a document contributes.
+pub(super) type Said = (NamedNode, Contribution);
+
 /// What documents of a batch said before, and say now.
 #[derive(Default)]
 pub(super) struct Delta {
@@ -76,8 +79,7 @@ impl Builder<'_> {
         delta: &mut Delta,
     ) -> Result<(), BuildError> {
         let before = self.graph(self.base.document_graph(document.as_ref()).as_ref())?;
-        let record = before.iter().find(|q| q.predicate == gx::RECORD);
-        delta.before.push((document.clone(), self.telling_of(document, record.map(|q| &q.object))?));
+        delta.before.push((document.clone(), self.stored_telling(document)?));
         delta.documents.insert(document.clone());
         for quad in before.iter().filter(|q| q.predicate == prov::WAS_GENERATED_BY) {
             if let Term::NamedNode(run) = &quad.object {
@@ -95,21 +97,22 @@ impl Builder<'_> {
     /// Works out what follows from the documents' change, and writes all of it at once.
     pub(super) fn write(&mut self, mut delta: Delta) -> Result<(), BuildError> {
         let mut change = Change::default();
-        let bodies = self.identify(&mut delta, &mut change)?;
-        let resolved = |side: &[(NamedNode, Telling)],
-                        bodies: &FxHashMap<Id, Id>|
-         -> Vec<(NamedNode, Contribution)> {
+        let mut bodies = self.identify(&mut delta, &mut change)?;
+        let resolved = |side: &[(NamedNode, Telling)], bodies: &FxHashMap<Id, Id>| -> Vec<Said> {
             let body = |id: Id| bodies.get(&id).copied().unwrap_or(id);
             side.iter().map(|(document, telling)| (document.clone(), telling.contribution(body))).collect()
         };
-        let before = resolved(&delta.before, &bodies.before);
-        let after = resolved(&delta.after, &bodies.after);
+        let mut before = resolved(&delta.before, &bodies.before);
+        let mut after = resolved(&delta.after, &bodies.after);
+        let happenings = self.happenings(&mut before, &mut after, (&mut delta, &mut bodies), &mut change)?;
         let (mut quads_before, mut quads_after) =
             (std::mem::take(&mut delta.quads_before), std::mem::take(&mut delta.quads_after));
         quads_before.extend(self.told(&before, &delta.before));
         quads_after.extend(self.told(&after, &delta.after));
         differ(quads_before, quads_after, &mut change);
-        let (learnt, gain) = self.resolve(&before, &after, &delta.documents, &bodies, &mut change)?;
+        let (learnt, gain) =
+            self.resolve((&before, &after), &delta.documents, (&bodies, &happenings), &mut change)?;
+        self.voices(&before, &after, &delta.documents, &mut change)?;
         self.count(gain, &mut change)?;
         self.runs(&delta, &mut change)?;
         if !(change.remove.is_empty() && change.insert.is_empty()) {
@@ -117,7 +120,7 @@ impl Builder<'_> {
             self.changed = true;
         }
         if let Some(written) = &mut self.written {
-            learnt.links.keys().for_each(|id| written.insert(*id));
+            learnt.links.keys().chain(&happenings.keys).for_each(|id| written.insert(*id));
             bodies.after.iter().flat_map(|(id, body)| [id, body]).for_each(|id| written.insert(*id));
             for (document, contribution) in &after {
                 written.insert(hash(document.as_ref()));

@@ -2,7 +2,7 @@
 
 use super::{BuildError, Builder};
 use crate::rdf::Resolved;
-use crate::rdf::vocab::{gx, rdf};
+use crate::rdf::vocab::{dcterms, gx, rdf};
 use crate::record::Record;
 use crate::resolve::{Id, Telling};
 use crate::store::{Pattern, Store, StoreError};
@@ -11,31 +11,18 @@ use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad
 impl Builder<'_> {
     /// What a document that is in the store tells.
     pub(super) fn stored_telling(&self, document: &NamedNode) -> Result<Telling, BuildError> {
-        let pattern = Pattern {
-            subject: Some(document.as_ref().into()),
-            predicate: Some(gx::RECORD),
-            ..Pattern::default()
-        };
-        let record = self.store.quads(pattern)?.next().transpose()?;
-        self.telling_of(document, record.as_ref().map(|q| &q.object))
-    }
-
-    /// What a document tells of which this is the record in the store.
-    pub(super) fn telling_of(
-        &self,
-        document: &NamedNode,
-        record: Option<&Term>,
-    ) -> Result<Telling, BuildError> {
         let damaged = |reason: String| BuildError::Record { document: document.as_str().to_owned(), reason };
-        let Some(Term::Literal(json)) = record else { return Err(damaged("there is none".to_owned())) };
-        let record: Record = serde_json::from_str(json.value()).map_err(|e| damaged(e.to_string()))?;
-        // Hidden words may stand in the text once more, and name a body there.
-        let text = match self.decisions.hide.is_empty() {
-            true => None,
-            false => self.literal(document.as_ref(), gx::TEXT)?,
+        let Some(json) = self.literal(document.as_ref(), gx::RECORD)? else {
+            return Err(damaged("there is none".to_owned()));
         };
-        let redacted = self.decisions.redacted(&record, None, text.as_deref());
-        Ok(self.resolver.telling(redacted.as_ref().map_or(&record, |redacted| &redacted.record)))
+        let record: Record = serde_json::from_str(&json).map_err(|e| damaged(e.to_string()))?;
+        let text = self.literal(document.as_ref(), gx::TEXT)?;
+        let published = self.literal(document.as_ref(), dcterms::ISSUED)?.and_then(|date| date.parse().ok());
+        // Hidden words may stand in the text once more, and name a body there.
+        Ok(match self.decisions.redacted(&record, None, text.as_deref()) {
+            Some(redacted) => self.resolver.telling(&redacted.record, redacted.text.as_deref(), published),
+            None => self.resolver.telling(&record, text.as_deref(), published),
+        })
     }
 
     /// The words of a literal of which a thing has but one.

@@ -8,6 +8,7 @@
 mod absent;
 mod batch;
 mod counts;
+mod happenings;
 mod hide;
 mod identify;
 mod idle;
@@ -19,6 +20,7 @@ mod other;
 mod prune;
 mod renew;
 mod resolution;
+mod voices;
 
 pub use idle::{idle, is_built_with};
 pub use input::{InputNames, input_name};
@@ -233,8 +235,12 @@ impl<'a> Builder<'a> {
         input: &str,
     ) -> Result<Vec<String>, BuildError> {
         let (title, text) = (document.and_then(|d| d.title.as_deref()), document.map(|d| d.text.as_str()));
+        let published = document.map_or(record.published, |d| d.published);
         let redacted = self.decisions.redacted(record, title, text);
-        let telling = self.resolver.telling(redacted.as_ref().map_or(record, |redacted| &redacted.record));
+        let telling = match &redacted {
+            Some(redacted) => self.resolver.telling(&redacted.record, redacted.text.as_deref(), published),
+            None => self.resolver.telling(record, text, published),
+        };
         let described = describe(&self.base, &self.run, document, record, redacted.as_ref());
         if !self.seen.insert(hash(described.iri.as_ref())) {
             return Ok(vec![format!(

@@ -3,8 +3,9 @@
 //! A thing of which the batch says no less than before is joined with what the store holds. Only where
 //! something is no longer said is it made anew, from the records of all documents that tell of it.
 
-use super::batch::differ;
+use super::batch::{Said, differ};
 use super::counts::Gain;
+use super::happenings::Happenings;
 use super::identify::Bodies;
 use super::known::Known;
 use super::{BuildError, Builder};
@@ -52,16 +53,12 @@ impl Builder<'_> {
     /// and how much more there is.
     pub(super) fn resolve(
         &self,
-        before: &[(NamedNode, Contribution)],
-        after: &[(NamedNode, Contribution)],
+        (before, after): (&[Said], &[Said]),
         documents: &FxHashSet<NamedNode>,
-        bodies: &Bodies,
+        (bodies, happenings): (&Bodies, &Happenings),
         change: &mut Change,
     ) -> Result<(Known, Gain), BuildError> {
-        fn side<F: Sort>(
-            side: &[(NamedNode, Contribution)],
-            of: impl Fn(&Contribution) -> &BTreeMap<Id, F>,
-        ) -> BTreeMap<Id, F> {
+        fn side<F: Sort>(side: &[Said], of: impl Fn(&Contribution) -> &BTreeMap<Id, F>) -> BTreeMap<Id, F> {
             together(side.iter().map(|(_, contribution)| of(contribution)))
         }
         let mut anew = Anew::new();
@@ -74,7 +71,8 @@ impl Builder<'_> {
         for (document, things) in anew {
             let telling = self.stored_telling(&document)?;
             let of = self.bodies_of(&telling, bodies)?;
-            let contribution = telling.contribution(|id| of[&id]);
+            let mut contribution = telling.contribution(|id| of[&id]);
+            contribution.rename(&happenings.after);
             rejoin(&mut events, &contribution.events, &things);
             rejoin(&mut relationships, &contribution.relationships, &things);
             rejoin(&mut entries, &contribution.entries, &things);

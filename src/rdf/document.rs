@@ -181,7 +181,7 @@ pub fn told(base: &Base, document: &NamedNode, contribution: &Contribution) -> V
 }
 
 /// The IRI of a report of a document.
-fn report_iri(document: NamedNodeRef<'_>, name: &str) -> NamedNode {
+pub fn report_iri(document: NamedNodeRef<'_>, name: &str) -> NamedNode {
     super::base::fragment(document, name)
 }
 

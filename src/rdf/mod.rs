@@ -17,7 +17,7 @@ pub mod vocab;
 
 pub use base::Base;
 pub use decisions::{decisions, decisions_mark};
-pub use document::{Described, Run, content_digest, describe, told};
+pub use document::{Described, Run, content_digest, describe, report_iri, told};
 pub use facts::{ORGANIZATION, Resolved, block_key, identified, organization};
 pub use links::{LinkCount, LinkKey};
 pub use ontology::{Ontology, OntologyError, marks};

@@ -188,7 +188,7 @@ pub mod gx {
         UNIT_OF_APPELLATION = "unitOfAppellation";
         /// A document that uses an appellation.
         USED_IN = "usedIn";
-        /// Key under which appellations of one body are found.
+        /// Key under which appellations of one body, or tellings of one event, are found.
         BLOCK = "block";
         /// The one document whose body an appellation is of.
         ONLY_IN = "onlyIn";
@@ -254,6 +254,8 @@ pub mod gx {
         REPORT = "report";
         /// From a report to what it tells of.
         REPORTS = "reports";
+        /// From a report to the earliest one of its event with nearly the same words.
+        REPEATS = "repeats";
         /// From a report to its words.
         PASSAGE = "passage";
         /// Document of a report or passage.

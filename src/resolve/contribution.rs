@@ -9,6 +9,7 @@ use super::likeness::Judge;
 use super::names::tidy;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::record::{self, Passage, Record};
+use crate::text::{CodePoints, around};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +51,10 @@ pub struct Report {
     pub passage: Option<Passage>,
     /// How far a person vouches for it.
     pub standing: Standing,
+    /// The sentences in which the words stand.
+    pub sentences: Option<String>,
+    /// The day of the post, else of the document.
+    pub posted: Option<Date>,
 }
 
 /// That a document names a body.
@@ -78,6 +83,38 @@ pub struct Contribution {
     pub entries: BTreeMap<Id, Entry>,
     /// Where it tells of these.
     pub reports: Vec<Report>,
+    /// Its rows that tell of an event without a day.
+    pub undated: Vec<Undated>,
+}
+
+/// A row that tells of an event without a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undated {
+    /// The event's identity, as long as nothing else is known to be it.
+    pub id: Id,
+    /// What those have in common that may be one event ([`super::happening`]).
+    pub key: Id,
+    /// The sentences that tell of it.
+    pub sentences: Option<String>,
+    /// The day of the post that these are from, else of the document.
+    pub posted: Option<Date>,
+}
+
+impl Contribution {
+    /// Gives events the identities of those that they turned out to be.
+    pub fn rename(&mut self, is: &FxHashMap<Id, Id>) {
+        if !self.events.keys().any(|id| is.contains_key(id)) {
+            return;
+        }
+        for (id, event) in std::mem::take(&mut self.events) {
+            join(&mut self.events, is.get(&id).copied().unwrap_or(id), event);
+        }
+        for report in &mut self.reports {
+            if let Thing::Event(id) = &mut report.thing {
+                *id = is.get(id).copied().unwrap_or(*id);
+            }
+        }
+    }
 }
 
 /// What one record tells, in terms of the appellations that it uses.
@@ -102,8 +139,10 @@ struct Row {
     confidence: u16,
     post: Option<(u32, Option<Date>)>,
     passage: Option<Passage>,
-    /// The words that stand for the happening where it has no day.
-    gist: String,
+    /// The sentences in which these words stand; where there are none, what stands for them.
+    sentences: String,
+    /// The day of the post, else of the document.
+    posted: Option<Date>,
     /// Whether the parties are equal.
     symmetric: bool,
     /// The province whose police did it, where that says who did: of a registration.
@@ -139,8 +178,11 @@ impl<'l> Resolver<'l> {
         &self.judge
     }
 
-    /// What `record` tells, as far as a person did not decide otherwise.
-    pub fn telling(&self, record: &Record) -> Telling {
+    /// What `record` tells, as far as a person did not decide otherwise. `text` is the document's, where it has one: the
+    /// sentences around the words of a report tell a repost from another telling; so does the day of their post, or that on
+    /// which the document was published.
+    pub fn telling(&self, record: &Record, text: Option<&str>, published: Option<Date>) -> Telling {
+        let page = (text.map(CodePoints::new), published);
         let Applied { record, events, relations } = self.decisions.applied(record);
         let record = &record;
         let mut out = Telling::default();
@@ -180,7 +222,7 @@ impl<'l> Resolver<'l> {
             }
         }
         for (event, standing) in record.events.iter().zip(events) {
-            self.event((event, standing), record, &ids, &mut names, &mut out);
+            self.event((event, standing), (record, &page), &ids, &mut names, &mut out);
         }
         for (relation, standing) in record.relations.iter().zip(relations) {
             relationship((relation, standing), &ids, &mut names, &mut out);
@@ -267,7 +309,7 @@ impl<'l> Resolver<'l> {
     fn event(
         &self,
         (event, standing): (&record::Event, Standing),
-        record: &Record,
+        (record, (points, published)): (&Record, &(Option<CodePoints<'_>>, Option<Date>)),
         ids: &FxHashMap<&str, Id>,
         names: &mut FxHashSet<String>,
         out: &mut Telling,
@@ -319,9 +361,11 @@ impl<'l> Resolver<'l> {
             assumed: event.assumed.clone(),
             confidence: fact.confidence,
             post: Some((event.post, date)),
-            gist: passage
-                .as_ref()
-                .map_or_else(|| format!("{} {}", record.identity(), event.id), |p| p.text.clone()),
+            sentences: passage.as_ref().map_or_else(
+                || format!("{} {}", record.identity(), event.id),
+                |p| sentences(points.as_ref(), (p.start, p.end), &p.text).to_owned(),
+            ),
+            posted: date.or(*published),
             passage,
             symmetric: kind.symmetric,
             jurisdiction: self.jurisdiction(&fact, &out.appellations),
@@ -371,11 +415,15 @@ impl Telling {
             let event = Event { agents, targets, via, ..event.clone() };
             let mut base = 0;
             let how = identity::How { symmetric: row.symmetric, jurisdiction: row.jurisdiction.as_deref() };
-            let id = identity::event(&event, how, &row.gist, |id| {
+            let id = identity::event(&event, how, (&row.sentences, row.posted), |id| {
                 base = id;
                 alike.get(&id).copied().unwrap_or_default()
             });
             *alike.entry(base).or_default() += 1;
+            if let Some(key) = identity::happening(&event, row.symmetric) {
+                let (sentences, posted) = (row.told(), row.posted);
+                out.undated.push(Undated { id, key, sentences, posted });
+            }
             out.reports.push(row.report(Thing::Event(id)));
             join(&mut out.events, id, event);
         }
@@ -405,9 +453,15 @@ impl Telling {
 }
 
 impl Row {
+    /// The sentences that it is told in.
+    fn told(&self) -> Option<String> {
+        self.passage.is_some().then(|| self.sentences.clone())
+    }
+
     fn report(&self, thing: Thing) -> Report {
         let Row { name, rule, assumed, confidence, post, passage, standing, .. } = self.clone();
-        Report { name, thing, rule, assumed, confidence, post, passage, standing }
+        let (sentences, posted) = (self.told(), self.posted);
+        Report { name, thing, rule, assumed, confidence, post, passage, standing, sentences, posted }
     }
 }
 
@@ -461,6 +515,15 @@ fn unique(wanted: &str, names: &mut FxHashSet<String>) -> String {
         name = format!("{stem}{number}");
     }
     name
+}
+
+/// The sentences around the words of a document between two code points; where its text is not known, the words.
+pub fn sentences<'t>(
+    points: Option<&CodePoints<'t>>,
+    (start, end): (usize, usize),
+    words: &'t str,
+) -> &'t str {
+    points.and_then(|points| around(points, start, end)).unwrap_or(words)
 }
 
 fn words(passage: Option<&Passage>) -> Option<Passage> {

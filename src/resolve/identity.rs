@@ -6,6 +6,7 @@ use super::wording::{abbreviation, chinese};
 use crate::lexicon::Places;
 use crate::record::{Modality, Precision};
 use crate::text::name_key;
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -115,27 +116,63 @@ pub(super) fn words_of_places(code: &str, places: &Places) -> Vec<String> {
 
 /// What of an event's parties identifies it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct How<'e> {
+pub struct How<'e> {
     /// Whether the parties are equal.
     pub symmetric: bool,
     /// The province whose police did it: it stands for the agents, however these are told.
     pub jurisdiction: Option<&'e str>,
 }
 
-/// The identity of an event: kind, parties and day. A report without a day is of the same event only where it
-/// says so in the same words; one that names but one side also has to tell of the other in the same words.
+/// The identity of an event: kind, parties and day. A report without a day is, taken alone, of the same event only where
+/// a post of the same day says so in the same sentences; one that names but one side also has to tell of the other in the
+/// same words.
 ///
 /// `earlier` counts the rows of the document before this one that are alike: rows of one document are never one event.
-pub(super) fn event(event: &Event, how: How<'_>, quote: &str, earlier: impl FnOnce(Id) -> u64) -> Id {
+pub(super) fn event(
+    event: &Event,
+    how: How<'_>,
+    told: (&str, Option<Date>),
+    earlier: impl FnOnce(Id) -> u64,
+) -> Id {
+    let id = worded(event, how, told, 0);
+    match earlier(id) {
+        0 => id,
+        n => worded(event, how, told, n),
+    }
+}
+
+/// The identity of the event that the n-th row of a document with that kind, these parties and that day tells of, or,
+/// without a day, with these sentences in a post of that day.
+pub fn worded(event: &Event, how: How<'_>, (sentences, posted): (&str, Option<Date>), n: u64) -> Id {
+    let mut parts = frame(event, how).to_vec();
+    match (event.precision, event.date) {
+        (Precision::Day, Some(date)) => parts.push(date.to_string()),
+        _ => {
+            parts.push(gist(sentences));
+            parts.push(posted.map(|date| date.to_string()).unwrap_or_default());
+        }
+    }
+    if n > 0 {
+        parts.push(n.to_string());
+    }
+    hashed(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// What all events without a day have in common that may be one: kind, modality and parties. None for one with a day.
+pub fn happening(event: &Event, symmetric: bool) -> Option<Id> {
+    let has_day = event.precision == Precision::Day && event.date.is_some();
+    let frame = frame(event, How { symmetric, jurisdiction: None });
+    let [kind, modality, agents, targets, unnamed] = frame.each_ref().map(String::as_str);
+    (!has_day).then(|| hashed(&["undated", kind, modality, agents, targets, unnamed]))
+}
+
+/// Kind, modality, who, to whom, and those without a name where only one side has one.
+fn frame(event: &Event, how: How<'_>) -> [String; 5] {
     let How { symmetric, jurisdiction } = how;
     let ids = |set: &BTreeSet<Id>| set.iter().map(|id| format!("{id:016x}")).collect::<Vec<_>>().join(" ");
     let modality = match event.modality {
         Modality::Occurred => "occurred",
         Modality::Planned => "planned",
-    };
-    let when = match (event.precision, event.date) {
-        (Precision::Day, Some(date)) => date.to_string(),
-        _ => gist(quote),
     };
     let by_place = jurisdiction.filter(|_| event.precision == Precision::Day && event.date.is_some());
     let (agents, targets) = match (symmetric, by_place) {
@@ -146,13 +183,7 @@ pub(super) fn event(event: &Event, how: How<'_>, quote: &str, earlier: impl FnOn
     let one_sided = (by_place.is_none() && event.agents.len() + event.targets.len() < 2)
         || (!symmetric && (agents.is_empty() || targets.is_empty()));
     let unnamed: Vec<&str> = event.unnamed.iter().filter(|_| one_sided).map(String::as_str).collect();
-    let unnamed = unnamed.join("\n");
-    let parts = [event.kind.as_str(), modality, &agents, &targets, &unnamed, &when];
-    let id = hashed(&parts);
-    match earlier(id) {
-        0 => id,
-        n => hashed(&[parts.as_slice(), &[&n.to_string()]].concat()),
-    }
+    [event.kind.clone(), modality.to_owned(), agents, targets, unnamed.join("\n")]
 }
 
 /// The words of a passage, without case and punctuation: what a repost leaves unchanged.

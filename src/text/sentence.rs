@@ -1,4 +1,4 @@
-use super::{Span, token::is_apostrophe};
+use super::{CodePoints, Span, token::is_apostrophe};
 
 /// Words after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -42,6 +42,28 @@ fn next_stop(body: &str, from: usize) -> Option<(usize, char)> {
     (from..body.len())
         .filter(|at| matches!(body.as_bytes()[*at], b'.' | b'!' | b'?' | ELLIPSIS))
         .find_map(|at| Some((at, body[at..].chars().next().filter(|c| is_stop(*c))?)))
+}
+
+/// So many bytes before and after a passage its sentences are looked for.
+const MOST_AROUND: usize = 2000;
+
+/// The sentences of a text in which the words between two of its code points stand, without the paragraphs around them.
+/// None where these are no words of it.
+pub fn around<'t>(points: &CodePoints<'t>, start: usize, end: usize) -> Option<&'t str> {
+    let text = points.text();
+    let words = Span::new(points.byte(start)?, points.byte(end).filter(|_| start < end)?);
+    let (mut least, mut most) =
+        (words.start.saturating_sub(MOST_AROUND), words.end.saturating_add(MOST_AROUND).min(text.len()));
+    while !text.is_char_boundary(least) {
+        least += 1;
+    }
+    while !text.is_char_boundary(most) {
+        most -= 1;
+    }
+    let begin = text[least..words.start].rfind("\n\n").map_or(least, |at| least + at + 2);
+    let stop = text[words.end..most].find("\n\n").map_or(most, |at| words.end + at);
+    let its = sentences(text, Span::new(begin, stop)).into_iter().filter(|sentence| sentence.overlaps(words));
+    Some(its.reduce(Span::cover).unwrap_or(words).of(text))
 }
 
 fn ends_here(body: &str, start: usize, at: usize, end: usize, stop: char) -> bool {
@@ -92,6 +114,20 @@ fn push(out: &mut Vec<Span>, text: &str, start: usize, end: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sentences_around_words_are_those_of_their_paragraph() {
+        let text = "März.\n\nIt rained. The office visited\nElm Trust, and left. It rained on.\n\nEnd";
+        let points = CodePoints::new(text);
+        let of = |words: &str| {
+            let start = text[..text.find(words).expect("words")].chars().count();
+            around(&points, start, start + words.chars().count())
+        };
+        assert_eq!(of("visited\nElm"), Some("The office visited\nElm Trust, and left."));
+        assert_eq!(of("left. It"), Some("The office visited\nElm Trust, and left. It rained on."));
+        assert_eq!(of("End"), Some("End"));
+        assert_eq!(around(&points, 70, 900), None);
+    }
 
     fn cut(text: &str) -> Vec<&str> {
         sentences(text, Span::new(0, text.len())).iter().map(|s| s.of(text)).collect()

@@ -84,6 +84,20 @@ impl<'t> CodePoints<'t> {
         let rest = &self.text.as_bytes()[slot * Self::STEP..offset];
         before + rest.iter().filter(|b| !is_continuation(**b)).count()
     }
+
+    /// The byte at which a code point begins, the other way about; none past the end.
+    pub fn byte(&self, point: usize) -> Option<usize> {
+        let slot = self.checkpoints.partition_point(|before| *before <= point).checked_sub(1);
+        let (begin, before) = slot.map_or((0, 0), |slot| (slot * Self::STEP, self.checkpoints[slot]));
+        let bytes = self.text.as_bytes()[begin..].iter().enumerate();
+        let mut starts = bytes.filter(|(_, b)| !is_continuation(**b)).map(|(at, _)| begin + at);
+        starts.nth(point - before).or((self.at(self.text.len()) == point).then_some(self.text.len()))
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
 }
 
 fn is_continuation(byte: u8) -> bool {
@@ -100,7 +114,10 @@ mod tests {
         let index = CodePoints::new(&text);
         for (i, _) in text.char_indices() {
             assert_eq!(index.at(i), text[..i].chars().count());
+            assert_eq!(index.byte(index.at(i)), Some(i));
         }
+        assert_eq!(index.byte(index.at(text.len())), Some(text.len()));
+        assert_eq!(index.byte(index.at(text.len()) + 1), None);
         assert_eq!(index.at(text.len()), text.chars().count());
         assert_eq!(CodePoints::new("").at(0), 0);
     }

@@ -140,7 +140,7 @@ fn documents() -> Vec<Record> {
 fn resolved(documents: &[Record]) -> BTreeMap<Id, Id> {
     let mut facts: BTreeMap<Id, Organization> = BTreeMap::new();
     for record in documents {
-        for (id, fact) in RESOLVER.telling(record).appellations {
+        for (id, fact) in RESOLVER.telling(record, None, None).appellations {
             facts.entry(id).and_modify(|known| known.join(&fact)).or_insert(fact);
         }
     }
