@@ -56,6 +56,10 @@ pub struct Correction {
     /// Whether it happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modality: Option<Modality>,
+    /// A name for the event, of any words: claims of one kind that are given the same name, each in a document of its own,
+    /// are one event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
 }
 
 /// How far a person vouches for a claim.
@@ -100,6 +104,8 @@ pub struct Applied<'r> {
     pub events: Vec<Standing>,
     /// The standing of each of its relations.
     pub relations: Vec<Standing>,
+    /// The name that a person gave the event, of each of its events.
+    pub named: Vec<Option<String>>,
 }
 
 /// What decisions on claims can be about.
@@ -150,7 +156,8 @@ impl Decisions {
         if self.is_empty() {
             let read = |count| vec![Standing::Read; count];
             let (events, relations) = (read(record.events.len()), read(record.relations.len()));
-            return Applied { record: Cow::Borrowed(record), events, relations };
+            let named = vec![None; record.events.len()];
+            return Applied { record: Cow::Borrowed(record), events, relations, named };
         }
         let mut record = record.clone();
         let id = record.identity().to_owned();
@@ -172,11 +179,12 @@ impl Decisions {
             };
             (standing, corrections)
         };
-        let (mut events, mut relations) = (Vec::new(), Vec::new());
+        let (mut events, mut relations, mut named) = (Vec::new(), Vec::new(), Vec::new());
         for event in &mut record.events {
             let (standing, corrections) = judged(Claimed::Event(event));
             corrections.iter().for_each(|correction| correction.of_event(event, &entities));
             events.push(standing);
+            named.push(corrections.iter().rev().find_map(|correction| correction.event.clone()));
         }
         for relation in &mut record.relations {
             let (standing, corrections) = judged(Claimed::Relation(relation));
@@ -184,7 +192,7 @@ impl Decisions {
             relations.push(standing);
         }
         record.entities = entities;
-        Applied { record: Cow::Owned(record), events, relations }
+        Applied { record: Cow::Owned(record), events, relations, named }
     }
 }
 
@@ -212,7 +220,7 @@ impl OnClaim {
 
 impl Correction {
     fn of_event(&self, event: &mut Event, entities: &[Entity]) {
-        let Correction { kind, agent, target, date, modality } = self;
+        let Correction { kind, agent, target, date, modality, event: _ } = self;
         if let Some(kind) = kind {
             kind.clone_into(&mut event.kind);
         }

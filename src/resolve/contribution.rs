@@ -143,6 +143,8 @@ struct Row {
     sentences: String,
     /// The day of the post, else of the document.
     posted: Option<Date>,
+    /// The name that a person gave the event.
+    named: Option<String>,
     /// Whether the parties are equal.
     symmetric: bool,
     /// The province whose police did it, where that says who did: of a registration.
@@ -183,7 +185,7 @@ impl<'l> Resolver<'l> {
     /// which the document was published.
     pub fn telling(&self, record: &Record, text: Option<&str>, published: Option<Date>) -> Telling {
         let page = (text.map(CodePoints::new), published);
-        let Applied { record, events, relations } = self.decisions.applied(record);
+        let Applied { record, events, relations, named } = self.decisions.applied(record);
         let record = &record;
         let mut out = Telling::default();
         let mut ids: FxHashMap<&str, Id> = FxHashMap::default();
@@ -221,8 +223,8 @@ impl<'l> Resolver<'l> {
                 _ => {}
             }
         }
-        for (event, standing) in record.events.iter().zip(events) {
-            self.event((event, standing), (record, &page), &ids, &mut names, &mut out);
+        for ((event, standing), named) in record.events.iter().zip(events).zip(named) {
+            self.event((event, standing, named), (record, &page), &ids, &mut names, &mut out);
         }
         for (relation, standing) in record.relations.iter().zip(relations) {
             relationship((relation, standing), &ids, &mut names, &mut out);
@@ -308,7 +310,7 @@ impl<'l> Resolver<'l> {
 
     fn event(
         &self,
-        (event, standing): (&record::Event, Standing),
+        (event, standing, named): (&record::Event, Standing, Option<String>),
         (record, (points, published)): (&Record, &(Option<CodePoints<'_>>, Option<Date>)),
         ids: &FxHashMap<&str, Id>,
         names: &mut FxHashSet<String>,
@@ -366,6 +368,7 @@ impl<'l> Resolver<'l> {
                 |p| sentences(points.as_ref(), (p.start, p.end), &p.text).to_owned(),
             ),
             posted: date.or(*published),
+            named,
             passage,
             symmetric: kind.symmetric,
             jurisdiction: self.jurisdiction(&fact, &out.appellations),
@@ -414,13 +417,17 @@ impl Telling {
             let (agents, targets, via) = (bodies(&event.agents), bodies(&event.targets), bodies(&event.via));
             let event = Event { agents, targets, via, ..event.clone() };
             let mut base = 0;
-            let how = identity::How { symmetric: row.symmetric, jurisdiction: row.jurisdiction.as_deref() };
-            let id = identity::event(&event, how, (&row.sentences, row.posted), |id| {
+            let earlier = |id| {
                 base = id;
                 alike.get(&id).copied().unwrap_or_default()
-            });
+            };
+            let how = identity::How { symmetric: row.symmetric, jurisdiction: row.jurisdiction.as_deref() };
+            let id = match &row.named {
+                Some(name) => identity::named(&event, name, earlier),
+                None => identity::event(&event, how, (&row.sentences, row.posted), earlier),
+            };
             *alike.entry(base).or_default() += 1;
-            if let Some(key) = identity::happening(&event, row.symmetric) {
+            if let (Some(key), None) = (identity::happening(&event, row.symmetric), &row.named) {
                 let (sentences, posted) = (row.told(), row.posted);
                 out.undated.push(Undated { id, key, sentences, posted });
             }

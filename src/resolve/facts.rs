@@ -172,6 +172,12 @@ impl Fact for Organization {
     }
 }
 
+impl Event {
+    fn day(&self) -> Option<Date> {
+        self.date.filter(|_| self.precision == Precision::Day)
+    }
+}
+
 impl Fact for Event {
     fn join(&mut self, other: &Self) {
         let differ = self.agents != other.agents;
@@ -180,8 +186,13 @@ impl Fact for Event {
         if differ {
             self.targets = &self.targets - &self.agents;
         }
-        if self.precision == Precision::By {
-            self.date = self.date.into_iter().chain(other.date).min();
+        // A person may have joined one with a day and one without, or two with different days.
+        self.date = match (self.day(), other.day()) {
+            (None, None) => self.date.into_iter().chain(other.date).min(),
+            (one, other) => one.into_iter().chain(other).min(),
+        };
+        if other.precision == Precision::Day {
+            self.precision = Precision::Day;
         }
         self.unnamed.extend(other.unnamed.iter().cloned());
         self.via.extend(&other.via);

@@ -141,6 +141,22 @@ pub(super) fn event(
     }
 }
 
+/// The identity of an event that a person named: claims of that name and kind are one, but for rows of one document.
+pub(super) fn named(event: &Event, name: &str, earlier: impl FnOnce(Id) -> u64) -> Id {
+    let id = |n: u64| hashed(&["named", &event.kind, modality(event), name, &n.to_string()]);
+    match earlier(id(0)) {
+        0 => id(0),
+        n => id(n),
+    }
+}
+
+fn modality(event: &Event) -> &'static str {
+    match event.modality {
+        Modality::Occurred => "occurred",
+        Modality::Planned => "planned",
+    }
+}
+
 /// The identity of the event that the n-th row of a document with that kind, these parties and that day tells of, or,
 /// without a day, with these sentences in a post of that day.
 pub fn worded(event: &Event, how: How<'_>, (sentences, posted): (&str, Option<Date>), n: u64) -> Id {
@@ -170,10 +186,6 @@ pub fn happening(event: &Event, symmetric: bool) -> Option<Id> {
 fn frame(event: &Event, how: How<'_>) -> [String; 5] {
     let How { symmetric, jurisdiction } = how;
     let ids = |set: &BTreeSet<Id>| set.iter().map(|id| format!("{id:016x}")).collect::<Vec<_>>().join(" ");
-    let modality = match event.modality {
-        Modality::Occurred => "occurred",
-        Modality::Planned => "planned",
-    };
     let by_place = jurisdiction.filter(|_| event.precision == Precision::Day && event.date.is_some());
     let (agents, targets) = match (symmetric, by_place) {
         (true, _) => (ids(&(&event.agents | &event.targets)), String::new()),
@@ -183,7 +195,7 @@ fn frame(event: &Event, how: How<'_>) -> [String; 5] {
     let one_sided = (by_place.is_none() && event.agents.len() + event.targets.len() < 2)
         || (!symmetric && (agents.is_empty() || targets.is_empty()));
     let unnamed: Vec<&str> = event.unnamed.iter().filter(|_| one_sided).map(String::as_str).collect();
-    [event.kind.clone(), modality.to_owned(), agents, targets, unnamed.join("\n")]
+    [event.kind.clone(), modality(event).to_owned(), agents, targets, unnamed.join("\n")]
 }
 
 /// The words of a passage, without case and punctuation: what a repost leaves unchanged.

@@ -101,7 +101,7 @@ mod tests {
                 true,
             ),
             (
-                "Recently the Hubei PSB Foreign NGO Management Office visited Elm Trust, looked at its accounts, and \
+                "Recently the Hubei PSB Foreign NGO Management Office paid a visit to Elm Trust, looked at its accounts, and \
                  answered questions on the annual report.",
                 true,
             ),

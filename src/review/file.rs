@@ -88,7 +88,7 @@ fn claim(out: &mut String, claim: &OnClaim) {
 }
 
 fn correction(set: &Correction) -> String {
-    let Correction { kind, agent, target, date, modality } = set;
+    let Correction { kind, agent, target, date, modality, event } = set;
     let modality = modality.map(|m| if m == Modality::Planned { "planned" } else { "occurred" });
     let fields = [
         ("kind", kind.as_deref().map(quoted)),
@@ -96,6 +96,7 @@ fn correction(set: &Correction) -> String {
         ("target", target.as_deref().map(list)),
         ("date", date.map(|date| quoted(&date.to_string()))),
         ("modality", modality.map(quoted)),
+        ("event", event.as_deref().map(quoted)),
     ];
     inline(&fields)
 }

@@ -50,22 +50,18 @@ fn item(one: &EventRow, other: &EventRow, stored: &Stored) -> Option<Item> {
         return None;
     }
     let (ours, theirs) = (reports(one, stored), reports(other, stored));
-    let documents = |reports: &[(&Told, &Event, Standing)]| -> BTreeSet<String> {
-        reports.iter().map(|(told, ..)| told.record.identity().to_owned()).collect()
-    };
-    let open = ours.iter().chain(&theirs).any(|(_, _, standing)| *standing == Standing::Read);
     let apart = documents(&ours).is_disjoint(&documents(&theirs));
     let ((told, first, _), (_, second, _)) = (ours.first()?, theirs.first()?);
-    if !open || !apart {
+    if !open(&ours, &theirs) || !apart {
         return None;
     }
     let day = [one, other].into_iter().find(|row| row.precision == Precision::Day).and_then(|row| row.date);
     let all = || ours.iter().chain(&theirs);
     let advice = match day {
         Some(day) => format!("accept: {day} is the day of both; reject: they are two events"),
-        None => {
-            "no day is given; accept with --is DATE, the day of both; reject: they are two events".to_owned()
-        }
+        None => "no day is given; accept, with --is DATE where the day of both is known: they are one event; reject: \
+                 they are two events"
+            .to_owned(),
     };
     let dated = |event: &Event| match (event.date, event.precision) {
         (Some(date), Precision::Day) => format!("on {date}"),
@@ -91,6 +87,7 @@ fn item(one: &EventRow, other: &EventRow, stored: &Stored) -> Option<Item> {
             })
             .collect(),
         subject: Subject::Event {
+            joined: all().map(claims).collect(),
             undated: undated.map(claims).collect(),
             claims: all().filter(|(_, _, standing)| *standing == Standing::Read).map(claims).collect(),
             day,
@@ -110,7 +107,18 @@ fn may_be_one(one: &EventRow, other: &EventRow) -> bool {
     }
 }
 
-fn reports<'s>(row: &EventRow, stored: &'s Stored) -> Vec<(&'s Told, &'s Event, Standing)> {
+/// The documents of some reports.
+pub(super) fn documents(reports: &[(&Told, &Event, Standing)]) -> BTreeSet<String> {
+    reports.iter().map(|(told, ..)| told.record.identity().to_owned()).collect()
+}
+
+/// Whether nobody looked at some of the reports.
+pub(super) fn open(ours: &[(&Told, &Event, Standing)], theirs: &[(&Told, &Event, Standing)]) -> bool {
+    ours.iter().chain(theirs).any(|(_, _, standing)| *standing == Standing::Read)
+}
+
+/// The reports of an event, with their documents and how far a person vouches for each.
+pub(super) fn reports<'s>(row: &EventRow, stored: &'s Stored) -> Vec<(&'s Told, &'s Event, Standing)> {
     let report = |iri: &NamedNode| {
         let (document, name) = iri.as_str().rsplit_once('#')?;
         let told = stored.documents.get(document)?;

@@ -11,6 +11,7 @@ mod difference;
 mod file;
 mod happenings;
 mod names;
+mod overlaps;
 mod sheet;
 mod stored;
 mod types;
@@ -123,8 +124,9 @@ pub(super) enum Subject {
     Types { name: String, kinds: Vec<String> },
     /// A claim.
     Claim(OnClaim),
-    /// Claims of one event, and the day that the others would be given; none where nobody gives a day.
-    Event { claims: Vec<OnClaim>, undated: Vec<OnClaim>, day: Option<Date> },
+    /// Claims of one event: all of them, those that nobody looked at, those that have no day, and the day that these would be
+    /// given; none where nobody gives a day.
+    Event { joined: Vec<OnClaim>, claims: Vec<OnClaim>, undated: Vec<OnClaim>, day: Option<Date> },
 }
 
 /// Why a review, or a decision, is not possible.
@@ -183,6 +185,7 @@ pub fn items(
     items.extend(types::items(decisions, &stored, below));
     items.extend(claims::items(&stored, below));
     items.extend(happenings::items(store, lexicon, &stored)?);
+    items.extend(overlaps::items(store, lexicon, &stored)?);
     items.sort_by(|a, b| {
         let surest = |item: &Item| match item.sort {
             Sort::Merge => u16::MAX - item.score.unwrap_or_default(),

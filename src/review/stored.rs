@@ -51,7 +51,7 @@ impl Told {
             Some(redacted) => (redacted.record, redacted.text.unwrap_or_default()),
             None => (record, text),
         };
-        let Applied { record, events, relations } = decisions.applied(&record);
+        let Applied { record, events, relations, .. } = decisions.applied(&record);
         Told { record: record.into_owned(), events, relations, text }
     }
 

@@ -80,14 +80,19 @@ pub fn decide(item: &Item, verdict: &Verdict, lexicon: &Lexicon) -> Result<Decis
         (Subject::Event { claims, .. }, false) => {
             made.confirm.extend(claims.iter().map(|claim| verdict.claim(claim, None)));
         }
-        (Subject::Event { undated, day, .. }, true) => {
-            let day = match (given, day) {
-                (Some(words), _) => words.parse().ok(),
-                (None, day) => *day,
+        (Subject::Event { undated, .. }, true) if given.is_some() && undated.is_empty() => {
+            return Err(idle());
+        }
+        (Subject::Event { joined, undated, day, .. }, true) => {
+            let told = |words: &str| {
+                words.parse().map_err(|_| wants("say with --is on which day it was, as 2020-03-02"))
             };
-            let day = day.ok_or_else(|| wants("say with --is on which day it was, as 2020-03-02"))?;
-            let set = || Some(Correction { date: Some(day), ..Correction::default() });
-            made.correct.extend(undated.iter().map(|claim| verdict.claim(claim, set())));
+            let day = given.map(told).transpose()?.or(*day);
+            let (claims, set) = match day {
+                Some(_) => (undated, Correction { date: day, ..Correction::default() }),
+                None => (joined, Correction { event: Some(item.id.clone()), ..Correction::default() }),
+            };
+            made.correct.extend(claims.iter().map(|claim| verdict.claim(claim, Some(set.clone()))));
         }
     }
     Ok(made)
