@@ -126,52 +126,84 @@ fn what_cannot_be_asked_is_told_in_one_paragraph() {
 fn queries_are_listed_and_described() {
     insta::assert_snapshot!(shown(&["--list"]), @r#"
     Events
-      cancellations   Whose registration was cancelled by whom, when and where
-      cooperations    Who worked together, when and where
-      donations       Who gave to whom, and in which words
-      events          All events, with everybody who took part
-      guidance        Who guided, reminded or instructed whom, and in which words
-      inspections     Who inspected whom, when and where
-      meetings        Who met whom, when and where
-      openings        Who opened an office, and with whom
-      outreach        Who explained the law or its services to whom
-      pledges         Who promised what to whom
-      registrations   Who was registered by whom, when and where
-      thanks          Who thanked whom, and in which words
-      trainings       Who trained whom, when and where
-      visits          Who visited whom, when and where
+      cancellations               Whose registration was cancelled by whom, when and where
+      cooperations                Who worked together, when and where
+      donations                   Who gave to whom, and in which words
+      events                      All events, with everybody who took part
+      guidance                    Who guided, reminded or instructed whom, and in which words
+      inspections                 Who inspected whom, when and where
+      meetings                    Who met whom, when and where
+      openings                    Who opened an office, and with whom
+      outreach                    Who explained the law or its services to whom
+      pledges                     Who promised what to whom
+      registrations               Who was registered by whom, when and where
+      thanks                      Who thanked whom, and in which words
+      trainings                   Who trained whom, when and where
+      visits                      Who visited whom, when and where
 
     One organization
-      contacts        First and last contact of an organization with each other one
-      counterparties  With whom an organization dealt, how often, from when to when
-      shared          NGOs that share a visitor or a partner with an organization
-      timeline        What one organization did and met with, in order of time
-      variants        All names of an organization
+      contacts                    First and last contact of an organization with each other one
+      counterparties              With whom an organization dealt, how often, from when to when
+      shared                      NGOs that share a visitor or a partner with an organization
+      timeline                    What one organization did and met with, in order of time
+      variants                    All names of an organization
 
     Organizations
-      by-origin       Organizations by the country or region that they come from
-      by-province     Organizations by province
-      by-supervisor   Organizations by their supervisory unit
-      offices         The most active police NGO offices
-      organizations   All organizations, with type, place, home and how often they occur
-      universities    Universities and the foreign NGOs that they deal with
+      by-origin                   Organizations by the country or region that they come from
+      by-province                 Organizations by province
+      by-supervisor               Organizations by their supervisory unit
+      offices                     The most active police NGO offices
+      organizations               All organizations, with type, place, home and how often they occur
+      universities                Universities and the foreign NGOs that they deal with
+
+    Registered offices
+      first-of-origin             The first office of an NGO from each home
+      offices-by-area             How many offices may work in each province
+      offices-by-field            How many offices work in each field
+      offices-by-month            How many offices were registered in each month
+      offices-by-origin           How many offices NGOs of each home have
+      offices-by-place            How many offices are registered in each province
+      offices-by-supervisor       How many offices each unit supervises
+      registered                  Registered offices, one a row
+      several-offices             NGOs with several registered offices
+
+    Registers and digests
+      cross-check                 What texts and registers say differently
+      idle-supervisors            Units of the catalogue that supervise no registered office
+      registered-and-met          Which police offices met which registered NGOs
+      uncatalogued-supervisors    Supervisory units in use that the catalogue does not list
+      unmentioned                 Registered NGOs that no text mentions
 
     Relationships
-      partners        Who is partner of whom
-      relationships   Who supervises, partners, belongs to or is affiliated with whom
-      supervisors     Who supervises whom
+      partners                    Who is partner of whom
+      relationships               Who supervises, partners, belongs to or is affiliated with whom
+      supervisors                 Who supervises whom
 
     Sources and time
-      activity        How many events of each kind in each year
-      changes         What documents told for the first time since a date
-      documents       The documents, and what each gave
-      names           Every name that a document uses, and the organization that it stands for
-      planned         What was planned and never seen to happen
-      retold          Events that more than one voice reports
+      activity                    How many events of each kind in each year
+      changes                     What documents told for the first time since a date
+      documents                   The documents, and what each gave
+      names                       Every name that a document uses, and the organization that it stands for
+      planned                     What was planned and never seen to happen
+      retold                      Events that more than one voice reports
+
+    Temporary activities
+      activities-by-field         How many activities were in each field
+      activities-by-length        How long activities last
+      activities-by-ngo           How many activities each NGO filed
+      activities-by-partner       How many activities each Chinese partner unit took part in
+      activities-by-partner-type  How many activities partners of each sort took part in
+      activities-by-place         How many activities took place in each province
+      activities-by-year          How many activities began in each year
+      activities-in-several       Activities in several provinces
+      filings                     Temporary activities, one a row
+      office-then-activities      NGOs that had an office, and then only activities
+      repeat-filings              Partners that filed several activities for one NGO
+      returning-ngos              NGOs that come back, and those that came once, by year
 
     Two organizations
-      chain           The shortest chain of links between two organizations
-      evidence        The words that tell of two organizations
+      chain                       The shortest chain of links between two organizations
+      evidence                    The words that tell of two organizations
 
     `guanxi query NAME --describe` says what a query takes.
     --

@@ -374,3 +374,27 @@ fn a_table_of_ones_own_is_read_by_a_file() {
     builder.add(Some(&reading.document), &reading.record, "list").expect("added");
     assert_eq!(builder.finish().expect("built").new, 1);
 }
+
+/// Set `GUANXI_PYTHON` to a Python; `make test` does. The tables are those of the examples, and of `GUANXI_TABLES`.
+#[test]
+fn the_counts_are_those_of_a_plain_computation() {
+    let Some(python) = std::env::var_os("GUANXI_PYTHON") else {
+        eprintln!("skipped: GUANXI_PYTHON names no Python");
+        return;
+    };
+    let folders =
+        [Some(root().join("examples/registers")), std::env::var_os("GUANXI_TABLES").map(PathBuf::from)];
+    for folder in folders.into_iter().flatten() {
+        let place = TempDir::new().expect("a folder");
+        let store = place.path().join("db");
+        build(&store, &[folder.join("offices.csv"), folder.join("activities.csv")], &[]);
+        let output = std::process::Command::new(&python)
+            .arg(root().join("tests/python/registers.py"))
+            .args([assert_cmd::cargo::cargo_bin("guanxi"), store, folder.clone()])
+            .output()
+            .expect("Python runs");
+        let words =
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {words}", folder.display());
+    }
+}

@@ -184,8 +184,7 @@ impl Builder<'_> {
                     let symmetric = self.lexicon.kind(&fact.kind).is_some_and(|kind| kind.symmetric);
                     let how = How { symmetric, jurisdiction: None };
                     // Two rows of a document are never one event, so that but one of these is of it.
-                    let mut rows =
-                        (0..MOST_ROWS).map(|n| worded(fact, how, (sentences, words.posted), n));
+                    let mut rows = (0..MOST_ROWS).map(|n| worded(fact, how, (sentences, words.posted), n));
                     rows.find(|id| own.contains(id)).unwrap_or(event)
                 }
                 _ => event,

@@ -19,6 +19,9 @@ pub(super) struct Gazetteer<'l> {
 const RANKS: [&str; 10] =
     ["维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "省", "市", "县", "区"];
 
+/// The ranks of places in English.
+const RANKS_OF_PLACES: [&str; 6] = ["province", "city", "municipality", "county", "district", "prefecture"];
+
 impl<'l> Gazetteer<'l> {
     pub fn new(lexicon: &'l Lexicon, mapping: &'l Mapping) -> Self {
         let mut chinese: FxHashMap<String, Vec<&str>> = FxHashMap::default();
@@ -91,10 +94,11 @@ impl<'l> Gazetteer<'l> {
         let places = &self.lexicon.places;
         let found = places.resolve(words, within);
         let found = found.or_else(|| {
+            // "Jiangsu Pvoince": a misprint of the rank costs nothing.
             let (rest, rank) = words.rsplit_once(' ')?;
             let rank = rank.to_lowercase();
-            let known = ["province", "city", "municipality", "county", "district", "prefecture"];
-            known.contains(&rank.as_str()).then(|| places.resolve(rest, within)).flatten()
+            let meant = |known: &&str| strsim::damerau_levenshtein(&rank, known) <= known.len() / 4;
+            RANKS_OF_PLACES.iter().any(|known| meant(&known)).then(|| places.resolve(rest, within)).flatten()
         });
         let found = found.or_else(|| {
             // "Guangxi Zhuang Autonamous Region", "Wenshan Prefecture".
@@ -158,6 +162,7 @@ mod tests {
             ("Guangxi Zhuang Autonamous Region", "450000"),
             ("Xinjiang Bingtuan", "650000"),
             ("Beijing City, Jiangsu Province", "110000 320000"),
+            ("Jiangsu Pvoince", "320000"),
             ("China", "CN"),
             ("Hong Kong", ""),
             ("Nowhere Province", ""),
