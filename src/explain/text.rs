@@ -200,7 +200,10 @@ impl Explanation<'_> {
                 let post = passage.post.map(|p| format!(", post {p}")).unwrap_or_default();
                 let date = passage.post_date.map(|d| format!(" of {d}")).unwrap_or_default();
                 let id = document.map_or(report.document.as_str(), |d| &d.id);
-                let place = format!("{id}{post}{date}, characters {} to {}", passage.start, passage.end);
+                let place = match passage.row {
+                    Some(row) => format!("{id}, row {row}"),
+                    None => format!("{id}{post}{date}, characters {} to {}", passage.start, passage.end),
+                };
                 below(out, "document", &place)?;
             }
             below(out, "rule", &format!("{}, confidence {:.2}", report.rule, report.confidence))?;

@@ -5,9 +5,10 @@ use crate::filter::EventRow;
 use crate::rdf::vocab::{dcterms, gx, org, rdf, skos};
 use crate::record::{Modality, Precision};
 use crate::resolve::Standing;
-use crate::store::{Store, StoreError};
+use crate::source::Sheet;
+use crate::store::{Pattern, Store, StoreError};
 use jiff::civil::Date;
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use std::collections::BTreeMap;
 
 /// An organisation across all documents.
@@ -90,12 +91,21 @@ pub struct Passage {
     pub start: usize,
     /// Past the last code point.
     pub end: usize,
-    /// The words.
+    /// The row of a table that it is, from 1; then there are no code points.
+    pub row: Option<u32>,
+    /// The words; of a row each cell with the heading of its column.
     pub quote: String,
     /// The post that they stand in.
     pub post: Option<u32>,
     /// The post's date.
     pub post_date: Option<Date>,
+}
+
+impl Passage {
+    /// Its code points; none of a row of a table.
+    pub fn range(&self) -> Option<(usize, usize)> {
+        self.row.is_none().then_some((self.start, self.end))
+    }
 }
 
 /// An event across all documents.
@@ -306,7 +316,12 @@ impl<'s> Facts<'s> {
 
     fn report_order<'a>(&'a self, report: &'a Report) -> (Option<Date>, &'a str, usize, &'a str) {
         let issued = self.documents.get(&report.document).and_then(|d| d.issued);
-        (issued, &report.document, report.passage.as_ref().map_or(0, |p| p.start), &report.iri)
+        (
+            issued,
+            &report.document,
+            report.passage.as_ref().map_or(0, |p| p.row.map_or(p.start, |row| row as usize)),
+            &report.iri,
+        )
     }
 }
 
@@ -362,15 +377,40 @@ fn read_document(store: &dyn Store, iri: &str) -> Result<Document, StoreError> {
 }
 
 fn read_passage(store: &dyn Store, iri: &str) -> Result<Option<Passage>, StoreError> {
-    let Some((start, end)) = range_of(iri) else { return Ok(None) };
+    let row = iri.rsplit_once("#row=").and_then(|(document, row)| Some((document, row.parse().ok()?)));
+    let Some((start, end)) = range_of(iri).or(row.map(|_| (0, 0))) else { return Ok(None) };
     let thing = Thing::read(store, iri)?;
+    let quote = thing.text(gx::QUOTE).unwrap_or_default();
+    let quote = match row {
+        Some((document, _)) => with_headings(store, document, quote)?,
+        None => quote,
+    };
     Ok(Some(Passage {
         start,
         end,
-        quote: thing.text(gx::QUOTE).unwrap_or_default(),
+        row: row.map(|(_, row)| row),
+        quote,
         post: thing.parsed(gx::POST),
         post_date: thing.date(gx::POST_DATE),
     }))
+}
+
+/// A row of a table with the heading of each cell: "Name: Elm Trust · Place: Hubei". Empty cells are left out.
+fn with_headings(store: &dyn Store, document: &str, row: String) -> Result<String, StoreError> {
+    let subject = NamedNodeRef::new_unchecked(document);
+    let pattern =
+        Pattern { subject: Some(subject.into()), predicate: Some(gx::HEADER), ..Pattern::default() };
+    let Some(Term::Literal(header)) = store.quads(pattern)?.next().transpose()?.map(|quad| quad.object)
+    else {
+        return Ok(row);
+    };
+    let sheet = Sheet::from_text("row", &format!("{}\n{row}", header.value()));
+    let [headings, cells] = sheet.rows.as_slice() else { return Ok(row) };
+    let pairs = headings.cells.iter().zip(&cells.cells).filter(|(_, cell)| !cell.words.is_empty());
+    Ok(pairs
+        .map(|(heading, cell)| format!("{}: {}", heading.words, cell.words))
+        .collect::<Vec<_>>()
+        .join(" · "))
 }
 
 /// The code points of an RFC 5147 fragment: `…#char=10,120`.

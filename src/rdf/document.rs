@@ -86,6 +86,8 @@ pub fn describe(
     out.maybe(&iri, gx::TEXT, shown);
     out.date(&iri, gx::AS_OF, record.as_of);
     out.maybe(&iri, gx::REGISTER, record.entries.first().map(|entry| entry.register.as_str()));
+    let header = text.filter(|_| !record.entries.is_empty()).and_then(|text| text.lines().next());
+    out.maybe(&iri, gx::HEADER, header);
     out.number(&iri, gx::SENTENCES, record.coverage.sentences as u64);
     out.number(&iri, gx::SENTENCES_NAMING_ORGANIZATION, record.coverage.with_organization as u64);
     out.number(&iri, gx::SENTENCES_WITH_EVENT, record.coverage.with_event as u64);

@@ -354,6 +354,8 @@ pub mod gx {
         BEFORE = "before";
         /// What the later one says.
         AFTER = "after";
+        /// The first row of a table, as it is written.
+        HEADER = "header";
         /// Number of a row.
         ROW = "row";
         /// Version of guanxi in a run.

@@ -8,13 +8,14 @@ use crate::graph::{Document, Passage};
 /// The URL is not in it: a page links it.
 pub fn citation(document: &Document, passage: Option<&Passage>) -> String {
     let mut parts: Vec<String> = document.publisher.iter().cloned().collect();
-    let post_date = passage.and_then(|p| p.post_date);
+    let post_date = passage.filter(|p| p.row.is_none()).and_then(|p| p.post_date);
     parts.extend(document.speaker.as_ref().map(|speaker| format!("summarising {speaker}")));
     parts.extend(post_date.map(|date| format!("post of {}", day(date))));
     match &document.title {
         Some(title) => parts.push(format!("“{title}”")),
         None => parts.push(document.id.clone()),
     }
+    parts.extend(passage.and_then(|p| p.row).map(|row| format!("row {row}")));
     parts.extend(document.issued.map(day));
     parts.extend(document.retrieved.map(|date| format!("retrieved {}", day(date))));
     parts.join(", ")
@@ -37,6 +38,7 @@ mod tests {
         let passage = Passage {
             start: 0,
             end: 1,
+            row: None,
             quote: "x".to_owned(),
             post: Some(1),
             post_date: Some(date(2019, 3, 31)),

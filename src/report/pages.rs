@@ -202,7 +202,7 @@ impl<'m, 'a> Site<'m, 'a> {
                 Statement::Tie(tie) => self.tie(tie).sentence(),
             };
             for report in statement.reports().iter().filter(|r| r.document == iri) {
-                let place = report.passage.as_ref().map(|p| (p.start, p.end));
+                let place = report.passage.as_ref().and_then(Passage::range);
                 marks.extend(place);
                 let anchor = place.map(|(start, end)| anchor(start, end));
                 read.push((place.map_or(0, |p| p.0), sentence.clone(), anchor, report.standing.word()));
@@ -310,7 +310,7 @@ impl<'m, 'a> Site<'m, 'a> {
         let passage = report.passage.as_ref();
         Evidence {
             quote: passage.map(|p| p.quote.clone()).unwrap_or_default(),
-            anchor: passage.map(|p| anchor(p.start, p.end)),
+            anchor: passage.and_then(Passage::range).map(|(start, end)| anchor(start, end)),
             rule: report.rule.clone(),
             assumed: report.assumed.join("; "),
             confidence: format!("{:.2}", report.confidence),
