@@ -97,8 +97,8 @@ impl<'l> Gazetteer<'l> {
             // "Jiangsu Pvoince": a misprint of the rank costs nothing.
             let (rest, rank) = words.rsplit_once(' ')?;
             let rank = rank.to_lowercase();
-            let meant = |known: &&str| strsim::damerau_levenshtein(&rank, known) <= known.len() / 4;
-            RANKS_OF_PLACES.iter().any(|known| meant(&known)).then(|| places.resolve(rest, within)).flatten()
+            let meant = |known: &str| strsim::damerau_levenshtein(&rank, known) <= known.len() / 4;
+            RANKS_OF_PLACES.iter().any(|known| meant(known)).then(|| places.resolve(rest, within)).flatten()
         });
         let found = found.or_else(|| {
             // "Guangxi Zhuang Autonamous Region", "Wenshan Prefecture".
