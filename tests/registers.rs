@@ -302,6 +302,12 @@ fn hostile_tables_are_read_or_refused_with_row_and_column() {
         assert_eq!(exit, code, "{name}: {said}");
         assert!(said.contains("1 document (1 new"), "{name}: {said}");
     }
+    let output = guanxi(&folder.path().join("formula.csv.db"))
+        .args(["query", "registered", "--format", "csv"])
+        .output()
+        .expect("it runs");
+    let listed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(listed.contains("'=HYPERLINK") && !listed.contains("\"=") && !listed.contains("\n="), "{listed}");
     let twice = HEADER.replace("Field of Work", "Organization Name (English)");
     let (said, exit) = told("twice.csv", (twice + &good).as_bytes());
     assert!(exit == 2 && said.contains("columns 1 and 4 are both"), "{said}");

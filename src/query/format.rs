@@ -178,6 +178,9 @@ fn write_rows(
         if format == QueryResultsFormat::Xml {
             row.iter_mut().flatten().for_each(legal);
         }
+        if format == QueryResultsFormat::Csv {
+            row.iter_mut().flatten().for_each(inert);
+        }
         let bound = variables.iter().zip(&row).filter_map(|(v, term)| Some((v.as_ref(), term.as_ref()?)));
         writer.serialize(bound)?;
         count += 1;
@@ -202,6 +205,15 @@ fn legal(term: &mut Term) {
         Some(language) => Literal::new_language_tagged_literal_unchecked(value, language),
         None => Literal::new_typed_literal(value, literal.datatype()),
     };
+}
+
+/// Puts an apostrophe before words that a spreadsheet would run as a formula: the cell shows what they are. Numbers stay.
+fn inert(term: &mut Term) {
+    let Term::Literal(literal) = term else { return };
+    let is_number = || literal.value().parse::<f64>().is_ok();
+    if literal.value().starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number() {
+        *literal = Literal::new_simple_literal(format!("'{}", literal.value()));
+    }
 }
 
 fn write_graph(
