@@ -33,7 +33,7 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         match result {
             Ok(extracted) => {
                 done += 1;
-                if let Extracted::Document(document, _) = &extracted {
+                if let Extracted::Document(document, _) | Extracted::Table(document, ..) = &extracted {
                     for warning in document.warnings.iter().filter(|w| w.wants_attention()) {
                         bar.suspend(|| {
                             terminal.warn(format_args!("{}: {}", document.origin, warning.message))
