@@ -16,6 +16,8 @@ const DAYS: &[(&str, Option<&str>)] = &[
     ("On the evening of the 3rd the Wuhan PSB visited Elm Trust.", Some("2018-05-03")),
     ("In the small hours of May 6 the Wuhan PSB visited Elm Trust.", Some("2018-05-06")),
     ("On Friday last the Wuhan PSB visited Elm Trust.", Some("2018-05-18")),
+    ("On the third Thursday of April the Wuhan PSB visited Elm Trust.", Some("2018-04-19")),
+    ("On the last Friday in March 2017 the Wuhan PSB visited Elm Trust.", Some("2017-03-31")),
     ("The Wuhan PSB visited Elm Trust on Monday.", Some("2018-05-21")),
     ("On Tuesday of last week the Wuhan PSB visited Elm Trust.", Some("2018-05-15")),
     (

@@ -51,6 +51,11 @@ fn after_names(reader: &Reader, placed: &mut [Placed], table: &mut Table) {
         if !matches!(table.entities[owner].kind, Kind::ForeignNgo | Kind::DomesticOrganization) {
             continue;
         }
+        // "the Annual Inspection of Representative Offices": no owner.
+        let open = placed[k].end.checked_sub(1).map_or("", |last| reader.word(last));
+        if reader.lexicon.language.words.prepositions.contains(open) {
+            continue;
+        }
         let mut i = placed[k].end;
         let genitive = matches!(reader.word(i), "’s" | "'s" | "’" | "'");
         i += usize::from(genitive);

@@ -50,6 +50,7 @@ pub struct Classes {
     pub negations: Words,
     pub adverbs: Words,
     pub hypothetical: Words,
+    pub failing_by_little: Words,
     pub presence: Words,
     pub titling: Words,
 }

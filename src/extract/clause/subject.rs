@@ -38,6 +38,10 @@ impl Analysis<'_> {
             match &self.chunks[i].kind {
                 ChunkKind::Other => {}
                 ChunkKind::Noun if self.is_time(i) => {}
+                // "received two vans and a computer, and it sent thanks": nothing is joined to it.
+                ChunkKind::Noun if i > 0 && self.kind(i - 1) == Some(&ChunkKind::And) && self.is_it(i) => {
+                    return Subject::Group(smallvec![i]);
+                }
                 ChunkKind::Noun => {
                     // "which in turn thanked X"
                     let aside =
@@ -103,9 +107,12 @@ impl Analysis<'_> {
                     }
                     return Subject::None;
                 }
-                ChunkKind::Break => {
-                    return if self.insertion_start(i).is_some() { continue } else { Subject::None };
-                }
+                ChunkKind::Break => match (self.bracket_start(i), self.insertion_start(i)) {
+                    // "X (formerly Y) visited Z"
+                    (Some(start), _) => i = start,
+                    (None, Some(_)) => {}
+                    (None, None) => return Subject::None,
+                },
             }
         }
         self.inverted(v).unwrap_or(Subject::None)
@@ -404,6 +411,19 @@ impl Analysis<'_> {
             }
         }
         None
+    }
+
+    /// Whether a noun phrase is nothing but "it", "they", "he", "she" or "we".
+    fn is_it(&self, i: usize) -> bool {
+        matches!(self.words_of(i), [word]
+            if word.tag == Tag::Pronoun && matches!(word.text.as_str(), "it" | "they" | "he" | "she" | "we"))
+    }
+
+    /// Where the brackets begin that close at chunk `end`, behind a noun.
+    fn bracket_start(&self, end: usize) -> Option<usize> {
+        let is = |j: usize, mark: &str| self.words_of(j).iter().any(|w| w.is(mark));
+        let start = (0..end).rev().take(HORIZON).find(|j| is(*j, "(")).filter(|_| is(end, ")"))?;
+        (start > 0 && self.is_noun(start - 1)).then_some(start)
     }
 
     /// "X, visibly moved, thanked Y": a participle alone between commas, behind the first noun phrase of its clause.

@@ -6,7 +6,7 @@ use crate::extract::reduce::Word;
 use crate::extract::tag::Tag;
 use crate::lexicon::Language;
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 /// Parts of a day.
 const PARTS: &[&str] = &["day", "morning", "afternoon", "evening", "night", "noon", "dawn"];
@@ -348,6 +348,23 @@ impl<'a> At<'a> {
         }
     }
 
+    /// "the third Thursday of May", "the last Friday in June": in the latest such month that is not to come.
+    fn by_nth_weekday(&self, weekday: Weekday, post: Date) -> Option<(When, usize)> {
+        let joined = matches!(self.word(1), "of" | "in");
+        let month = calendar::month(self.word(2)).filter(|_| joined && self.words[self.i + 2].capital)?;
+        let year = calendar::year(self.word(3));
+        let first = calendar::in_year(month, 1, year, Some(post))?;
+        let taken = if year.is_some() { 4 } else { 3 };
+        let day = match (self.before(1), calendar::nth(self.before(1))) {
+            ("last", _) => first.nth_weekday_of_month(-1, weekday).ok(),
+            (_, Some(nth)) => {
+                i8::try_from(nth + 1).ok().and_then(|n| first.nth_weekday_of_month(n, weekday).ok())
+            }
+            _ => None,
+        };
+        Some((day.map_or(When::Vague, When::Day), taken))
+    }
+
     /// "on Thursday", "last Friday", "Friday last", "this coming Monday", "Tuesday of last week": by the post's date.
     pub fn by_weekday(&self) -> Option<(When, usize)> {
         let weekday = calendar::weekday(self.word(0)).filter(|_| self.words[self.i].capital)?;
@@ -360,6 +377,9 @@ impl<'a> At<'a> {
             return Some((When::Silent, 1));
         }
         let Some(post) = self.clock.post else { return Some((When::Silent, 1)) };
+        if let Some(nth) = self.by_nth_weekday(weekday, post) {
+            return Some(nth);
+        }
         let is = |d: Date| d.weekday() == weekday;
         let today = Some(post).filter(|p| is(*p));
         let (past, next) = (nearest(post, false, is), nearest(post, true, is));

@@ -34,8 +34,9 @@ impl Matcher<'_> {
         let mut clauses: Option<Vec<usize>> = None;
         for hit in self.hits() {
             let Some(chunk) = self.analysis.chunks.iter().position(|c| c.end > hit.first) else { continue };
-            // "in the course of the week" is no course.
-            if hit.phrase.rest.is_empty() && self.analysis.preposition(chunk).is_some() {
+            // "in the course of the week" is no course, "its lecture hall" no lecture.
+            let alone = hit.phrase.rest.is_empty();
+            if alone && (self.analysis.preposition(chunk).is_some() || self.is_before_noun(&hit, chunk)) {
                 continue;
             }
             let starts = clauses.get_or_insert_with(|| self.clause_starts());
@@ -63,6 +64,12 @@ impl Matcher<'_> {
                 out.push(found);
             }
         }
+    }
+
+    /// Whether a phrase only says of which sort the noun is that the chunk ends with.
+    fn is_before_noun(&self, hit: &Hit, chunk: usize) -> bool {
+        let next = self.analysis.words.get(hit.end).filter(|_| hit.end < self.analysis.chunks[chunk].end);
+        self.analysis.is_noun(chunk) && next.is_some_and(|w| w.tag == Tag::Noun && w.entities.is_empty())
     }
 
     /// The phrases that stand in the sentence, from the first word on, the longest at each word.

@@ -53,7 +53,7 @@ impl Matcher<'_> {
             return Arguments { subject: None, object: None, second: None, phrases, end };
         }
         if j < end && analysis.is_noun(j) && !analysis.is_time(j) {
-            let group = self.spread(analysis.group_from(j).0);
+            let group = self.spread(self.affirmed(analysis.group_from(j).0));
             let split = self.ditransitive(&group, end);
             match split {
                 Some((first, other)) => {
@@ -344,8 +344,25 @@ impl Matcher<'_> {
                 n += 1;
             }
             if n < end && analysis.is_noun(n) && !analysis.is_time(n) {
-                out.push((preposition.to_owned(), analysis.group_from(n).0));
+                out.push((preposition.to_owned(), self.affirmed(analysis.group_from(n).0)));
             }
         }
+    }
+
+    /// "thanked not X but Y", "gave books not to X but to Y": without what is denied.
+    fn affirmed(&self, mut group: Group) -> Group {
+        let analysis = self.analysis;
+        let denies = |c: usize| analysis.words_of(c).iter().all(|w| w.tag == Tag::Negation);
+        let Some(first) = group.first().copied() else { return group };
+        let denied = (1..3).any(|back| {
+            first >= back
+                && matches!(analysis.chunks[first - back].kind, ChunkKind::Other)
+                && denies(first - back)
+                && (back == 1 || analysis.preposition(first - 1).is_some())
+        });
+        if denied && group.len() > 1 {
+            group.remove(0);
+        }
+        group
     }
 }

@@ -231,7 +231,10 @@ impl Matcher<'_> {
         let object = (v + 1..analysis.reach(v)).find(|j| analysis.is_noun(*j) && !analysis.is_time(*j));
         let direct = object.filter(|o| (v + 1..*o).all(|j| analysis.preposition(j).is_none()));
         let object = direct.map(|o| gather(self.parties, &analysis.group_from(o).0)).unwrap_or_default();
-        if group.passive && matches!(seat, Seat::Subject | Seat::Beside) && group.lemma != "attend" {
+        // "The class was run by X", not "the class was praised by X".
+        let planned = &self.lexicon.language.control.planned;
+        let ran = [&senses.holding, &senses.lecturing, planned].iter().any(|s| s.contains(&group.lemma));
+        if group.passive && ran && matches!(seat, Seat::Subject | Seat::Beside) {
             let mut phrases = Vec::new();
             self.collect_phrases(v, analysis.reach(v), &mut phrases);
             let by = phrases.iter().find(|(p, _)| p == "by");

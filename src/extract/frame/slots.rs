@@ -104,7 +104,9 @@ impl Matcher<'_> {
             if p != preposition || group.iter().any(|g| Some(*g) == noun) {
                 continue;
             }
-            if preposition == "of" && noun.is_some_and(|n| self.is_topic(n, group)) {
+            if preposition == "of"
+                && (noun.is_some_and(|n| self.is_topic(n, group)) || self.is_of_supervision(group))
+            {
                 continue;
             }
             // "for the support of X and Y", "to the account of X": of whom it is said.
@@ -134,6 +136,15 @@ impl Matcher<'_> {
             }
         }
         all
+    }
+
+    /// "opened an office under the supervision of X"
+    fn is_of_supervision(&self, group: &Group) -> bool {
+        let noun = group.first().and_then(|g| g.checked_sub(2)).filter(|n| *n > 0);
+        noun.is_some_and(|n| {
+            matches!(self.analysis.head(n), "supervision" | "oversight")
+                && self.analysis.preposition(n - 1) == Some("under")
+        })
     }
 
     /// "a meeting on the supervision of X": whether what "of" brings in only belongs to what was spoken of.

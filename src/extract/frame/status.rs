@@ -22,7 +22,8 @@ impl Matcher<'_> {
             return Status::No;
         }
         let words = analysis.words_of(v);
-        if words.iter().any(|w| w.is("no")) {
+        let main = group.main - analysis.chunks[v].start;
+        if words.iter().any(|w| w.is("no")) || self.is_almost(&words[..main]) || self.is_denied_of_all(v) {
             return Status::No;
         }
         // "Nobody visited", "none of them came"
@@ -117,6 +118,26 @@ impl Matcher<'_> {
         }
         let planned = group.future || self.rumour;
         governed.unwrap_or(Status::Told(if planned { Modality::Planned } else { Modality::Occurred }))
+    }
+
+    /// "almost signed", "nearly visited": the words before a verb.
+    fn is_almost(&self, before: &[crate::extract::reduce::Word]) -> bool {
+        before.iter().any(|w| self.lexicon.language.words.failing_by_little.contains(w.text.as_str()))
+    }
+
+    /// "thanked neither X nor Y", "visited none of them", "gave books to neither X nor Y".
+    fn is_denied_of_all(&self, v: usize) -> bool {
+        let analysis = self.analysis;
+        (v + 1..analysis.chunks.len())
+            .take_while(|c| analysis.is_noun(*c) || analysis.preposition(*c).is_some())
+            .take(4)
+            .filter(|c| analysis.is_noun(*c))
+            .any(|c| {
+                analysis
+                    .words_of(c)
+                    .first()
+                    .is_some_and(|w| matches!(w.text.as_str(), "neither" | "none" | "nobody"))
+            })
     }
 
     /// "It would visit X, Y said", "“We will visit X,” said Y": a promise, and no more.
@@ -340,6 +361,11 @@ impl Matcher<'_> {
                     if g.negated {
                         return Status::No;
                     }
+                    // "was to have visited", "had planned to have finished": it came to nothing.
+                    let unmet = g.lemma == "be" && !g.passive || control.planned.contains(&g.lemma);
+                    if unmet && analysis.words_of(v).iter().any(|w| w.is("have") && w.tag == Tag::Auxiliary) {
+                        return Status::No;
+                    }
                     // "it fell to X to unveil the plaque", "X was left to unveil it"
                     if analysis.falls_to(j).is_some() || g.lemma == "leave" && g.passive && j + 1 == v {
                         return self.status(j, depth + 1);
@@ -404,9 +430,14 @@ impl Matcher<'_> {
         Status::No
     }
 
-    /// "Thursday, July 30: the Suzhou PSB inspects …": an entry under a day, told in the present.
+    /// "Thursday, July 30: the Suzhou PSB inspects …", "On 28 May the Wuhan PSB visits …": told of a day in the present.
     pub(super) fn is_dated_brief(&self) -> bool {
         let analysis = self.analysis;
+        let days = |c: usize| analysis.is_time(c) && analysis.words_of(c).iter().any(|w| w.day.is_some());
+        let repeated = |w: &crate::extract::reduce::Word| w.is("every") || w.is("each");
+        if analysis.preposition(0) == Some("on") && days(1) && !analysis.words.iter().any(repeated) {
+            return true;
+        }
         let colon = (0..analysis.chunks.len().min(6)).find(|i| analysis.chunks[*i].kind == ChunkKind::Break);
         colon.is_some_and(|c| {
             c > 0 && (0..c).all(|i| analysis.is_time(i) || analysis.chunks[i].kind == ChunkKind::Comma)

@@ -100,6 +100,12 @@ fn is_person(reader: &Reader, name: &Name, words: &[&str]) -> bool {
         return true;
     }
     let people = &reader.lexicon.names.persons;
+    // "the Irish Ambassador to China", "the Norwegian Consul General in Wuhan"
+    let complement = words.iter().position(|w| matches!(*w, "to" | "of" | "in" | "for" | "at"));
+    let held = |w: &&str| known.titles.contains(*w) && people.contains(&w.to_lowercase());
+    if words[..complement.unwrap_or(words.len())].last().is_some_and(held) {
+        return true;
+    }
     if people.contains(before) || people.contains(&before.to_lowercase()) {
         return true;
     }

@@ -1,7 +1,7 @@
 //! Whose supervisor somebody is, by a noun for what a supervisor does: "under whose wing X works".
 
 use super::Tie;
-use crate::extract::chunk::ChunkKind;
+use crate::extract::chunk::{ChunkKind, Form};
 use crate::extract::clause::{Analysis, Subject};
 use crate::extract::discourse::{Parties, gather};
 use crate::extract::entity::{EntityId, Table};
@@ -36,7 +36,9 @@ pub(super) fn read(
             (Some(Subject::Group(group)), _) if !gather(parties, &group).named.is_empty() => {
                 gather(parties, &group).named
             }
-            (_, Some(b)) => parties[b].named.clone(),
+            (_, Some(b)) => {
+                opener(table, analysis, parties, i, b).unwrap_or_else(|| parties[b].named.clone())
+            }
             _ => return,
         };
         Some((parties[i + 2].named.clone(), of))
@@ -60,6 +62,22 @@ pub(super) fn read(
             });
         }
     }
+}
+
+/// "X, formerly known as Y, opened an office under the supervision of Z": the subject of the verb before, a foreign NGO,
+/// where whoever is named nearest, `near`, stands before the verb.
+fn opener(
+    table: &Table,
+    analysis: &Analysis,
+    parties: &[Parties],
+    i: usize,
+    near: usize,
+) -> Option<Vec<EntityId>> {
+    let finite = |v: &usize| analysis.verb(*v).is_some_and(|g| g.form == Form::Finite);
+    let v = (near..i).rev().find(finite)?;
+    let Subject::Group(group) = analysis.subject(v, 0) else { return None };
+    let named = gather(parties, &group).named;
+    named.iter().any(|e| table.entities[*e].kind == Kind::ForeignNgo).then_some(named)
 }
 
 /// "X taught three organizations under its supervision: A, B and C": X, and those that the list names.

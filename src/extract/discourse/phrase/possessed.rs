@@ -37,6 +37,12 @@ impl Discourse {
         {
             return Parties { named: vec![id], ..Parties::default() };
         }
+        // "An officer spoke. His office had inspected it": the office that he is of.
+        let his = words.first().is_some_and(|w| w.is("his") || w.is("her"));
+        let police = owner.iter().any(|o| table.entities[*o].kind.is_police());
+        if phrase.head == "office" && his && police {
+            return Parties::assumed(owner, Assumption::Possessive);
+        }
         if matches!(phrase.head, "office" | "offices") {
             let foreign = owner.iter().any(|o| table.entities[*o].kind == Kind::ForeignNgo);
             let latest = || self.latest(table, |e| e.kind == Kind::ForeignNgo).map(|e| vec![e]);
