@@ -46,7 +46,7 @@ fn core(reader: &Reader, at: usize) -> Option<Core> {
             .to_lowercase()
             .as_str()
         {
-            "bureau" | "department" | "organ" | "authority" => (at + 3, false, false, false),
+            "bureau" | "department" | "organ" | "authority" | "sub-bureau" => (at + 3, false, false, false),
             "bureaus" | "bureaux" | "departments" | "organs" | "authorities" => (at + 3, true, false, false),
             _ if word(at) == "Public" => (at + 2, false, false, false),
             _ => return None,
