@@ -105,6 +105,48 @@ fn a_decision_about_nothing_is_told_and_a_damaged_file_stops_the_build() {
     assert!(said.contains("decisions.toml") && said.contains("line 2"), "{said}");
 }
 
+#[test]
+fn a_mistaken_word_in_a_decision_takes_nothing_out_of_the_store() {
+    let folder = folder("");
+    guanxi(folder.path(), &["build", "texts"]);
+    let before = statements(folder.path());
+    let of = "document = \"one\"\nquote = \"visited Elm Trust\"\n";
+    for (mistaken, told) in [
+        (format!("[[correct]]\n{of}set = {{ kind = \"Party\" }}\n"), "the kind \"Party\""),
+        (format!("[[wrong]]\n{of}kind = \"visit\"\n"), "the kind \"visit\""),
+        ("[[type]]\nof = { name = \"Elm Trust\" }\nis = \"Skool\"\n".to_owned(), "the type \"Skool\""),
+        (format!("[[correct]]\n{of}"), "sets nothing"),
+        (format!("[[correct]]\n{of}set = {{}}\n"), "sets nothing"),
+    ] {
+        fs::write(folder.path().join("decisions.toml"), &mistaken).expect("written");
+        let (_, said) = guanxi(folder.path(), &["build", "texts"]);
+        assert!(said.contains(told) && said.contains("decisions.toml"), "{mistaken}: {said}");
+        assert_eq!(statements(folder.path()), before, "{mistaken}");
+    }
+    let nobody = format!("[[correct]]\n{of}set = {{ agent = [\"Ash Trust\"] }}\n");
+    fs::write(folder.path().join("decisions.toml"), nobody).expect("written");
+    let (_, said) = guanxi(folder.path(), &["build", "texts"]);
+    assert!(said.contains("the document names no Ash Trust"), "{said}");
+    assert_eq!(statements(folder.path()).matches("ontology#reviewed> \"").count(), 0);
+    assert_eq!(visits(folder.path()).lines().count(), 3, "{}", visits(folder.path()));
+}
+
+#[test]
+fn decisions_against_each_other_and_on_many_claims_are_told() {
+    let of = "document = \"one\"\nquote = \"visited Elm Trust\"\n";
+    let pair = "one = { name = \"Elm Trust\" }\nother = { name = \"Oak Foundation\" }\n";
+    let folder = folder(&format!("[[wrong]]\n{of}[[confirm]]\n{of}[[same]]\n{pair}[[different]]\n{pair}"));
+    let (_, said) = guanxi(folder.path(), &["build", "texts"]);
+    assert!(said.contains("another decision says that it is wrong"), "{said}");
+    assert!(said.contains("another decision says that they are different"), "{said}");
+    let wide = "[[confirm]]\ndocument = \"one\"\nquote = \"office\"\n";
+    fs::write(folder.path().join("decisions.toml"), wide).expect("written");
+    let (_, said) = guanxi(folder.path(), &["build", "texts"]);
+    assert!(said.contains("is about 2 claims"), "{said}");
+    let (rows, _) = guanxi(folder.path(), &["review", "--list-decisions", "--format", "csv"]);
+    assert!(rows.contains("yes: 2 claims"), "{rows}");
+}
+
 /// Records of three documents, each with a body of one name and type, told apart by place and home.
 fn federations(decisions: &str) -> String {
     let folder = folder(decisions);

@@ -1,4 +1,4 @@
-//! Decisions that nothing in the store answers to.
+//! How far decisions reach into a store: which nothing in it answers to, and which judge several claims.
 
 use super::{BuildError, Builder};
 use crate::rdf::vocab::gx;
@@ -9,30 +9,67 @@ use crate::store::{Embedded, Pattern, Store, StoreError};
 use crate::text::name_key;
 use oxigraph::model::{Literal, NamedNodeRef, NamedOrBlankNode, Term};
 
-impl Builder<'_> {
-    /// What of the decisions applies to nothing in the store, in words: a person should know of it.
-    pub(super) fn idle_decisions(&self) -> Result<Vec<String>, BuildError> {
-        let why = idle(self.store, &self.decisions)?;
-        let told = self.decisions.told();
-        let words = told.iter().zip(why).filter_map(|(told, why)| Some((told, why?)));
-        Ok(words.map(|(told, why)| format!("{}, {}: {why}", told.decides, told.about)).collect())
+/// How far a decision reaches into a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// It applies to nothing, and why.
+    Nothing(String),
+    /// It is about bodies that the store knows.
+    Bodies,
+    /// It is about so many claims of its document.
+    Claims(usize),
+}
+
+impl Reach {
+    /// Why it applies to nothing.
+    pub fn idle(&self) -> Option<&str> {
+        match self {
+            Reach::Nothing(why) => Some(why),
+            Reach::Bodies | Reach::Claims(_) => None,
+        }
     }
 }
 
-/// Of each decision, in the order of [`Decisions::told`], why it applies to nothing in the store; none where it applies.
+impl Builder<'_> {
+    /// What a person should know of the decisions, in words: which apply to nothing in the store, and which judge
+    /// several claims at once.
+    pub(super) fn words_on_decisions(&self) -> Result<Vec<String>, BuildError> {
+        let mut words = Vec::new();
+        for (told, reach) in self.decisions.told().iter().zip(reach(self.store, &self.decisions)?) {
+            let decision = format!("{}, {}", told.decides, told.about);
+            match reach {
+                Reach::Nothing(why) => {
+                    words.push(format!("a decision no longer applies; it is kept: {decision}: {why}"));
+                }
+                Reach::Claims(count) if count > 1 && told.decides != "hide" => words.push(format!(
+                    "a decision is about {count} claims: {decision}; where one of them is meant, give more of its \
+                     words, its `kind` or its `parties`"
+                )),
+                Reach::Claims(_) | Reach::Bodies => {}
+            }
+        }
+        Ok(words)
+    }
+}
+
+/// How far each decision reaches, in the order of [`Decisions::told`].
 ///
 /// # Errors
 /// What the store meets.
-pub fn idle(store: &Embedded, decisions: &Decisions) -> Result<Vec<Option<String>>, StoreError> {
-    let mut idle = Vec::new();
-    for pair in decisions.same.iter().chain(&decisions.different) {
-        let mut unknown = None;
-        for body in [&pair.one, &pair.other] {
-            if unknown.is_none() && !is_named(store, body)? {
-                unknown = Some(format!("no organization in the store is called {body}"));
+pub fn reach(store: &Embedded, decisions: &Decisions) -> Result<Vec<Reach>, StoreError> {
+    let known = |unknown: Option<String>| unknown.map_or(Reach::Bodies, Reach::Nothing);
+    let mut all = Vec::new();
+    for (pairs, same) in [(&decisions.same, true), (&decisions.different, false)] {
+        for pair in pairs {
+            let parted = "another decision says that they are different".to_owned();
+            let mut unknown = (same && decisions.parts(pair)).then_some(parted);
+            for body in [&pair.one, &pair.other] {
+                if unknown.is_none() && !is_named(store, body)? {
+                    unknown = Some(format!("no organization in the store is called {body}"));
+                }
             }
+            all.push(known(unknown));
         }
-        idle.push(unknown);
     }
     for (bodies, types) in [(&decisions.kind, true), (&decisions.name, false)] {
         for on in bodies {
@@ -41,16 +78,20 @@ pub fn idle(store: &Embedded, decisions: &Decisions) -> Result<Vec<Option<String
                 true => (None, None),
                 false => (on.of.kind.clone(), on.of.document.clone()),
             };
-            let known = is_named(store, &Body { kind, document, ..on.of.clone() })?;
-            idle.push((!known).then(|| format!("no organization in the store is called {}", on.of)));
+            let is_known = is_named(store, &Body { kind, document, ..on.of.clone() })?;
+            all.push(known((!is_known).then(|| format!("no organization in the store is called {}", on.of))));
         }
     }
-    for claims in [&decisions.wrong, &decisions.confirm, &decisions.correct, &decisions.hide] {
-        for claim in claims {
-            idle.push(idle_claim(store, claim)?.map(str::to_owned));
-        }
+    for claim in &decisions.wrong {
+        all.push(reach_of_claim(store, claim, &[])?);
     }
-    Ok(idle)
+    for claim in decisions.confirm.iter().chain(&decisions.correct) {
+        all.push(reach_of_claim(store, claim, &decisions.wrong)?);
+    }
+    for claim in &decisions.hide {
+        all.push(reach_of_claim(store, claim, &[])?);
+    }
+    Ok(all)
 }
 
 /// Whether a store was built with these decisions.
@@ -87,8 +128,8 @@ fn is_named(store: &Embedded, body: &Body) -> Result<bool, StoreError> {
     Ok(false)
 }
 
-/// Why a decision on a claim applies to nothing; none where it does.
-fn idle_claim(store: &Embedded, claim: &OnClaim) -> Result<Option<&'static str>, StoreError> {
+/// How far a decision on a claim reaches, where others say what is `wrong`.
+fn reach_of_claim(store: &Embedded, claim: &OnClaim, wrong: &[OnClaim]) -> Result<Reach, StoreError> {
     let document = store.base().document(&claim.document);
     let values = |property: NamedNodeRef<'_>| -> Result<Vec<String>, StoreError> {
         let pattern = Pattern {
@@ -105,10 +146,25 @@ fn idle_claim(store: &Embedded, claim: &OnClaim) -> Result<Option<&'static str>,
         Ok(found)
     };
     let Some(json) = values(gx::RECORD)?.into_iter().next() else {
-        return Ok(Some("no document of that id is in the store"));
+        return Ok(Reach::Nothing("no document of that id is in the store".to_owned()));
     };
-    let is_hidden = values(gx::HIDDEN)?.contains(&format!("{:016x}", claim.key()));
+    if values(gx::HIDDEN)?.contains(&format!("{:016x}", claim.key())) {
+        return Ok(Reach::Claims(1));
+    }
     let record: Record = serde_json::from_str(&json).unwrap_or_default();
-    let about = Claimed::all(&record).any(|c| claim.is_about(&claim.document, c, &record.entities));
-    Ok((!(about || is_hidden)).then_some("the document makes no such claim"))
+    let is_on = |on: &OnClaim, claimed| on.is_about(&claim.document, claimed, &record.entities);
+    let mut about: Vec<_> = Claimed::all(&record).filter(|claimed| is_on(claim, *claimed)).collect();
+    if about.is_empty() {
+        return Ok(Reach::Nothing("the document makes no such claim".to_owned()));
+    }
+    about.retain(|claimed| !wrong.iter().any(|on| is_on(on, *claimed)));
+    if about.is_empty() {
+        return Ok(Reach::Nothing("another decision says that it is wrong".to_owned()));
+    }
+    let misfit = |claimed: &Claimed<'_>| claim.set.as_ref()?.misfit(*claimed, &record.entities);
+    let fits = about.iter().filter(|claimed| misfit(claimed).is_none()).count();
+    Ok(match about.first().and_then(misfit) {
+        Some(why) if fits == 0 => Reach::Nothing(why),
+        _ => Reach::Claims(fits),
+    })
 }

@@ -22,7 +22,7 @@ mod renew;
 mod resolution;
 mod voices;
 
-pub use idle::{idle, is_built_with};
+pub use idle::{Reach, is_built_with, reach};
 pub use input::{InputNames, input_name};
 
 use crate::lexicon::{Lexicon, LexiconError};
@@ -273,7 +273,8 @@ impl<'a> Builder<'a> {
         Ok(self.finish_and_tell()?.0)
     }
 
-    /// As [`Builder::finish`]; gives besides which decisions apply to nothing in the store, in words.
+    /// As [`Builder::finish`]; gives besides, in words, which decisions apply to nothing in the store, and which judge several
+    /// claims.
     ///
     /// # Errors
     /// What the store meets.
@@ -282,8 +283,8 @@ impl<'a> Builder<'a> {
         if self.changed {
             self.store.flush()?;
         }
-        let idle = self.idle_decisions()?;
-        Ok((self.tally, idle))
+        let words = self.words_on_decisions()?;
+        Ok((self.tally, words))
     }
 }
 

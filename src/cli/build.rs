@@ -68,7 +68,7 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
         reader.filter_map(Result::err).for_each(|error| terminal.error(&error.into()));
         return Ok(ExitStatus::CouldNot);
     }
-    let decisions = global.read_decisions()?;
+    let decisions = global.read_decisions(&lexicon)?;
     let is_new = !global.store.exists();
     let store = Embedded::create(&global.store, base.as_ref())?;
     let inputs = Arc::new(InputNames::remembered(store.path(), &args.inputs)?);
@@ -137,11 +137,11 @@ pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<
             bar.suspend(|| terminal.say(format_args!("forgotten: {id}")));
         }
     }
-    let (tally, idle) = builder.finish_and_tell()?;
+    let (tally, told) = builder.finish_and_tell()?;
     bar.finish_and_clear();
-    for words in idle {
+    for words in told {
         warnings += 1;
-        terminal.warn(format_args!("a decision no longer applies; it is kept: {words}"));
+        terminal.warn(words);
     }
     let held = build::contents(&store)?;
     if is_new && done == 0 && held.documents == 0 {

@@ -2,7 +2,7 @@
 
 use super::query::width;
 use super::{ExitStatus, Terminal};
-use crate::build;
+use crate::build::{self, Reach};
 use crate::query::{self, Format};
 use crate::resolve::{Decisions, Told};
 use crate::store::{Answer, Embedded};
@@ -18,11 +18,15 @@ pub(super) fn list(
 ) -> anyhow::Result<ExitStatus> {
     let variables = ["decision", "about", "who", "when", "why", "applies"].map(str::to_owned).to_vec();
     let text = |words: &str| Some(Term::from(Literal::from(words)));
-    let idle = build::idle(store, decisions)?;
+    let reach = build::reach(store, decisions)?;
     let told = decisions.told();
-    let row = |(told, idle): (&Told<'_>, &Option<String>)| {
+    let row = |(told, reach): (&Told<'_>, &Reach)| {
         let when = told.when.map(|day| day.to_string());
-        let applies = idle.as_ref().map_or("yes".to_owned(), |why| format!("no: {why}"));
+        let applies = match reach {
+            Reach::Nothing(why) => format!("no: {why}"),
+            Reach::Claims(count) if *count > 1 => format!("yes: {count} claims"),
+            Reach::Claims(_) | Reach::Bodies => "yes".to_owned(),
+        };
         Ok(vec![
             text(told.decides),
             text(&told.about),
@@ -32,7 +36,7 @@ pub(super) fn list(
             text(&applies),
         ])
     };
-    let rows: Vec<_> = told.iter().zip(&idle).map(row).collect();
+    let rows: Vec<_> = told.iter().zip(&reach).map(row).collect();
     let mut out = BufWriter::new(io::stdout().lock());
     query::write(
         Answer::Solutions { variables, rows: Box::new(rows.into_iter()) },
@@ -41,7 +45,7 @@ pub(super) fn list(
         &mut out,
     )?;
     out.flush()?;
-    let without = idle.iter().flatten().count();
+    let without = reach.iter().filter(|reach| reach.idle().is_some()).count();
     terminal.say(format_args!("decisions: {}, of which {without} apply to nothing in the store", told.len()));
     if !build::is_built_with(store, decisions)? {
         terminal.say("the store was built with other decisions; `guanxi build` brings it up to these");

@@ -27,7 +27,7 @@ pub(super) struct Wanted<'a> {
 /// Reads the inputs, and says how what they tell differs from what the store holds. Nothing is written.
 pub(super) fn run(wanted: &Wanted<'_>, global: &Global, terminal: &Terminal) -> anyhow::Result<ExitStatus> {
     let lexicon = Lexicon::load(global.ontology.as_deref())?;
-    let decisions = global.read_decisions()?;
+    let decisions = global.read_decisions(&lexicon)?;
     let store = match global.store.exists() {
         true => Some(Embedded::open(&global.store, Access::Read)?),
         false => None,

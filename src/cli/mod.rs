@@ -18,7 +18,9 @@ mod review;
 mod terminal;
 mod walk;
 
+use crate::lexicon::Lexicon;
 use crate::resolve::Decisions;
+use crate::review::vetted;
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -63,12 +65,12 @@ impl Global {
     }
 
     /// What stands in it. A file that was named must be there.
-    pub fn read_decisions(&self) -> anyhow::Result<Decisions> {
+    pub fn read_decisions(&self, lexicon: &Lexicon) -> anyhow::Result<Decisions> {
         let path = self.decisions_file();
         if self.decisions.is_some() && !path.is_file() {
             anyhow::bail!("{}: there is no such file; --decisions names a file of decisions", path.display());
         }
-        Ok(Decisions::read(&path)?)
+        Ok(vetted(&path, lexicon)?)
     }
 }
 

@@ -65,8 +65,8 @@ pub struct Args {
 /// Lists, or decides.
 pub fn run(args: &Args, global: &Global, terminal: &Terminal) -> anyhow::Result<ExitStatus> {
     let path = global.decisions_file();
-    let decisions = Decisions::read(&path)?;
     let lexicon = Lexicon::load(global.ontology.as_deref())?;
+    let decisions = review::vetted(&path, &lexicon)?;
     if args.list_decisions {
         let store = Embedded::open(&global.store, Access::Read)?;
         return decided::list(&store, &decisions, args.format, terminal);
@@ -123,9 +123,9 @@ fn apply(
     terminal: &Terminal,
 ) -> anyhow::Result<ExitStatus> {
     let before = contents(store)?;
-    let (_, idle) = Builder::deciding(store, lexicon, Options::default(), all)?.finish_and_tell()?;
-    for words in idle {
-        terminal.warn(format_args!("a decision applies to nothing; it is kept: {words}"));
+    let (_, told) = Builder::deciding(store, lexicon, Options::default(), all)?.finish_and_tell()?;
+    for words in told {
+        terminal.warn(words);
     }
     let after = contents(store)?;
     let told = made.told();
@@ -167,7 +167,7 @@ fn walk(
         return Ok(ExitStatus::Done);
     }
     let store = Embedded::open(&global.store, Access::Write)?;
-    apply(&store, lexicon, Decisions::read(&path)?, &walked.made, &path, terminal)
+    apply(&store, lexicon, review::vetted(&path, lexicon)?, &walked.made, &path, terminal)
 }
 
 fn today() -> Date {

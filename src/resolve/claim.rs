@@ -171,7 +171,10 @@ impl Decisions {
         record.relations.retain(|relation| !on(&self.wrong, Claimed::Relation(relation)));
         let judged = |claim: Claimed<'_>| -> (Standing, Vec<&Correction>) {
             let corrections = self.correct.iter().filter(|c| c.is_about(&id, claim, &entities));
-            let corrections: Vec<&Correction> = corrections.filter_map(|c| c.set.as_ref()).collect();
+            let corrections: Vec<&Correction> = corrections
+                .filter_map(|c| c.set.as_ref())
+                .filter(|set| set.misfit(claim, &entities).is_none())
+                .collect();
             let standing = match (on(&self.confirm, claim), corrections.is_empty()) {
                 (_, false) => Standing::Corrected,
                 (true, true) => Standing::Confirmed,
@@ -219,6 +222,27 @@ impl OnClaim {
 }
 
 impl Correction {
+    /// Why it cannot be made of a claim of a document with these entities, in words; none where it can. One that cannot
+    /// leaves the claim as it was read.
+    pub fn misfit(&self, claim: Claimed<'_>, entities: &[Entity]) -> Option<String> {
+        let names = self.agent.iter().chain(&self.target).flatten();
+        for name in names {
+            let key = name_key(name);
+            if !entities.iter().any(|entity| bears(entity, &key)) {
+                return Some(format!("the document names no {name}"));
+            }
+        }
+        let kind = self.kind.as_deref()?;
+        let is_relationship = RelationshipKind::named(kind).is_some();
+        match claim {
+            Claimed::Event(_) if is_relationship => Some(format!("it is an event, and {kind} is none")),
+            Claimed::Relation(_) if !is_relationship => {
+                Some(format!("it is a standing relationship, and {kind} is none"))
+            }
+            _ => None,
+        }
+    }
+
     fn of_event(&self, event: &mut Event, entities: &[Entity]) {
         let Correction { kind, agent, target, date, modality, event: _ } = self;
         if let Some(kind) = kind {
@@ -300,6 +324,19 @@ pub(super) mod tests {
             (event.kind.as_str(), &event.agent, &event.target),
             ("Thanks", &vec!["E2".into()], &vec!["E1".into()])
         );
+    }
+
+    #[test]
+    fn what_cannot_be_put_right_so_stays_as_it_was_read() {
+        let claim = "document = \"calls\"\nquote = \"visited elm trust\"";
+        for set in
+            ["agent = [\"Oak Trust\"]", "target = [\"Elm Trust\", \"Oak Trust\"]", "kind = \"Supervision\""]
+        {
+            let all = decisions(&format!("[[correct]]\n{claim}\nset = {{ {set} }}"));
+            let read = record();
+            let Applied { record, events, .. } = all.applied(&read);
+            assert_eq!((record.into_owned(), events), (read.clone(), vec![Standing::Read]), "{set}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Decisions are kept in a file that a person can edit and put under version control. They name bodies and claims by
 //! what documents say, not by IRIs, so that they outlive a store; every build replays them.
 
-use super::claim::OnClaim;
+use super::claim::{Correction, OnClaim};
 use super::facts::{Id, Organization};
 use super::identity::{gist, hashed};
 use super::likeness::Likeness;
@@ -139,6 +139,15 @@ impl Decisions {
         };
         let malformed = |reason: String| DecisionError::Malformed { path: path.to_owned(), reason };
         let decisions: Decisions = toml::from_str(&text).map_err(|e| malformed(e.to_string()))?;
+        for claim in &decisions.correct {
+            if claim.set.as_ref().is_none_or(|set| *set == Correction::default()) {
+                let (document, quote) = (&claim.document, &claim.quote);
+                return Err(malformed(format!(
+                    "the [[correct]] of {document}, \"{quote}\", sets nothing; give `set` a kind, agent, target, date or \
+                     modality, or make it a [[confirm]]"
+                )));
+            }
+        }
         for claim in decisions.claims() {
             if gist(&claim.quote).is_empty() {
                 let document = &claim.document;
@@ -152,6 +161,18 @@ impl Decisions {
 
     fn claims(&self) -> impl Iterator<Item = &OnClaim> {
         self.wrong.iter().chain(&self.confirm).chain(&self.correct).chain(&self.hide)
+    }
+
+    /// Whether another decision says the opposite of that pair; then [`Decisions::different`] counts.
+    pub fn parts(&self, pair: &OnPair) -> bool {
+        let alike = |a: &Body, b: &Body| {
+            name_key(&a.name) == name_key(&b.name)
+                && (&a.kind, &a.place, &a.home, &a.document) == (&b.kind, &b.place, &b.home, &b.document)
+        };
+        self.different.iter().any(|other| {
+            (alike(&other.one, &pair.one) && alike(&other.other, &pair.other))
+                || (alike(&other.one, &pair.other) && alike(&other.other, &pair.one))
+        })
     }
 
     /// Whether there are none.

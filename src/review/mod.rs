@@ -16,11 +16,13 @@ mod sheet;
 mod stored;
 mod types;
 mod verdict;
+mod vet;
 
 pub use difference::{Change, Comparison, Difference, Line};
 pub use file::append;
 pub use sheet::{Row, SheetError, sheet};
 pub use verdict::{Verdict, decide};
+pub use vet::vetted;
 
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::resolve::{Body, DecisionError, Decisions, OnClaim, hashed};
