@@ -93,7 +93,7 @@ fn reviewed_leaves_only_what_a_person_looked_at() {
         ),
         ("activity", &[], "2020,Visit,1,1", "2020,Visit,2,"),
         ("offices", &[], ",2,2,2,2020-03-02,2020-03-02", "2020-03-01"),
-        ("documents", &[], ",2,1,3,", ",3,2,3,"),
+        ("documents", &[], ",2,1,0,3,", ",3,2,0,3,"),
     ] {
         let all = query(&[&[name], more].concat());
         let reviewed = query(&[&[name, "--reviewed"], more].concat());
