@@ -108,6 +108,12 @@ impl Judge<'_> {
         }
         for name in &profile.chinese {
             key("chinese", &name.letters);
+            if let Some(rest) = name.without_place() {
+                key("chinese", rest);
+            }
+            if name.telling.chars().count() >= 2 {
+                key("stem", &name.stem);
+            }
         }
         let decided = profile.decided.iter().flat_map(|(_, keys)| keys.iter().copied());
         keys.has.extend(only_has.into_iter().chain(decided.clone()));

@@ -4,6 +4,7 @@ use super::claim::{Applied, Standing};
 use super::decision::Decisions;
 use super::entry::Entry;
 use super::facts::{Event, Fact, Id, Organization, PlaceRef, Relationship, RelationshipKind};
+use super::han::is_chinese;
 use super::identity;
 use super::likeness::Judge;
 use super::names::tidy;
@@ -205,7 +206,7 @@ impl<'l> Resolver<'l> {
                 join(&mut out.appellations, id, organization);
             }
         }
-        drop_shared_names(&mut out.appellations);
+        drop_shared_names(&mut out.appellations, !record.entries.is_empty());
         for entity in &record.entities {
             let Some(unit_of) = &entity.unit_of else { continue };
             match (ids.get(entity.id.as_str()), ids.get(unit_of.as_str())) {
@@ -277,6 +278,7 @@ impl<'l> Resolver<'l> {
         names.insert(name.clone());
         let full = identity::full_name(&name, &names);
         let id = identity::appellation(&self.judge, &entity.kind, full, place.as_ref(), origin);
+        let id = self.with_chinese(id, &entity.kind, full, &names);
         let origins = origin.into_iter().map(str::to_owned).collect();
         let kind = entity.kind.clone();
         Some((
@@ -292,6 +294,24 @@ impl<'l> Resolver<'l> {
                 only_in: None,
             },
         ))
+    }
+
+    /// The identity of an appellation with a Chinese name besides: of one English name, each Chinese one is its own, so that
+    /// only their likeness brings them together.
+    fn with_chinese(&self, id: Id, kind: &str, name: &str, names: &BTreeSet<String>) -> Id {
+        let bilingual = kind == "ForeignNGO" || super::family(kind) == super::likeness::FAMILY;
+        if !bilingual || is_chinese(name) {
+            return id;
+        }
+        let written = names.iter().filter_map(|name| self.judge.han.chinese(name));
+        let written: BTreeSet<String> = written.map(|chinese| chinese.letters).collect();
+        match written.is_empty() {
+            true => id,
+            false => {
+                let written: Vec<String> = written.into_iter().collect();
+                identity::hashed(&[&format!("{id:016x}"), "chinese", &written.join("\n")])
+            }
+        }
     }
 
     /// A place with its code and the gazetteer's name, where it knows one.
@@ -500,15 +520,16 @@ fn relationship(
     out.relationships.push((Relationship { kind, from: *from, to: *to, standing }, row));
 }
 
-/// What a document calls several bodies by is no name of any of them.
-fn drop_shared_names(appellations: &mut BTreeMap<Id, Organization>) {
+/// What a document calls several bodies by is no name of any of them. In a table that holds for no Chinese name: each row
+/// names its bodies by itself.
+fn drop_shared_names(appellations: &mut BTreeMap<Id, Organization>, table: bool) {
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
     for name in appellations.values().flat_map(|organization| &organization.names) {
         *uses.entry(name.clone()).or_default() += 1;
     }
     for organization in appellations.values_mut() {
         let own = &organization.name;
-        organization.names.retain(|name| name == own || uses[name] == 1);
+        organization.names.retain(|name| name == own || uses[name] == 1 || (table && is_chinese(name)));
     }
 }
 

@@ -1,8 +1,9 @@
 //! What makes two mentions one appellation, and two tellings one event.
 
 use super::facts::{Event, Id, PlaceRef, Relationship};
+use super::han::is_chinese;
 use super::likeness::Judge;
-use super::wording::{abbreviation, chinese};
+use super::wording::abbreviation;
 use crate::lexicon::Places;
 use crate::record::{Modality, Precision};
 use crate::text::name_key;
@@ -77,7 +78,7 @@ pub(super) fn full_name<'n>(name: &'n str, names: &'n BTreeSet<String>) -> &'n s
     if abbreviation(name).is_none() {
         return name;
     }
-    let full = names.iter().filter(|n| abbreviation(n).is_none() && chinese(n).is_none());
+    let full = names.iter().filter(|n| abbreviation(n).is_none() && !is_chinese(n));
     full.max_by_key(|n| (n.split_whitespace().count(), n.chars().count(), std::cmp::Reverse(*n)))
         .map_or(name, String::as_str)
 }

@@ -5,9 +5,10 @@
 
 use super::block::{LONGEST_HOME, MOST_WORDS};
 use super::decision::Decisions;
+use super::han::Han;
 use super::names::GenericWords;
 use super::profile::Profile;
-use super::wording::{Chinese, Wordings};
+use super::wording::Wordings;
 use crate::lexicon::{Lexicon, LexiconError, Place};
 use std::sync::Arc;
 
@@ -59,6 +60,7 @@ pub struct Judge<'l> {
     pub(super) lexicon: &'l Lexicon,
     pub(super) generic: GenericWords,
     pub(super) wordings: Wordings,
+    pub(super) han: Han,
     pub(super) decisions: Arc<Decisions>,
 }
 
@@ -66,12 +68,13 @@ impl<'l> Judge<'l> {
     /// A judge that knows the words and places of `lexicon`.
     ///
     /// # Errors
-    /// A malformed `names/generic.toml` or `names/wordings.toml`.
+    /// A malformed `names/generic.toml`, `names/wordings.toml` or `names/chinese.toml`.
     pub fn new(lexicon: &'l Lexicon, decisions: Arc<Decisions>) -> Result<Self, LexiconError> {
         let files = &lexicon.files;
         let generic = GenericWords::read(files)?;
         let wordings = Wordings::read(files, &generic)?;
-        Ok(Judge { lexicon, generic, wordings, decisions })
+        let han = Han::read(files, &lexicon.places)?;
+        Ok(Judge { lexicon, generic, wordings, han, decisions })
     }
 
     /// How like two appellations are. Cost: by the number and length of their names.
@@ -84,15 +87,17 @@ impl<'l> Judge<'l> {
         if let Some(because) = self.apart(one, other) {
             return Likeness { score: 0, because, apart: true };
         }
+        let met = self.in_chinese(one, other);
+        if let Some(likeness) = met.as_ref().and_then(|met| self.by_chinese(one, other, met)) {
+            return likeness;
+        }
         let named = self.by_names(one, other);
+        let named = self.beside_chinese(named, one, other, met.as_ref());
         if named.apart {
             return named;
         }
-        let best = [self.by_chinese(one, other), self.by_abbreviation(one, other, named.score)];
-        let (mut score, mut because) = best
-            .into_iter()
-            .flatten()
-            .fold((named.score, named.because), |best, next| if next.0 > best.0 { next } else { best });
+        let abbreviated = self.by_abbreviation(one, other, named.score).filter(|by| by.0 > named.score);
+        let (mut score, mut because) = abbreviated.unwrap_or((named.score, named.because));
         if score > 0 && one.kind != other.kind {
             score = score.saturating_sub(60);
             because.push_str("; their types differ");
@@ -145,12 +150,6 @@ impl<'l> Judge<'l> {
         }
         if !one.origins.is_empty() && !other.origins.is_empty() && one.origins.is_disjoint(&other.origins) {
             return Some("their homes differ".to_owned());
-        }
-        if !one.chinese.is_empty() && !other.chinese.is_empty() {
-            let alike = |a: &Chinese| other.chinese.iter().any(|b| a.may_be(b));
-            if !one.chinese.iter().any(alike) {
-                return Some("their Chinese names differ".to_owned());
-            }
         }
         if one.is(ANYWHERE) && other.is(ANYWHERE) {
             return None;
@@ -318,11 +317,6 @@ impl<'l> Judge<'l> {
     fn is_in_place(&self, word: &str, profile: &Profile) -> bool {
         let code = profile.code.as_deref().unwrap_or_default();
         super::identity::words_of_places(code, &self.lexicon.places).iter().any(|known| known == word)
-    }
-
-    fn by_chinese(&self, one: &Profile, other: &Profile) -> Option<(u16, String)> {
-        let shared = one.chinese.iter().find(|a| other.chinese.iter().any(|b| a.is(b)))?;
-        Some((990, format!("one Chinese name, {}", shared.letters)))
     }
 
     /// An abbreviation that both bear, or that is of the initials of the other. Where both have names besides, it

@@ -4,6 +4,7 @@
 //! depend on that record alone, so that two documents that say the same meet. Facts about one thing are
 //! joined ([`Fact::join`]) in any order.
 
+mod bilingual;
 mod block;
 mod claim;
 mod cluster;
@@ -11,6 +12,7 @@ mod contribution;
 mod decision;
 mod entry;
 mod facts;
+mod han;
 mod identity;
 mod likeness;
 mod misspelt;

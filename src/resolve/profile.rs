@@ -1,9 +1,10 @@
 //! What is compared of an appellation.
 
 use super::facts::{Id, Organization};
+use super::han::Chinese;
 use super::identity::{code, words_of_place, words_of_places};
 use super::likeness::{ANYWHERE, Judge, OFFICE, POLICE, RANKED};
-use super::wording::{Chinese, abbreviation, chinese, initials};
+use super::wording::{abbreviation, initials};
 use crate::lexicon::{Form, Places};
 use std::collections::BTreeSet;
 
@@ -71,7 +72,7 @@ impl Judge<'_> {
             code,
         };
         for name in &appellation.names {
-            if let Some(name) = chinese(name) {
+            if let Some(name) = self.han.chinese(name) {
                 profile.chinese.insert(name);
             } else if let Some(letters) = abbreviation(name) {
                 profile.abbreviations.insert(letters);

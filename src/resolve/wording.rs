@@ -239,38 +239,6 @@ pub(super) fn abbreviation(name: &str) -> Option<String> {
         .then(|| name_key(&letters.iter().collect::<String>()))
 }
 
-/// A Chinese name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Chinese {
-    /// Its characters without ranks of places.
-    pub(super) letters: String,
-    /// The ranks, in order.
-    ranks: String,
-}
-
-impl Chinese {
-    /// Whether two names may be of one body: one has all of the other, and they name no different ranks.
-    pub(super) fn may_be(&self, other: &Self) -> bool {
-        let (a, b) = (&self.letters, &other.letters);
-        let ranks = self.ranks.is_empty() || other.ranks.is_empty() || self.ranks == other.ranks;
-        ranks && (a.contains(b.as_str()) || b.contains(a.as_str()))
-    }
-
-    /// Whether two names are one.
-    pub(super) fn is(&self, other: &Self) -> bool {
-        self.letters == other.letters && self.may_be(other)
-    }
-}
-
-/// The characters of a Chinese name. None for a name in another script.
-pub(super) fn chinese(name: &str) -> Option<Chinese> {
-    const RANKS: [char; 4] = ['省', '市', '区', '县'];
-    let han = |c: &char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
-    let written = name.chars().filter(han).count();
-    let (ranks, letters) = name.chars().filter(han).partition(|c| RANKS.contains(c));
-    (written >= 2 && written * 2 > name.chars().count()).then_some(Chinese { letters, ranks })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -305,9 +273,5 @@ mod tests {
         assert_eq!(initials("World Fund for Bees (Hong Kong)").as_deref(), Some("wfb"));
         assert_eq!(abbreviation("WFB").as_deref(), Some("wfb"));
         assert_eq!(abbreviation("Elm"), None);
-        let named = |name| chinese(name).expect("a name");
-        assert!(named("湖北省公安厅").is(&named("湖北公安厅")));
-        assert!(!named("吉林省红十字会").may_be(&named("吉林市红十字会")));
-        assert_eq!(chinese("Elm 树"), None);
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn items(
                     continue;
                 }
                 let likeness = judge.likeness(&one.profile, &other.profile);
-                if likeness.score < DOUBTFUL || likeness.apart {
+                if likeness.score < DOUBTFUL {
                     continue;
                 }
                 let bodies = (one.body.as_str().min(&other.body), one.body.as_str().max(&other.body));

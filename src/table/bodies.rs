@@ -69,7 +69,8 @@ impl Bodies {
             self.entities.len() - 1
         });
         let entity = &mut self.entities[at];
-        let others = chinese.into_iter().map(|c| c.name).chain(name.also);
+        let chinese = chinese.into_iter().flat_map(|c| std::iter::once(c.name).chain(c.also));
+        let others = chinese.chain(name.also);
         for other in others.filter(|other| *other != name.name) {
             if !entity.also.contains(&other) {
                 entity.also.push(other);

@@ -65,6 +65,18 @@ pub(super) fn chinese(words: &str, gazetteer: &Gazetteer<'_>) -> Name {
     Name { name: whole, ..Name::default() }
 }
 
+/// "Elm Relief Association - Elms for All" and 榆树救助协会-榆树人间: what stands last in both is a name too.
+pub(super) fn take_last_parts(english: &mut Name, chinese: &mut Name) {
+    const LEAST: usize = 4;
+    let of_english = english.name.split_once(" - ").map(|(_, last)| last.trim().to_owned());
+    let of_chinese = chinese.name.split_once(['-', '—', '－']).map(|(_, last)| last.trim().to_owned());
+    let long = |last: &String| last.chars().count() >= LEAST;
+    if let (Some(one), Some(other)) = (of_english.filter(|e| e.contains(' ')), of_chinese.filter(long)) {
+        english.also.push(one);
+        chinese.also.push(other);
+    }
+}
+
 /// "Elm Trust Kunming Representative Office", "Elm Trust Qinghai Branch Office": the body and the office's place.
 fn office_suffix(name: &str, gazetteer: &Gazetteer<'_>) -> Option<(String, Option<String>)> {
     let ends = [

@@ -114,6 +114,12 @@ impl<'l> Gazetteer<'l> {
         self.chinese.get(words).is_some_and(|codes| codes.contains(&code))
     }
 
+    /// Whether Chinese words begin with the full name of the place or its province, with its rank.
+    pub fn begins_in_full(&self, code: &str, words: &str) -> bool {
+        let place = self.lexicon.places.by_code(code);
+        place.into_iter().chain(self.province(code)).any(|place| words.starts_with(place.chinese.as_str()))
+    }
+
     /// Whether a place is, or lies in, another.
     pub fn lies_in(&self, code: &str, outer: &str) -> bool {
         outer == NATIONWIDE || self.lexicon.places.is_within(code, outer)

@@ -227,7 +227,11 @@ impl Reader<'_> {
         let english = english.map(|(words, _)| naming::english(words, self.lexicon, &self.gazetteer));
         let chinese = pair.chinese.as_ref().map(|(words, _)| naming::chinese(words, &self.gazetteer));
         match (english, chinese) {
-            (Some(english), chinese) => (english, chinese),
+            (Some(mut english), Some(mut chinese)) => {
+                naming::take_last_parts(&mut english, &mut chinese);
+                (english, Some(chinese))
+            }
+            (Some(english), None) => (english, None),
             (None, chinese) => (chinese.unwrap_or_default(), None),
         }
     }
@@ -341,7 +345,8 @@ impl Reader<'_> {
         self.bodies.add(Body { kind, name, chinese, place, role, rule, mentions, ..Body::default() })
     }
 
-    /// The place that a unit's names begin with. Where the two say different provinces, that is told, and none counts.
+    /// The place that a unit's names begin with. Where the two say different provinces, that is told, and the Chinese one
+    /// counts if it has its rank (河南省), else none.
     fn place_of_names(
         &mut self,
         row: &Row,
@@ -358,14 +363,18 @@ impl Reader<'_> {
         if let (Some(one), Some(other)) = (&english, &chinese)
             && province(one) != province(other)
         {
-            let message = format!(
-                "the English name says {}, and the Chinese one {}; neither is taken as its place",
-                self.gazetteer.name(one).unwrap_or(one),
-                self.gazetteer.name(other).unwrap_or(other)
-            );
+            let (said, written) =
+                (self.gazetteer.name(one).unwrap_or(one), self.gazetteer.name(other).unwrap_or(other));
+            let counts =
+                pair.chinese.as_ref().is_some_and(|(words, _)| self.gazetteer.begins_in_full(other, words));
+            let which = if counts { "the Chinese one counts" } else { "neither is taken as its place" };
+            let message = format!("the English name says {said}, and the Chinese one {written}; {which}");
+            let code = counts.then(|| other.clone());
             let at = self.columns.of(means).next().map(|(at, _)| at);
             self.problem(row, at, message, false);
-            return None;
+            let code = code?;
+            let name = self.gazetteer.name(&code)?.to_owned();
+            return Some((code, name));
         }
         let narrower = |one: &String, other: &String| self.gazetteer.lies_in(one, other);
         let code = match (english, chinese) {
