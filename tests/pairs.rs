@@ -43,7 +43,7 @@ fn body(
         "partner" => o.roles.contains("PartnerUnit"),
         _ => o.kind != "ForeignNGO",
     };
-    let telling = resolver.telling(&reading.record);
+    let telling = resolver.telling(&reading.record, None, None);
     telling.appellations.into_values().find(ours).unwrap_or_else(|| panic!("{english}"))
 }
 

@@ -31,6 +31,7 @@ pub(super) struct Han {
     generic: FxHashSet<String>,
     sorts: Vec<Vec<String>>,
     apart: Vec<String>,
+    levels: Vec<String>,
     sounds: FxHashMap<char, Option<char>>,
     countries: Vec<(String, String)>,
     places: FxHashSet<String>,
@@ -51,6 +52,7 @@ struct Lists {
     generic: Vec<String>,
     sorts: Vec<Vec<String>>,
     apart: Vec<String>,
+    levels: Vec<String>,
     sounds: BTreeMap<String, String>,
     countries: BTreeMap<String, Vec<String>>,
 }
@@ -80,6 +82,8 @@ pub struct Chinese {
     sounds: String,
     /// How many these are.
     spoken: usize,
+    /// Of the name of an organ, the letters before the word for its rank.
+    matter: Option<String>,
 }
 
 /// How two Chinese names compare.
@@ -95,6 +99,8 @@ pub(super) enum Meeting {
     Within,
     /// Names of the same words of their own and of one sort.
     Near,
+    /// Names of organs for one matter, of two ranks.
+    Level,
     /// One name, but one that many bodies may bear.
     Common,
     /// One name, of which only one gives a home or place.
@@ -119,6 +125,7 @@ impl Han {
             of_government: lists.of_government,
             central: lists.central,
             apart: lists.apart,
+            levels: lists.levels,
             ..Han::default()
         };
         for pair in lists.variants.iter().flat_map(|line| line.split_whitespace()) {
@@ -193,8 +200,8 @@ impl Han {
         for c in name.chars() {
             let c = self.variants.get(&c).copied().unwrap_or(c);
             match c {
-                '(' | '（' | '[' | '【' => inside = Some(inside.unwrap_or_default()),
-                ')' | '）' | ']' | '】' => {
+                '(' | '（' | '﹙' | '[' | '【' => inside = Some(inside.unwrap_or_default()),
+                ')' | '）' | '﹚' | ']' | '】' => {
                     let words = inside.take().unwrap_or_default();
                     let country = self.countries.iter().find(|(name, _)| *name == words);
                     match country {
@@ -289,6 +296,8 @@ impl Han {
         chinese.settled |= self.central.iter().any(|word| letters.starts_with(word.as_str()));
         chinese.marks = self.apart.iter().filter(|word| self.stands(word, letters)).cloned().collect();
         chinese.sort = self.sort(letters);
+        let matter = self.levels.iter().find_map(|level| letters.strip_suffix(level.as_str()));
+        chinese.matter = matter.map(str::to_owned);
         for c in chinese.stem.chars() {
             match self.sounds.get(&c) {
                 Some(Some(sound)) => {
@@ -343,12 +352,16 @@ impl Chinese {
         if ranks && (self.within_place(other) || other.within_place(self)) {
             return Meeting::Homed;
         }
+        if ranks && self.matter.is_some() && self.matter == other.matter {
+            return Meeting::Level;
+        }
         let (a, b) = (&self.letters, &other.letters);
         let marked = self.marks != other.marks;
         if ranks && self.stem == other.stem && own >= 2 && self.sort == other.sort && !marked {
             return Meeting::Near;
         }
-        if ranks && (a.contains(b.as_str()) || b.contains(a.as_str())) {
+        let sorted = self.sort.is_none() || other.sort.is_none() || self.sort == other.sort;
+        if ranks && sorted && (a.contains(b.as_str()) || b.contains(a.as_str())) {
             return Meeting::Within;
         }
         if !marked && self.resembles(other) { Meeting::Resembling } else { Meeting::Unlike }
@@ -375,7 +388,7 @@ impl Chinese {
         }
         let spoken = self.spoken.min(other.spoken);
         let wrong = strsim::levenshtein(&self.sounds, &other.sounds);
-        spoken >= LEAST_SPOKEN && wrong <= (spoken / 4).max(1)
+        spoken >= LEAST_SPOKEN && wrong <= (spoken / 3).max(1)
     }
 
     /// The letters of the name without the place with which it begins.
