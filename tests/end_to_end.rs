@@ -31,11 +31,11 @@ fn one_digest_gives_its_visits_with_their_words() {
     let store = store.to_string_lossy();
     let (visits, words) = guanxi(&["query", "visits", "--store", &store, "--format", "csv"]);
     insta::assert_snapshot!(visits.replace("\r\n", "\n"), @r"
-    office,organization,date,precision,modality,place,documents
-    Changsha City PSB,Hunan Juzhou University,2018-11-22,by,occurred,,1
-    Changsha City PSB,Southern Lakes University Yuelu School of Medicine,2018-11-22,by,occurred,,1
-    Hunan PSB Foreign NGO Management Office,Hunan Juzhou University,2018-11-22,by,occurred,,1
-    Hunan PSB Foreign NGO Management Office,Southern Lakes University Yuelu School of Medicine,2018-11-22,by,occurred,,1
+    office,organization,date,precision,modality,place,documents,status
+    Changsha City PSB,Hunan Juzhou University,2018-11-22,by,occurred,,1,machine-read
+    Changsha City PSB,Southern Lakes University Yuelu School of Medicine,2018-11-22,by,occurred,,1,machine-read
+    Hunan PSB Foreign NGO Management Office,Hunan Juzhou University,2018-11-22,by,occurred,,1,machine-read
+    Hunan PSB Foreign NGO Management Office,Southern Lakes University Yuelu School of Medicine,2018-11-22,by,occurred,,1,machine-read
     ");
     assert!(words.contains("Fictional"), "the note of the source is repeated: {words}");
     let (evidence, _) = guanxi(&[

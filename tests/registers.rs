@@ -404,3 +404,20 @@ fn the_counts_are_those_of_a_plain_computation() {
         assert!(output.status.success(), "{}: {words}", folder.display());
     }
 }
+
+#[test]
+fn a_person_becomes_no_node() {
+    let folder = TempDir::new().expect("a folder");
+    let lexicon = Lexicon::load(None).expect("built-in files");
+    let store = Embedded::create(&folder.path().join("db"), None).expect("a store");
+    let mut builder = Builder::new(&store, &lexicon, Options::default()).expect("a builder");
+    for (name, is_body) in
+        [("Mr. Elm", false), ("Dr Ash Elm", false), ("Sister Cities Association", true), ("Elm", true)]
+    {
+        let entity = serde_json::json!({"id": "E1", "type": "ForeignNGO", "name": name});
+        let record = serde_json::json!({"doc": name, "entities": [entity]});
+        let record = serde_json::from_value(record).expect("a record");
+        let problems = builder.add(None, &record, "records").expect("added");
+        assert_eq!(problems.is_empty(), is_body, "{name}: {problems:?}");
+    }
+}

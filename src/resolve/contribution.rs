@@ -240,6 +240,16 @@ impl<'l> Resolver<'l> {
         out
     }
 
+    /// Whether a name is a person's: a form of address begins it, and no word in it is that of a body.
+    fn is_person(&self, name: &str) -> bool {
+        let words: Vec<&str> = name.split(' ').collect();
+        let honorifics = &self.judge.lexicon.language.nouns.honorifics;
+        words.len() > 1 && honorifics.contains(&words[0].to_lowercase()) && {
+            let names = &self.judge.lexicon.names;
+            (1..words.len()).all(|at| names.head(&words[..=at]).is_none())
+        }
+    }
+
     fn organization(
         &self,
         entity: &record::Entity,
@@ -257,6 +267,13 @@ impl<'l> Resolver<'l> {
                     known.join(", ")
                 ),
             });
+            return None;
+        }
+        if self.is_person(&name) {
+            problems.push(format!(
+                "entity {} ({name}) is a person by its name; it was left out, since the graph is of organizations",
+                entity.id
+            ));
             return None;
         }
         let place = self.place(entity.place.as_deref(), entity.place_code.as_deref());
