@@ -154,7 +154,7 @@ mod tests {
         for (form, name) in [
             ("the Sichuan PSB", "Sichuan PSB"),
             ("ITLAS", "ITLAS"),
-            ("the soon-to-relocate Animals Asia Foundation", "Animals Asia Foundation"),
+            ("the soon-to-relocate Elm Asia Foundation", "Elm Asia Foundation"),
             ("Gansu’s Public Security Bureau", "Gansu’s Public Security Bureau"),
             ("湖北省公安厅", "湖北省公安厅"),
             ("Dongcheng district government", "Dongcheng district government"),

@@ -31,7 +31,7 @@ pub(super) fn english(words: &str, lexicon: &Lexicon, gazetteer: &Gazetteer<'_>)
         } else if is_abbreviation(inside) {
             name.also.push(inside.to_owned());
         } else if is_abbreviation(&before) && inside.contains(' ') {
-            // "AIFO (Associazione Italiana …)": the short name comes first.
+            // "ELMO (Unione degli Olmi)": the short name comes first.
             name.also.push(before);
             name.name = inside.to_owned();
             continue;
@@ -47,7 +47,7 @@ pub(super) fn english(words: &str, lexicon: &Lexicon, gazetteer: &Gazetteer<'_>)
     name
 }
 
-/// Takes a Chinese name apart: 荷兰贸易促进委员会济南代表处.
+/// Takes a Chinese name apart: 榆树基金会济南代表处.
 pub(super) fn chinese(words: &str, gazetteer: &Gazetteer<'_>) -> Name {
     let whole: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
     for end in ["代表处", "办事处", "代表机构"] {

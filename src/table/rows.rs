@@ -608,7 +608,7 @@ impl Reader<'_> {
 /// `province`.
 fn place_of_english(name: &str, province: Option<&str>, gazetteer: &Gazetteer<'_>) -> Option<String> {
     let mut within: Option<String> = None;
-    // "Shaoguan City, Qujiang District Volunteer Association".
+    // "Shaoguan City, Qujiang District Elm Association".
     for part in name.split(',') {
         let words: Vec<&str> = part.split_whitespace().collect();
         let begins = (1..=words.len().min(5)).rev().find_map(|length| {
